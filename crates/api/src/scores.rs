@@ -1,0 +1,47 @@
+//! Training completions on their way to the gradebook (R31).
+
+use serde::{Deserialize, Serialize};
+
+use crate::Millis;
+
+/// The page *Scores*.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scores {
+    /// True while the course offers no gradebook to us.
+    pub no_gradebook: bool,
+    /// Newest first, at most 100.
+    pub rows: Vec<Row>,
+}
+
+/// One completion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Identifier; goes into the resend form as the hidden field `score`.
+    pub id: String,
+    /// The mentor's name, where the LMS gave one.
+    pub name: Option<String>,
+    /// When training was completed.
+    pub completed_at: Millis,
+    /// Where the mark stands.
+    pub state: State,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// A code of `codes.txt` for the last refusal.
+    pub code: Option<String>,
+}
+
+/// Where a mark stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Waiting to be sent.
+    Queued,
+    /// Sent; not yet read back.
+    Sent,
+    /// Read back from the gradebook.
+    Confirmed,
+    /// The LMS keeps no mark for this person.
+    Ungradable,
+    /// Given up; a person must look.
+    Dead,
+}
