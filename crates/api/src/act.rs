@@ -78,6 +78,10 @@ plain_act! {
     /// Places those who arrived after publishing, moving nobody.
     PlaceLate = "place-late"
 }
+plain_act! {
+    /// Confirms that the gradebook column carries no credit (R7, decision 19).
+    ConfirmGradebook = "confirm-gradebook"
+}
 
 /// Says that the people who vanished from the roster really left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -262,6 +266,7 @@ endpoints!(
     ClaimScheme,
     SyncRoster,
     ConfirmRoster,
+    ConfirmGradebook,
     TakePart,
     SignCode,
     SubmitQuiz,

@@ -118,11 +118,15 @@ pub enum Notice {
     Resending,
     /// Draft kept on the service.
     DraftKept,
+    /// Marks will be written to the gradebook.
+    GradebookConfirmed,
+    /// The coordinator's answer about the roster is kept.
+    RosterConfirmed,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ClaimPending,
         Self::Claimed,
         Self::RosterStarted,
@@ -136,6 +140,8 @@ impl Notice {
         Self::LatePlaced,
         Self::Resending,
         Self::DraftKept,
+        Self::GradebookConfirmed,
+        Self::RosterConfirmed,
     ];
 
     /// The key of its sentence in `www/locales`, also its value in an address (`?notice=…`).
@@ -154,6 +160,8 @@ impl Notice {
             Self::LatePlaced => "notice-late-placed",
             Self::Resending => "notice-resending",
             Self::DraftKept => "notice-draft-kept",
+            Self::GradebookConfirmed => "notice-gradebook-confirmed",
+            Self::RosterConfirmed => "notice-roster-confirmed",
         }
     }
 

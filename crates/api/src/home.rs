@@ -8,6 +8,8 @@ use crate::{Millis, groups::Progress};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "kebab-case")]
 pub enum Home {
+    /// The scheme is not set up yet; its teacher opens it first.
+    NotOpen,
     /// An LTI `Mentor` (a parent or other observer), or a role without a part: one explanation.
     Observer,
     /// Staff of the course without a part in the scheme.
@@ -100,6 +102,8 @@ pub enum DeskStep {
     Publish,
     /// Place late arrivals.
     PlaceLate,
+    /// Confirm that the gradebook column carries no credit, so that marks can be written.
+    ConfirmGradebook,
     /// Look at scores that are stuck.
     LookAtScores,
     /// Nothing: all is well.
@@ -248,4 +252,3 @@ pub enum Place {
         others: Vec<Peer>,
     },
 }
-

@@ -7,10 +7,22 @@ use crate::Millis;
 /// The page *Scores*.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scores {
-    /// True while the course offers no gradebook to us.
-    pub no_gradebook: bool,
+    /// Whether marks may be written at all.
+    pub gradebook: Gradebook,
     /// Newest first, at most 100.
     pub rows: Vec<Row>,
+}
+
+/// Whether marks may be written to the course's gradebook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gradebook {
+    /// Yes.
+    Ready,
+    /// The LMS offers this course's gradebook to us not at all.
+    NotOffered,
+    /// The coordinator confirms first that the column carries no credit (R7, decision 19).
+    ConfirmFirst,
 }
 
 /// One completion.
