@@ -1,0 +1,228 @@
+//! What LTI does not say: year, discipline, who is new. A file matched on the institution's number
+//! fills it in (decision 7).
+
+use std::collections::HashSet;
+
+use crate::Timestamp;
+
+/// Most rows a file may have.
+pub const MOST_ROWS: usize = 200_000;
+
+/// What a file says of one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    /// The institution's number, as the LMS sends it in `lis.person_sourcedid`.
+    pub number: String,
+    /// Year of study, from 1.
+    pub year: Option<u8>,
+    /// Course of study.
+    pub discipline: Option<String>,
+    /// Mode of study, such as `full-time`.
+    pub mode: Option<String>,
+    /// Whether the person commutes.
+    pub commute: Option<bool>,
+    /// What the person comes as.
+    pub comes_as: Option<ComesAs>,
+    /// Gates met outside the tab, with the day they were met (R27, "met by other means").
+    pub met: MetElsewhere,
+}
+
+/// What a person comes as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComesAs {
+    /// Known to be new here: a mentee unless they leave.
+    New,
+    /// May become a mentor.
+    Candidate,
+}
+
+/// The day each gate was met outside the tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MetElsewhere {
+    /// The department accepted the application.
+    pub accepted: Option<Timestamp>,
+    /// Training was booked.
+    pub booked: Option<Timestamp>,
+    /// Training was attended.
+    pub attended: Option<Timestamp>,
+    /// The code was signed.
+    pub code: Option<Timestamp>,
+    /// The quiz was passed.
+    pub quiz: Option<Timestamp>,
+}
+
+/// Why a file is refused. Lines count from 1, the header included.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadFile {
+    /// The header has no column `number`.
+    #[error("the first line names no column `number`")]
+    NoNumber,
+    /// More rows than [`MOST_ROWS`].
+    #[error("the file has more than {MOST_ROWS} rows")]
+    TooLong,
+    /// A row has another number of fields than the header.
+    #[error("line {line} has another number of fields than the first line")]
+    Ragged {
+        /// The line.
+        line: usize,
+    },
+    /// A field cannot be read.
+    #[error("line {line}: `{column}` cannot be read")]
+    Field {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: &'static str,
+    },
+    /// A number stands twice.
+    #[error("line {line}: this number stands in the file before")]
+    Twice {
+        /// The line.
+        line: usize,
+    },
+}
+
+/// Reads a file: a header of column names, then one person a line, fields parted by commas.
+/// Unknown columns are ignored, empty fields are unknown. Quoted fields may hold commas.
+pub fn read(text: &str) -> Result<Vec<Attributes>, BadFile> {
+    let mut lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
+    let header = lines
+        .next()
+        .map(|(_, line)| fields(line))
+        .unwrap_or_default();
+    let header: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
+    if !header.iter().any(|name| name == "number") {
+        return Err(BadFile::NoNumber);
+    }
+    let mut seen = HashSet::new();
+    let mut people = Vec::new();
+    for (line, text) in lines.filter(|(_, text)| !text.trim().is_empty()) {
+        if people.len() == MOST_ROWS {
+            return Err(BadFile::TooLong);
+        }
+        let person = row(&header, &fields(text), line)?;
+        if !seen.insert(person.number.clone()) {
+            return Err(BadFile::Twice { line });
+        }
+        people.push(person);
+    }
+    Ok(people)
+}
+
+fn row(header: &[String], fields: &[String], line: usize) -> Result<Attributes, BadFile> {
+    if fields.len() != header.len() {
+        return Err(BadFile::Ragged { line });
+    }
+    let cell = |column: &'static str| {
+        let place = header.iter().position(|name| name == column)?;
+        Some(fields[place].trim()).filter(|text| !text.is_empty())
+    };
+    let bad = |column| BadFile::Field { line, column };
+    let day = |column| match cell(column) {
+        None => Ok(None),
+        Some(text) => Timestamp::midday(text).map(Some).ok_or(bad(column)),
+    };
+    Ok(Attributes {
+        number: cell("number")
+            .filter(|number| number.len() <= 64)
+            .ok_or(bad("number"))?
+            .to_owned(),
+        year: match cell("year") {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|_| bad("year"))?),
+        },
+        discipline: short(cell("discipline")).map_err(|()| bad("discipline"))?,
+        mode: short(cell("mode")).map_err(|()| bad("mode"))?,
+        commute: match cell("commute") {
+            None => None,
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            Some(_) => return Err(bad("commute")),
+        },
+        comes_as: match cell("part") {
+            None => None,
+            Some("new") => Some(ComesAs::New),
+            Some("candidate") => Some(ComesAs::Candidate),
+            Some(_) => return Err(bad("part")),
+        },
+        met: MetElsewhere {
+            accepted: day("accepted")?,
+            booked: day("booked")?,
+            attended: day("attended")?,
+            code: day("code")?,
+            quiz: day("quiz")?,
+        },
+    })
+}
+
+fn short(text: Option<&str>) -> Result<Option<String>, ()> {
+    match text {
+        Some(text) if text.chars().count() > 120 => Err(()),
+        text => Ok(text.map(str::to_owned)),
+    }
+}
+
+/// Splits one line at commas; a field in double quotes may hold commas and doubled quotes.
+fn fields(line: &str) -> Vec<String> {
+    let mut fields = vec![String::new()];
+    let mut quoted = false;
+    let mut letters = line.trim_end_matches('\r').chars().peekable();
+    while let Some(letter) = letters.next() {
+        let field = fields.last_mut().expect("there is always a field");
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                field.push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(String::new()),
+            other => field.push(other),
+        }
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_row_is_read_and_other_columns_are_ignored() {
+        let people = read(
+            "number,shoe size,year,discipline,mode,commute,part,attended\n\
+             S1,42,2,\"Ecology, applied\",full-time,yes,candidate,2026-06-12\nS2,,,,,,new,\n",
+        )
+        .unwrap();
+        assert_eq!(people[0].discipline.as_deref(), Some("Ecology, applied"));
+        assert_eq!(people[0].year, Some(2));
+        assert_eq!(people[0].commute, Some(true));
+        assert_eq!(people[0].comes_as, Some(ComesAs::Candidate));
+        assert!(people[0].met.attended.is_some() && people[0].met.quiz.is_none());
+        assert_eq!(people[1].comes_as, Some(ComesAs::New));
+    }
+
+    #[test]
+    fn a_bad_file_is_refused_with_its_line() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(read(text).unwrap_err().to_string(), expected);
+        };
+        check("name,year\n", "the first line names no column `number`");
+        check(
+            "number,year\nS1\n",
+            "line 2 has another number of fields than the first line",
+        );
+        check("number,year\nS1,two\n", "line 2: `year` cannot be read");
+        check(
+            "number,part\nS1,\n\nS2,lurker\n",
+            "line 4: `part` cannot be read",
+        );
+        check(
+            "number\nS1\nS1\n",
+            "line 3: this number stands in the file before",
+        );
+        check(
+            "number,quiz\nS1,yesterday\n",
+            "line 2: `quiz` cannot be read",
+        );
+    }
+}

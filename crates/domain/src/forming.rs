@@ -1,0 +1,1 @@
+//! Forms groups from members (stub replaced below).
