@@ -1,1 +1,29 @@
-//! Stub.
+//! What the reader sees: every page and its parts, drawn from an [`api::View`].
+//!
+//! The pages are plain functions from data and [`Words`] to yew nodes. The service writes them as
+//! HTML ([`document()`]) and that page works by itself: links are links, and every act is a form.
+//! The app in crate `web` draws the same functions into the browser, intercepts the links and
+//! forms, and adds what only it knows ([`live::Live`]).
+
+pub mod assets;
+pub mod document;
+#[cfg(feature = "fluent")]
+pub mod fluent;
+pub mod html;
+pub mod live;
+pub mod markdown;
+mod pages;
+mod parts;
+pub mod plain;
+#[expect(dead_code, reason = "the pages follow")]
+mod sheet;
+
+pub mod table;
+pub mod words;
+
+pub use assets::{Assets, Bundle};
+pub use document::{Boot, Document, document};
+pub use live::Live;
+pub use pages::{draw, title};
+pub use plain::{Block, PlainDocument, plain_document};
+pub use words::{Arg, Args, Civil, DateStyle, Words};

@@ -1,0 +1,48 @@
+//! What only the running app knows about a page. The service draws with the default.
+
+use api::training::Answers;
+
+/// Where a draft is kept, for the line below the quiz.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing chosen since the page came.
+    #[default]
+    Untouched,
+    /// On this device, encrypted.
+    Device,
+    /// On the service.
+    Service,
+    /// On its way to the service.
+    Sending,
+    /// In this page only: neither the device nor the service takes it just now.
+    PageOnly,
+}
+
+/// What stands in the way, for the panel on top of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No answer came. What the reader did is kept and offered again.
+    Offline {
+        /// True if an act waits to be sent again.
+        waiting: bool,
+    },
+    /// The visit has ended; the way back is through the course.
+    Ended,
+    /// The service refused with this sentence in the reader's language.
+    Refused(String),
+}
+
+/// What only the running app knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Live {
+    /// Chosen answers, once the reader chose any; the draft in the view stands otherwise.
+    pub answers: Option<Answers>,
+    /// Where they are kept.
+    pub kept: Kept,
+    /// What is typed into the search field, once the reader typed.
+    pub search: Option<String>,
+    /// What stands in the way.
+    pub trouble: Option<Trouble>,
+    /// True when an answer takes longer than 200 ms.
+    pub slow: bool,
+}

@@ -1,0 +1,141 @@
+//! Documents without a session: help, refusals, the page that proves the browser.
+//!
+//! They need no app and no cookie. Their text comes as blocks, never as HTML.
+
+use api::{Contact, Language};
+use yew::{Html, html};
+
+use crate::{
+    assets::Assets,
+    document::Head,
+    markdown,
+    parts::{self, foot},
+    words::Words,
+};
+
+/// A part of a plain page, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Paragraphs, lists, links and headings (from `##`) as Markdown; raw HTML in it shows as text.
+    Markdown(String),
+    /// A way on or out, drawn as a button.
+    Way {
+        /// Its address.
+        href: String,
+        /// What it says.
+        label: String,
+        /// True for the one thing most readers want.
+        main: bool,
+    },
+    /// A small fact with its name: a code to quote, a time.
+    Fact {
+        /// What it is.
+        label: String,
+        /// The fact.
+        value: String,
+    },
+    /// A form of hidden fields with one button.
+    Form {
+        /// Where it posts to.
+        action: String,
+        /// Names and values.
+        fields: Vec<(String, String)>,
+        /// What the button says.
+        button: String,
+    },
+    /// Text that a script shows or hides by this id.
+    Hidden {
+        /// The element's id.
+        id: String,
+        /// Markdown.
+        text: String,
+    },
+}
+
+/// A page without a session.
+#[derive(Clone, Copy)]
+pub struct PlainDocument<'a> {
+    /// In which language.
+    pub words: &'a dyn Words,
+    /// The names of the built files.
+    pub assets: &'a Assets,
+    /// True where the browser said `Sec-Fetch-Dest: iframe`.
+    pub framed: bool,
+    /// The heading, and the title in the tab.
+    pub title: &'a str,
+    /// What it says.
+    pub blocks: &'a [Block],
+    /// Address of *Get help*; none on that page itself and where the institution is unknown.
+    pub help: Option<&'a str>,
+    /// Who looks after the scheme, where known.
+    pub contact: Option<&'a Contact>,
+    /// The same page in other languages, where it has them.
+    pub languages: &'a [(Language, String)],
+    /// Moves on to this address at once, by cookie alone and without script.
+    pub move_on_to: Option<&'a str>,
+    /// Plain name of a script in `www`, such as `prove.js`.
+    pub script: Option<&'a str>,
+    /// Data for that script, as the text of `<template id="data">`.
+    pub data: Option<&'a str>,
+}
+
+/// The whole HTML of a page without a session.
+pub fn plain_document(document: &PlainDocument<'_>) -> String {
+    let PlainDocument { words, assets, .. } = *document;
+    let script = document.script.and_then(|name| assets.href(name));
+    let head = Head {
+        title: document.title,
+        framed: document.framed,
+        words,
+        assets,
+        more: html! {
+            <>
+                if let Some(next) = document.move_on_to {
+                    <meta http-equiv="refresh" content={format!("0;url={next}")}/>
+                }
+                if let Some(script) = script {
+                    <script type="module" src={script}></script>
+                }
+            </>
+        },
+    };
+    head.around(&html! {
+        <>
+            { parts::skip_link(words) }
+            { parts::plain_header(words, document.help, document.languages) }
+            <main id="main" tabindex="-1" class="plain">
+                <h1>{ document.title }</h1>
+                { for document.blocks.iter().map(block) }
+            </main>
+            { document.contact.map(|contact| foot(contact, words)).unwrap_or_default() }
+            if let Some(data) = document.data {
+                <template id="data">{ data }</template>
+            }
+        </>
+    })
+}
+
+fn block(block: &Block) -> Html {
+    match block {
+        Block::Markdown(text) => html! { <div class="prose">{ markdown::draw(text, 2) }</div> },
+        Block::Way { href, label, main } => html! {
+            <p><a class={parts::button_class(*main)} href={href.clone()}>{ label }</a></p>
+        },
+        Block::Fact { label, value } => html! {
+            <p class="small">{ label }{ " " }<code>{ value }</code></p>
+        },
+        Block::Form {
+            action,
+            fields,
+            button,
+        } => html! {
+            <form method="post" action={action.clone()}>
+                { for fields.iter().map(|(name, value)| parts::hidden(name, value)) }
+                <button class="button main">{ button }</button>
+            </form>
+        },
+        Block::Hidden { id, text } => html! {
+            <div class="prose" id={id.clone()} hidden={true}>{ markdown::draw(text, 2) }</div>
+        },
+    }
+}
