@@ -1,1 +1,17 @@
-//! Stub.
+//! Rows, on SQLite or PostgreSQL, with one SQL text for both.
+//!
+//! [`Store`] opens a database, brings its schema up to date and runs closures in transactions; the
+//! closures see a [`Tx`]. [`MasterKey`] seals what must not be read from the database alone.
+
+mod db;
+mod error;
+mod key;
+mod migrate;
+
+pub use db::row::{Column, Row};
+pub use db::tx::Tx;
+pub use db::value::Value;
+pub use db::{Kind, Store, StoreConfig};
+pub use error::{ConstraintKind, OpenError, StoreError};
+pub use key::{KeyError, MasterKey, NONCE_LEN, Nonce, Sealer, Tag, fresh_nonce};
+pub use migrate::Migration;
