@@ -1,0 +1,265 @@
+# What is wrong and what to do now, by the codes of crates/api/codes.txt.
+# error-<code>: a short sentence. error-<code>-do: the way on. error-<code>-staff: what staff check.
+
+## Opening the tab from the course (LTI login and launch)
+
+error-launch-unknown-platform = Your course site is not connected to us yet.
+error-launch-unknown-platform-do = Your IT help desk can connect it. Give them the code on this page.
+error-launch-unknown-platform-staff = No registration here has this launch’s issuer and client ID together. Compare both, letter by letter, with the output of: alongside platform list.
+
+error-launch-login-incomplete = Something was missing when your course site sent you here.
+error-launch-login-incomplete-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-login-incomplete-staff = The login request needs iss, login_hint and target_link_uri. Check that the link is LTI 1.3 and that its login address ends in /lti/login.
+
+error-launch-platform-refused = Your course site did not let you through.
+error-launch-platform-refused-do = Check that you are signed in to your course site, then open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-platform-refused-staff = The LMS sent back an error in place of a launch, and its own log says why. Check first that the tool is active and that the redirect address ends in /lti/launch with no slash after it.
+
+error-launch-state-missing = Part of your sign-in did not arrive.
+error-launch-state-missing-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-state-missing-staff = The launch came without its state. Check that the LMS starts at /lti/login, not at /lti/launch, and that no proxy drops form fields.
+
+error-launch-state-tampered = Your sign-in did not come back as we sent it.
+error-launch-state-tampered-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-state-tampered-staff = The state could not be opened: it was changed on the way, or sealed with another key. If the service was moved or restored, run: alongside doctor.
+
+error-launch-state-expired = Your sign-in waited too long.
+error-launch-state-expired-do = Nothing is lost. Go back to your course page and open the mentoring tab again.
+error-launch-state-expired-staff = The login began too long before the launch. Usual causes are an LMS sign-in page left open, or an old tab that the browser brought back.
+
+error-launch-not-this-browser = We could not tell that this is still your browser.
+error-launch-not-this-browser-do = Open your course page in the browser you want to use, then open the mentoring tab there. Allow cookies for this site if your browser asks.
+error-launch-not-this-browser-staff = The launch came without the cookie that the login set, or with another one. Check whether a browser policy blocks partitioned cookies; opening the tool in a new window is a way round.
+
+error-launch-token-unreadable = We could not read your sign-in.
+error-launch-token-unreadable-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-token-unreadable-staff = The id_token is not a signed token (JWT) that can be read, or it is too large. Check that nothing between LMS and service changes or cuts form posts.
+
+error-launch-token-signature = We could not check where your sign-in came from.
+error-launch-token-signature-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-token-signature-staff = The signature does not fit the LMS’s public key. Check that the registered key set address (JWKS) belongs to this LMS, and not to a test copy of it.
+
+error-launch-token-algorithm = Your course site signed you in by a way that we cannot take.
+error-launch-token-algorithm-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-token-algorithm-staff = The token is signed with a method that this registration does not allow. Set the LMS to RS256.
+
+error-launch-token-key = We could not find the key to check your sign-in.
+error-launch-token-key-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-token-key-staff = Even when read afresh, the LMS’s key set (JWKS) has no usable key with this token’s kid. The key must be RSA with at least 2048 bits and meant for signatures.
+
+error-launch-token-issuer = Your sign-in came from a different course site.
+error-launch-token-issuer-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-token-issuer-staff = The token’s issuer is not the one that the login named. Look for an LMS that has changed its address, or a test copy that still points here.
+
+error-launch-token-audience = Your sign-in was meant for a different tool.
+error-launch-token-audience-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-token-audience-staff = The token’s audience is not, or not only, the client ID registered here. Compare the client ID in the LMS with: alongside platform list.
+
+error-launch-token-expired = Your sign-in ran out on the way.
+error-launch-token-expired-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-token-expired-staff = The token had expired when it came. Compare the clocks of LMS and service first; a Moodle token lasts only 60 seconds.
+
+error-launch-token-time = Your course site’s clock and ours do not agree.
+error-launch-token-time-do = Wait a minute, then open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-token-time-staff = The token’s time of issue (iat) lies in the future or too far back. Set the clocks of both servers from a time server.
+
+error-launch-token-nonce = This sign-in does not belong to the page you opened.
+error-launch-token-nonce-do = Close other tabs of this course. Then open the mentoring tab from your course page again.
+error-launch-token-nonce-staff = The nonce is missing or is not the one sent with this login. Now and then it means two tabs mixed up; if it happens every time, the LMS does not return the nonce unchanged.
+
+error-launch-token-replayed = This sign-in has been used already.
+error-launch-token-replayed-do = This can happen after Back or Reload. Open the mentoring tab from your course page again.
+error-launch-token-replayed-staff = Each launch works once. A few of these are harmless; many in a row from one address deserve a look at the log.
+
+error-launch-claim-missing = Your course site left out something that we need.
+error-launch-claim-missing-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
+error-launch-claim-missing-staff = The token lacks something every launch must carry: user (sub), roles, deployment, message type, version, target address and, for a course link, the resource link.
+
+error-launch-version = Your course site opened this page in an older way.
+error-launch-version-do = Your IT help desk can renew the link. Give them the code on this page.
+error-launch-version-staff = Only LTI 1.3 launches work here (version claim 1.3.0). Add the tool again as LTI 1.3 and replace the old link.
+
+error-launch-message-type = This link asks for something that we do not offer.
+error-launch-message-type-do = Open the mentoring tab from the menu of your course instead. If there is none, tell the person who teaches the course.
+error-launch-message-type-staff = The message type is not one that this service answers. Check which placement the link was made in.
+
+error-launch-deployment-unknown = The mentoring tab is not switched on for this course.
+error-launch-deployment-unknown-do = Tell the person who teaches the course, or your IT help desk. Give them the code on this page.
+error-launch-deployment-unknown-staff = The registration is known, this deployment ID is not. If it is yours, add it to the registration; see: alongside platform show.
+
+error-launch-deployment-pending = The mentoring tab is waiting to be switched on here.
+error-launch-deployment-pending-do = There is nothing you need to do. Look in again tomorrow, or ask the person who teaches the course.
+error-launch-deployment-pending-staff = This deployment was seen and waits for an administrator’s yes: alongside platform approve.
+
+error-launch-platform-disabled = The mentoring tab is switched off for now.
+error-launch-platform-disabled-do = Ask the person who teaches the course when it will be back. If you need someone now, Get help stays open.
+error-launch-platform-disabled-staff = An administrator has disabled this registration. Ask them why before it is switched on again; see: alongside platform show.
+
+error-launch-platform-unreachable = We could not reach your course site to check your sign-in.
+error-launch-platform-unreachable-do = Nothing is lost. Wait a few minutes, then open the mentoring tab again.
+error-launch-platform-unreachable-staff = The LMS’s key set address (JWKS) did not answer with keys. Try it from the service’s own host; a private address must be named in ALONGSIDE_PRIVATE_HOSTS.
+
+error-launch-target = This link leads to a page that we do not have.
+error-launch-target-do = Open the mentoring tab from the menu of your course. Please tell the person who teaches it that this link is out of date.
+error-launch-target-staff = The target_link_uri is no address of this service, or login and token name different ones. Correct the tool address of this link in the LMS.
+
+error-launch-prove-browser = One moment: we are checking that this is your browser.
+error-launch-prove-browser-do = If nothing happens, go back to your course page and open the mentoring tab again. It helps to allow cookies for this site.
+error-launch-prove-browser-staff = The login cookie did not come back, so no session exists yet. If people see this often, partitioned cookies or storage are blocked in their browsers.
+
+## Visits
+
+error-session-missing = You are not signed in here.
+error-session-missing-do = Open the mentoring tab from your course page. That signs you in.
+
+error-session-ended = Your visit has ended.
+error-session-ended-do = Visits end after a while, to keep your pages private. Open the mentoring tab from your course page to go on.
+
+error-session-not-yours = This page belongs to another visit.
+error-session-not-yours-do = Nothing was changed. Open the mentoring tab from your own course page.
+
+## Forms and pages
+
+error-form-token = This form is no longer open.
+error-form-token-do = Nothing was sent. Open the page again, check what you entered, and send it once more.
+
+error-form-origin = This form did not come from our own page.
+error-form-origin-do = Nothing was changed. Open the mentoring tab from your course page and do it there.
+
+error-form-field = We could not read one of your answers.
+error-form-field-do = Nothing was sent. Go back, look for an empty or unusual answer, and send it again.
+
+error-not-allowed = This page is not part of your role here.
+error-not-allowed-do = If you think it should be, ask the person who looks after the scheme.
+
+error-not-found = There is no page here.
+error-not-found-do = The address may be old or cut short. Open the mentoring tab from your course page.
+
+error-too-large = That is more than we can take at once.
+error-too-large-do = Nothing was saved. Make it shorter and send it again.
+
+error-too-many = There were too many tries in a short time.
+error-too-many-do = Wait a minute, then try again.
+
+error-conflict = Something changed while this page was open.
+error-conflict-do = Your change was not saved. Open the page again to see how things stand now, then decide.
+
+error-busy = A lot is going on here just now.
+error-busy-do = Wait half a minute, then try again.
+
+error-internal = Something went wrong on our side.
+error-internal-do = Try again in a few minutes. If it stays like this, give the code on this page to your IT help desk.
+
+## Keeping what people write
+
+error-store-read-only = We cannot save anything just now.
+error-store-read-only-do = Please come back later today. If something cannot wait, speak to the person who looks after the scheme.
+error-store-read-only-staff = The database or its disk is read-only, and nothing was half written. Check space, permissions and mounts of the data folder, then run: alongside doctor.
+
+error-store-newer = We have some work to do before you can go on.
+error-store-newer-do = Please come back later today. If something cannot wait, speak to the person who looks after the scheme.
+error-store-newer-staff = The database was made by a newer version than this one, and nothing was changed. Start that version, or restore a backup made by this one.
+
+error-store-wrong-key = We cannot open what is kept here just now.
+error-store-wrong-key-do = Please come back later today. If something cannot wait, speak to the person who looks after the scheme.
+error-store-wrong-key-staff = The master key does not belong to this database, and nothing was changed. Set ALONGSIDE_KEY_FILE to the key whose fingerprint your last backup printed.
+
+error-store-failed = We could not load or save that.
+error-store-failed-do = Try again in a few minutes. If something cannot wait, speak to the person who looks after the scheme.
+error-store-failed-staff = The database did not answer, or refused. Look at the log around this time, then run: alongside doctor.
+
+## The course’s list of people (roster)
+
+error-roster-unreachable = We could not reach the course’s list of people.
+error-roster-unreachable-do = What we knew before still stands, so try again in a few minutes. If it stays like this, give the code on this page to your learning technologist.
+error-roster-unreachable-staff = The LMS’s membership address did not answer in time. Check that the service’s host can reach the LMS, and that a private address is named in ALONGSIDE_PRIVATE_HOSTS.
+
+error-roster-refused = The course did not let us read its list of people.
+error-roster-refused-do = What we knew before still stands. Give the code on this page to your learning technologist.
+error-roster-refused-staff = The LMS answered no. Check that the tool may use Names and Role Provisioning: in Moodle under Services of the tool, in Canvas the scope contextmembership.readonly of the developer key.
+
+error-roster-unreadable = We could not read the course’s list of people.
+error-roster-unreadable-do = What we knew before still stands, so try again in a few minutes. If it stays like this, give the code on this page to your learning technologist.
+error-roster-unreadable-staff = The membership address answered with something other than a member list, often a sign-in or error page. Check whether a proxy or maintenance page stands in front of the LMS.
+
+error-roster-loop = The course’s list of people does not come to an end.
+error-roster-loop-do = We stopped reading, and what we knew before still stands. Give the code on this page to your learning technologist.
+error-roster-loop-staff = A page of the member list names as next a page that was read already. This is a fault in the LMS’s Link header; report it to whoever runs the LMS.
+
+error-roster-too-large = The course’s list of people is longer than we can take.
+error-roster-too-large-do = What we knew before still stands. Use a smaller course for this scheme, or ask your learning technologist.
+error-roster-too-large-staff = The list passed our limit of people, pages or bytes, and nothing of it was kept. Check that the course is the one meant, and not a site-wide one.
+
+error-roster-not-offered = This course does not share its list of people with us.
+error-roster-not-offered-do = Ask your learning technologist to switch it on. Until then we know only the people who have opened the tab.
+error-roster-not-offered-staff = Launches from this course carry no Names and Role Provisioning service. Switch it on for the tool, then open the tab once from the course.
+
+error-roster-too-many-gone = More people are missing from the course than usual.
+error-roster-too-many-gone-do = Nobody has been taken out. Look at the course’s list, then tell us whether they have really left.
+error-roster-too-many-gone-staff = More than a tenth of the people would vanish at once, so the sync stopped. Look for a finished enrolment import, a changed group restriction or an emptied course.
+
+## Marks on their way to the gradebook
+
+error-score-refused = The gradebook did not take this mark.
+error-score-refused-do = The record here stands, and nobody has to do the training again. Send it again; if it comes back, give the code on this page to your learning technologist.
+error-score-refused-staff = The LMS refused the score. Usual causes are a locked or deleted column, an assignment not published, or a course that has ended.
+
+error-score-ungradable = The gradebook keeps no mark for this person.
+error-score-ungradable-do = The record here stands, and there is nothing you need to do.
+error-score-ungradable-staff = The LMS does not count this person as a student who can be graded, such as staff, a test student or an ended enrolment. Sending again will not help.
+
+error-score-unreachable = We could not reach the gradebook.
+error-score-unreachable-do = The record here stands. The mark waits here and can be sent again at any time.
+error-score-unreachable-staff = The LMS’s score address did not answer in time. Check that the service’s host can reach the LMS, and that the LMS is not under maintenance.
+
+error-score-not-offered = This course does not take marks from us.
+error-score-not-offered-do = The record here stands. Ask your learning technologist if the marks should also show in the gradebook.
+error-score-not-offered-staff = Launches from this course carry no Assignment and Grade Services, or not the right to make columns and post scores. In Moodle choose the setting that includes column management.
+
+error-score-conflict = The gradebook already holds a later mark.
+error-score-conflict-do = The record here stands. Look at this person in the gradebook, and send again only if that mark is wrong.
+error-score-conflict-staff = The LMS has a grade with the same or a later time, often one entered by hand. If it was not, compare the clocks of LMS and service.
+
+error-token-refused = The course site did not let us in.
+error-token-refused-do = Nothing kept here is lost. Give the code on this page to your learning technologist.
+error-token-refused-staff = The LMS refused us an access token. Check the client ID and token address, that the LMS can fetch /lti/jwks.json from here, that the clocks agree, and that the services are switched on.
+
+## Quiz and code of conduct
+
+error-quiz-code-first = The code of conduct comes first.
+error-quiz-code-first-do = The quiz is about the code. Read it and sign it, and the quiz opens.
+
+error-quiz-resting = The quiz is closed for a little while.
+error-quiz-resting-do = After a few tries it rests, so that you can read the code again in peace. The quiz page says when it opens.
+
+error-quiz-changed = The quiz was changed while you had it open.
+error-quiz-changed-do = This try was not counted. Open the quiz again to see the new questions.
+
+error-quiz-passed = You have passed this quiz already.
+error-quiz-passed-do = There is nothing more to do here. Your first page shows what comes next.
+
+error-code-changed = There is a newer code of conduct.
+error-code-changed-do = Your signature was not used. Open the page again, read the new one, and sign that.
+
+error-code-tick = The box was not ticked.
+error-code-tick-do = If you agree to the code, tick the box and sign again. If you have a question first, ask the person who looks after the scheme.
+
+## Looking after a scheme, and its groups
+
+error-claim-taken = This scheme can no longer be asked for.
+error-claim-taken-do = Someone looks after it already, or it has had members before. Ask your programme lead to add you.
+
+error-claim-not-yours = Your role in this course does not cover this.
+error-claim-not-yours-do = Someone who teaches the course can ask to look after the scheme. If that should be you, speak to your programme lead.
+
+error-groups-changed = These groups are not the newest ones.
+error-groups-changed-do = They were formed again while you had them open, and nothing was published. Open Groups and look at the new ones first.
+
+error-groups-conflict = No set of groups fits all the rules.
+error-groups-conflict-do = Nobody was placed. Groups shows how many people this is about, and what would help.
+
+error-groups-none = There are no groups yet.
+error-groups-none-do = Form them first, then look through them and publish.
+
+error-method-not-allowed = This address does not work in that way.
+error-method-not-allowed-do = Open the mentoring tab from your course page.
