@@ -1,0 +1,59 @@
+//! Grades (Assignment and Grade Services 2.0), in both directions.
+//!
+//! A tool makes or finds a *line item* (a column), posts *scores* to it, and reads *results* back,
+//! the grades as the platform holds them.
+
+mod line_item;
+mod result;
+mod score;
+
+pub use line_item::{
+    LINE_ITEM, LINE_ITEMS, LineItem, LineItemFilter, LineItemPage, create_request, get_request,
+    list_request, read_item, read_list,
+};
+pub use result::{LineItemResult, RESULTS, ResultPage, read_results, results_request, results_url};
+pub use score::{
+    ActivityProgress, GradingProgress, SCORE, Score, ScoreAccepted, ScoreError, Submission,
+    judge_score, score_request,
+};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use url::Url;
+
+/// The address below a line item, before its query: Moodle's `…/lineitem?type_id=2` becomes
+/// `…/lineitem/scores?type_id=2` (Assignment and Grade Services 3.3.6, 3.4.6).
+pub(crate) fn below(line_item: &Url, last: &str) -> Url {
+    let mut url = line_item.clone();
+    let path = format!("{}/{last}", url.path().trim_end_matches('/'));
+    url.set_path(&path);
+    url
+}
+
+/// A number that may be absent or written as text.
+fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
+        _ => None,
+    })
+}
+
+/// Writes whole numbers without `.0`; some platforms compare texts.
+#[expect(clippy::ref_option, reason = "the shape that serde calls")]
+fn write_number<S: Serializer>(number: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
+    #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
+    match *number {
+        Some(whole) if whole.fract() == 0.0 && whole.abs() < 9e15 => to.serialize_i64(whole as i64),
+        other => other.serialize(to),
+    }
+}
+
+/// A moment that may be absent. One that cannot be read is absent.
+fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<jiff::Timestamp>, D::Error> {
+    let text = crate::claims::lenient::text(from)?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,226 @@
+//! Scores: what a tool says somebody achieved (Assignment and Grade Services 3.4).
+
+use http::{Request, Response};
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::{below, number, write_number};
+use crate::call;
+use crate::claims::lenient;
+use crate::ids::Subject;
+use crate::reply::{self, ServiceError};
+use crate::token::AccessToken;
+
+/// The media type of a score (3.4.2).
+pub const SCORE: &str = "application/vnd.ims.lis.v1.score+json";
+
+/// What somebody achieved (3.4.4).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Score {
+    /// The person: the `sub` of their launches.
+    #[serde(deserialize_with = "subject")]
+    pub user_id: Subject,
+    /// The points. None erases what was there.
+    #[serde(
+        default,
+        deserialize_with = "number",
+        serialize_with = "write_number",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub score_given: Option<f64>,
+    /// The most points there could have been; needed beside `score_given`. The platform rescales.
+    #[serde(
+        default,
+        deserialize_with = "number",
+        serialize_with = "write_number",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub score_maximum: Option<f64>,
+    /// How far the person is.
+    pub activity_progress: ActivityProgress,
+    /// How far the grading is. Moodle drops the points of anything but `FullyGraded`.
+    pub grading_progress: GradingProgress,
+    /// When this was so. Must be later than that of the score before for the same person and item;
+    /// Moodle compares whole seconds, so at most one score a second.
+    #[serde(serialize_with = "write_moment", deserialize_with = "read_moment")]
+    pub timestamp: Timestamp,
+    /// A remark for the person. A later score without one erases it on Moodle.
+    #[serde(
+        default,
+        deserialize_with = "lenient::text",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub comment: Option<String>,
+    /// When the work was begun and handed in (3.4.9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submission: Option<Submission>,
+    /// Extensions by name, such as `https://canvas.instructure.com/lti/submission`.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl Score {
+    /// A final score: completed and fully graded.
+    pub fn complete(user_id: Subject, given: f64, maximum: f64, timestamp: Timestamp) -> Self {
+        Self {
+            user_id,
+            score_given: Some(given),
+            score_maximum: Some(maximum),
+            activity_progress: ActivityProgress::Completed,
+            grading_progress: GradingProgress::FullyGraded,
+            timestamp,
+            comment: None,
+            submission: None,
+            other: Map::new(),
+        }
+    }
+}
+
+/// When work was begun and handed in (3.4.9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Submission {
+    /// When it was begun.
+    #[serde(
+        deserialize_with = "super::moment",
+        serialize_with = "write_optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub started_at: Option<Timestamp>,
+    /// When it was handed in. Canvas judges lateness by it.
+    #[serde(
+        deserialize_with = "super::moment",
+        serialize_with = "write_optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub submitted_at: Option<Timestamp>,
+}
+
+/// How far a person is (3.4.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ActivityProgress {
+    /// Not begun.
+    Initialized,
+    /// Begun.
+    Started,
+    /// Being worked on, more may come.
+    InProgress,
+    /// Handed in, may be handed in again.
+    Submitted,
+    /// Done.
+    Completed,
+}
+
+/// How far the grading is (3.4.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum GradingProgress {
+    /// Final.
+    FullyGraded,
+    /// Not final, no person is needed.
+    Pending,
+    /// Not final, a person must grade.
+    PendingManual,
+    /// Grading failed.
+    Failed,
+    /// Nothing to grade yet.
+    NotReady,
+}
+
+/// A score that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreAccepted {
+    /// The result it led to, where the platform says (Canvas does).
+    pub result_url: Option<Url>,
+}
+
+/// Why a score was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ScoreError {
+    /// The platform has a score or a grade of the same time or later. Read the result back before
+    /// deciding: it may be this very score, sent before.
+    #[error("the platform has a newer score")]
+    Newer,
+    /// The person cannot be graded, as far as the reply tells: a teacher, a former student, nobody
+    /// known. Moodle gives no reason that a client can rely on; a score that is otherwise in order
+    /// is refused for this.
+    #[error("the person cannot be graded")]
+    Ungradable,
+    /// Anything else.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+/// Sends a score; `line_item` is the item's own address. The JSON is on one line, because Moodle
+/// answers a refusal of anything else with a success.
+pub fn score_request(
+    line_item: &Url,
+    score: &Score,
+    token: &AccessToken,
+) -> Result<Request<Vec<u8>>, ServiceError> {
+    let body = serde_json::to_vec(score).expect("a score becomes JSON");
+    call::post(&below(line_item, "scores"), SCORE, body, token)
+}
+
+/// Judges the reply by status *and* body: Moodle may answer a refusal with 200 and the body `[]`.
+pub fn judge_score(response: &Response<Vec<u8>>) -> Result<ScoreAccepted, ScoreError> {
+    let empty_list = response.body().trim_ascii() == b"[]";
+    match reply::success(response) {
+        Ok(_) if empty_list => Err(ServiceError::Refused {
+            status: response.status().as_u16(),
+            detail: "[]".to_owned(),
+        }
+        .into()),
+        Ok(body) => Ok(ScoreAccepted {
+            result_url: result_url(body),
+        }),
+        Err(ServiceError::Refused { status, detail }) => Err(refusal(status, detail, empty_list)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn refusal(status: u16, detail: String, empty_list: bool) -> ScoreError {
+    let says = |words: &[&str]| {
+        let text = detail.to_ascii_lowercase();
+        words.iter().any(|word| text.contains(word))
+    };
+    match status {
+        409 => ScoreError::Newer,
+        400 | 422 if says(&["timestamp"]) => ScoreError::Newer,
+        422 if !says(&["scoremaximum"]) => ScoreError::Ungradable,
+        400 if empty_list => ScoreError::Ungradable,
+        _ => ServiceError::Refused { status, detail }.into(),
+    }
+}
+
+fn result_url(body: &[u8]) -> Option<Url> {
+    let reply: Map<String, Value> = serde_json::from_slice(body).ok()?;
+    lenient::web_address(reply.get("resultUrl")?.as_str()?)
+}
+
+fn subject<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
+    let text = lenient::text(from)?.unwrap_or_default();
+    Subject::parse(text).map_err(serde::de::Error::custom)
+}
+
+/// ISO 8601 with milliseconds and `Z` (3.4.5).
+fn write_moment<S: Serializer>(moment: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&format_args!("{moment:.3}"))
+}
+
+#[expect(clippy::ref_option, reason = "the shape that serde calls")]
+fn write_optional<S: Serializer>(moment: &Option<Timestamp>, to: S) -> Result<S::Ok, S::Error> {
+    match moment {
+        Some(moment) => write_moment(moment, to),
+        None => to.serialize_none(),
+    }
+}
+
+fn read_moment<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
+    String::deserialize(from)?
+        .parse()
+        .map_err(serde::de::Error::custom)
+}

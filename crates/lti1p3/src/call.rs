@@ -1,0 +1,49 @@
+//! Building requests to a platform's services.
+
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::{Method, Request};
+use url::Url;
+
+use crate::reply::ServiceError;
+use crate::token::AccessToken;
+
+/// A request without a body.
+pub(crate) fn get(
+    url: &Url,
+    accept: &str,
+    token: &AccessToken,
+) -> Result<Request<Vec<u8>>, ServiceError> {
+    request(Method::GET, url, accept, token)?
+        .body(Vec::new())
+        .map_err(|_| ServiceError::Address)
+}
+
+/// A request with a JSON body. Moodle and Open edX judge `Accept` and `Content-Type` letter by
+/// letter, and Moodle needs the JSON on one line.
+pub(crate) fn post(
+    url: &Url,
+    media_type: &str,
+    body: Vec<u8>,
+    token: &AccessToken,
+) -> Result<Request<Vec<u8>>, ServiceError> {
+    request(Method::POST, url, media_type, token)?
+        .header(CONTENT_TYPE, media_type)
+        .body(body)
+        .map_err(|_| ServiceError::Address)
+}
+
+fn request(
+    method: Method,
+    url: &Url,
+    accept: &str,
+    token: &AccessToken,
+) -> Result<http::request::Builder, ServiceError> {
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(ServiceError::Address);
+    }
+    Ok(Request::builder()
+        .method(method)
+        .uri(url.as_str())
+        .header(ACCEPT, accept)
+        .header(AUTHORIZATION, token.bearer()))
+}

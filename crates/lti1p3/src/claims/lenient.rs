@@ -1,0 +1,49 @@
+//! Reading optional values as platforms really send them.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use url::Url;
+
+/// The longest address that is taken, in bytes.
+const LONGEST_URL: usize = 4_096;
+
+/// A text that is not empty. Numbers are written out; anything else is absent.
+pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(text_of(Value::deserialize(from)?))
+}
+
+pub(crate) fn text_of(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A list of texts, or one text alone.
+pub(crate) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::Array(values) => values.into_iter().filter_map(text_of).collect(),
+        single => text_of(single).into_iter().collect(),
+    })
+}
+
+/// A whole number, also one written as text.
+pub(crate) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+    Ok(text_of(Value::deserialize(from)?).and_then(|text| text.parse().ok()))
+}
+
+/// An absolute address of http or https without a user's name in it.
+pub(crate) fn url<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Url>, D::Error> {
+    Ok(text_of(Value::deserialize(from)?).and_then(|text| web_address(&text)))
+}
+
+pub(crate) fn web_address(text: &str) -> Option<Url> {
+    if text.len() > LONGEST_URL {
+        return None;
+    }
+    let url = Url::parse(text).ok()?;
+    let is_web = matches!(url.scheme(), "http" | "https");
+    let is_plain = url.username().is_empty() && url.password().is_none();
+    (is_web && is_plain && url.has_host()).then_some(url)
+}

@@ -1,0 +1,99 @@
+//! The `Link` header, which leads from page to page (RFC 8288; Names and Roles 2.4.2).
+
+use http::HeaderMap;
+use http::header::LINK;
+use url::Url;
+
+/// A next page that cannot or must not be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LinkError {
+    /// It leads to another origin, which must never see the access token.
+    #[error("the next page is on another server")]
+    Foreign,
+    /// It is the page just read.
+    #[error("the next page is this page")]
+    Loop,
+    /// There is a next page, but its address cannot be read. Stopping quietly would lose people.
+    #[error("the address of the next page cannot be read")]
+    Unreadable,
+}
+
+/// The page after `here`, where there is one. Understood beside RFC 8288, because Moodle's grade
+/// services send both: typographic quotes around the relation, and `&amp;` inside the address.
+///
+/// A longer loop than a page that names itself is the caller's to notice.
+pub fn next(headers: &HeaderMap, here: &Url) -> Result<Option<Url>, LinkError> {
+    for value in headers.get_all(LINK) {
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let mut rest = text.as_ref();
+        while let Some((target, relations, after)) = link(rest) {
+            if relations
+                .split_whitespace()
+                .any(|word| word.eq_ignore_ascii_case("next"))
+            {
+                return follow(target, here).map(Some);
+            }
+            rest = after;
+        }
+        if rest.to_ascii_lowercase().contains("next") {
+            return Err(LinkError::Unreadable);
+        }
+    }
+    Ok(None)
+}
+
+fn follow(target: &str, here: &Url) -> Result<Url, LinkError> {
+    let plain = target.trim().replace("&amp;", "&");
+    let url = here.join(&plain).map_err(|_| LinkError::Unreadable)?;
+    if url.origin() != here.origin() || !url.username().is_empty() || url.password().is_some() {
+        return Err(LinkError::Foreign);
+    }
+    if url == *here {
+        return Err(LinkError::Loop);
+    }
+    Ok(url)
+}
+
+/// One link: its target, its first `rel`, and what follows it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let text = text
+        .trim_start_matches([',', ' ', '\t'])
+        .strip_prefix('<')?;
+    let (target, mut rest) = text.split_once('>')?;
+    let mut relations = None;
+    while let Some(after) = rest.trim_start().strip_prefix(';') {
+        let (name, value, after) = parameter(after);
+        if name.eq_ignore_ascii_case("rel") && relations.is_none() {
+            relations = Some(value);
+        }
+        rest = after;
+    }
+    Some((target, relations.unwrap_or_default(), rest))
+}
+
+/// Name, value and rest of one parameter, after its semicolon.
+fn parameter(text: &str) -> (&str, &str, &str) {
+    let end = text.find(['=', ';', ',']).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let Some(value) = rest.strip_prefix('=') else {
+        return (name.trim(), "", rest);
+    };
+    let value = value.trim_start();
+    let (value, rest) = match value.strip_prefix(['"', '“', '”']) {
+        Some(quoted) => match quoted.find(['"', '“', '”']) {
+            Some(end) => quoted.split_at(end),
+            None => (quoted, ""),
+        },
+        None => value.split_at(value.find([';', ',']).unwrap_or(value.len())),
+    };
+    let rest = rest.strip_prefix(['"', '“', '”']).unwrap_or(rest);
+    (name.trim(), value.trim(), rest)
+}
+
+/// The header a platform writes.
+pub(crate) fn render(next: &Url) -> String {
+    format!("<{next}>; rel=\"next\"")
+}
+
+#[cfg(test)]
+mod tests;

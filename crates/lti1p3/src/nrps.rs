@@ -1,0 +1,241 @@
+//! Who is in a course (Names and Role Provisioning Services 2.0), in both directions.
+
+use http::header::{CONTENT_TYPE, LINK};
+use http::{Request, Response};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use url::Url;
+
+use crate::call;
+use crate::claims::lenient;
+use crate::escape::unescape;
+use crate::ids::{ContextId, ResourceLinkId, Subject};
+use crate::link;
+use crate::reply::{self, ServiceError};
+use crate::role::{ContextRole, Role, Roles};
+use crate::token::AccessToken;
+
+/// The one media type of the list (Names and Roles 2.4). Moodle and Open edX refuse
+/// `application/json` in `Accept`.
+pub const MEDIA_TYPE: &str = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
+
+/// The most members one page may have.
+pub const MOST_MEMBERS: usize = 100_000;
+
+/// Which members to ask for. A platform may ignore any of it: Moodle forgets the role on its own
+/// next page, and a role it does not know filters nothing. Check what comes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only people with this role (2.4.1).
+    pub role: Option<ContextRole>,
+    /// At most so many on a page (2.4.2). Canvas gives 50 at most, Moodle everybody if nothing is
+    /// said.
+    pub limit: Option<u32>,
+    /// Only people who can use this link (3.2). Where names are the teacher's to give, Moodle sends
+    /// them only so.
+    pub resource_link: Option<ResourceLinkId>,
+}
+
+impl Filter {
+    /// The address of the first page; `url` is that of the launch's claim.
+    pub fn first_page(&self, url: &Url) -> Url {
+        let mut url = url.clone();
+        let role = self.role.map(|role| Role::from(role).uri().into_owned());
+        let limit = self.limit.map(|limit| limit.to_string());
+        let link = self.resource_link.as_ref().map(ToString::to_string);
+        for (name, value) in [("role", role), ("limit", limit), ("rlid", link)] {
+            if let Some(value) = value {
+                url.query_pairs_mut().append_pair(name, &value);
+            }
+        }
+        url
+    }
+}
+
+/// One person in a course (Names and Roles 2.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// The person: the `sub` of their launches.
+    #[serde(deserialize_with = "subject")]
+    pub user_id: Subject,
+    /// Whether they still take part. Moodle leaves out whoever does not.
+    #[serde(default, deserialize_with = "status")]
+    pub status: Status,
+    /// Their roles. Moodle calls a non-editing teacher Learner here and Instructor at launch.
+    #[serde(default, deserialize_with = "roles")]
+    pub roles: Roles,
+    /// The whole name.
+    #[serde(
+        default,
+        deserialize_with = "plain",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub name: Option<String>,
+    /// Given names.
+    #[serde(
+        default,
+        deserialize_with = "plain",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub given_name: Option<String>,
+    /// Family names.
+    #[serde(
+        default,
+        deserialize_with = "plain",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub family_name: Option<String>,
+    /// An address for mail.
+    #[serde(
+        default,
+        deserialize_with = "plain",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub email: Option<String>,
+    /// The number in a student information system.
+    #[serde(
+        default,
+        deserialize_with = "plain",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub lis_person_sourcedid: Option<String>,
+    /// The address of a picture.
+    #[serde(
+        default,
+        deserialize_with = "lenient::url",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub picture: Option<Url>,
+}
+
+impl Member {
+    /// A member who takes part and of whom nothing else is said.
+    pub fn new(user_id: Subject, roles: Roles) -> Self {
+        Self {
+            user_id,
+            status: Status::Active,
+            roles,
+            name: None,
+            given_name: None,
+            family_name: None,
+            email: None,
+            lis_person_sourcedid: None,
+            picture: None,
+        }
+    }
+}
+
+/// Whether somebody takes part (Names and Roles 2.3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub enum Status {
+    /// Yes. Also when nothing is said.
+    #[default]
+    Active,
+    /// Not at the moment.
+    Inactive,
+    /// No longer; only in answers that list changes.
+    Deleted,
+}
+
+/// The course of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Its identifier, `context.id` of launches.
+    pub id: ContextId,
+    /// Its short name.
+    #[serde(
+        default,
+        deserialize_with = "plain",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub label: Option<String>,
+    /// Its full name.
+    #[serde(
+        default,
+        deserialize_with = "plain",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub title: Option<String>,
+}
+
+/// One page of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The course.
+    pub course: Course,
+    /// Its members on this page. The same person may be on two pages when the list changes between.
+    pub members: Vec<Member>,
+    /// The next page; always of the same origin.
+    pub next: Option<Url>,
+}
+
+#[derive(Deserialize)]
+struct Container {
+    context: Course,
+    members: Vec<Member>,
+}
+
+/// Asks for one page.
+pub fn request(page: &Url, token: &AccessToken) -> Result<Request<Vec<u8>>, ServiceError> {
+    call::get(page, MEDIA_TYPE, token)
+}
+
+/// Reads the reply for `page`. Names are unescaped once, because Moodle escapes them for HTML.
+pub fn read(page: &Url, response: &Response<Vec<u8>>) -> Result<Page, ServiceError> {
+    let Container { context, members } = reply::json(response)?;
+    if members.len() > MOST_MEMBERS {
+        return Err(ServiceError::Unreadable("too many members".to_owned()));
+    }
+    Ok(Page {
+        course: context,
+        members,
+        next: link::next(response.headers(), page)?,
+    })
+}
+
+impl Page {
+    /// The reply a platform sends; `id` is the address that was asked for.
+    pub fn reply(&self, id: &Url) -> Response<Vec<u8>> {
+        let body = serde_json::json!({
+            "id": id, "context": self.course, "members": self.members,
+        });
+        let mut response = Response::new(body.to_string().into_bytes());
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, http::HeaderValue::from_static(MEDIA_TYPE));
+        let next = self.next.as_ref().map(link::render);
+        if let Some(next) = next.and_then(|next| next.try_into().ok()) {
+            headers.insert(LINK, next);
+        }
+        response
+    }
+}
+
+fn plain<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(lenient::text(from)?.map(|text| unescape(&text)))
+}
+
+fn subject<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
+    let text = lenient::text(from)?.unwrap_or_default();
+    Subject::parse(text).map_err(serde::de::Error::custom)
+}
+
+fn roles<'de, D: Deserializer<'de>>(from: D) -> Result<Roles, D::Error> {
+    let texts = lenient::texts(from)?;
+    Ok(texts.iter().map(|text| Role::parse(text)).collect())
+}
+
+/// Names and Roles 2.3 wants a plain word; older platforms send an address that ends in it.
+fn status<'de, D: Deserializer<'de>>(from: D) -> Result<Status, D::Error> {
+    let text = match Value::deserialize(from)? {
+        Value::String(text) => text,
+        _ => return Ok(Status::Active),
+    };
+    Ok(match text.rsplit(['#', '/']).next() {
+        Some("Inactive") => Status::Inactive,
+        Some("Deleted") => Status::Deleted,
+        _ => Status::Active,
+    })
+}
+
+#[cfg(test)]
+mod tests;
