@@ -1,2 +1,115 @@
-//! Stub.
-fn main() {}
+//! `cargo xtask`: the few commands that build, show and check everything here.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this program talks to the person at the terminal"
+)]
+
+mod checks;
+mod child;
+mod demo;
+mod machine;
+mod place;
+mod postgres;
+mod report;
+mod runner;
+mod tidy;
+mod web;
+
+use std::process::ExitCode;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use clap::{Parser, Subcommand};
+
+use child::Interrupt;
+use place::Place;
+use report::Report;
+use runner::Runner;
+
+/// Builds, shows and checks Alongside.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    /// Show what the programs started here say, as they say it.
+    #[arg(long, global = true)]
+    verbose: bool,
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build everything and run the tool beside a small LMS with a seeded course.
+    Demo {
+        /// Passed on to `alongside demo`; `-- --help` lists what it takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        flags: Vec<String>,
+    },
+    /// Run every check, installing what they need.
+    Test {
+        /// Only these stages and what they need, separated by commas.
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
+    },
+    /// Build the front end for the browser.
+    Web,
+    /// Check the rules of this repository that no compiler knows.
+    Tidy,
+    /// Run a throwaway PostgreSQL until Ctrl-C, and print how to reach it.
+    Postgres,
+}
+
+fn main() -> ExitCode {
+    run(Arguments::parse()).unwrap_or_else(|error| {
+        eprintln!("\nerror: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    let verbose = arguments.verbose;
+    match arguments.task {
+        Task::Demo { flags } => demo::demo(&flags, verbose),
+        Task::Test { only } => checks::test(&only, verbose),
+        Task::Web => step("the front end", verbose, |runner| {
+            web::build(runner).map(drop)
+        }),
+        Task::Tidy => step("the rules of this repository", verbose, tidy::tidy),
+        Task::Postgres => postgres(),
+    }
+}
+
+/// A task of one step.
+fn step(
+    what: &str,
+    verbose: bool,
+    step: impl FnOnce(&mut Runner) -> Result<()>,
+) -> Result<ExitCode> {
+    let start = Instant::now();
+    let report = Report::new(1, verbose);
+    let mut runner = Runner {
+        place: Place::find()?,
+        report,
+        interrupt: Interrupt::listen()?,
+    };
+    runner.report.begin(what);
+    step(&mut runner)?;
+    runner.report.done(start.elapsed());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn postgres() -> Result<ExitCode> {
+    let interrupt = Interrupt::listen()?;
+    let mut postgres = postgres::Postgres::start(&interrupt)?;
+    println!("TEST_POSTGRES_URL={}", postgres.url());
+    while !interrupt.asked() {
+        if postgres.has_ended()? {
+            bail!("the server ended by itself");
+        }
+        sleep(Duration::from_millis(50));
+    }
+    Ok(ExitCode::SUCCESS)
+}

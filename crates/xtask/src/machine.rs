@@ -1,0 +1,123 @@
+//! What this machine has, and how it gets the rest: Debian packages and the wasm target.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::runner::{Runner, first_line};
+
+/// The target of the front end.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// A program that is needed, and the Debian packages that bring it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tool {
+    /// What it is for, in a word.
+    pub(crate) name: &'static str,
+    /// Whether it is already here.
+    pub(crate) is_here: fn() -> bool,
+    /// The packages of Debian and its kin.
+    pub(crate) packages: &'static [&'static str],
+}
+
+/// A compiler for the cryptography and SQLite that come as C.
+pub(crate) const C_COMPILER: Tool = Tool {
+    name: "a C and C++ compiler",
+    is_here: || knows("cc") && knows("c++") && knows("make"),
+    packages: &["build-essential"],
+};
+/// The server, for the store's stories.
+pub(crate) const POSTGRES: Tool = Tool {
+    name: "PostgreSQL",
+    is_here: || crate::postgres::programs().is_some(),
+    packages: &["postgresql"],
+};
+/// The browser of the journeys, and what drives it.
+pub(crate) const CHROMIUM: Tool = Tool {
+    name: "Chromium",
+    is_here: || knows("chromium") && knows("chromedriver"),
+    packages: &["chromium", "chromium-driver"],
+};
+/// For the LTI software written in Python.
+pub(crate) const PYTHON: Tool = Tool {
+    name: "Python with venv",
+    is_here: has_venv,
+    packages: &["python3", "python3-venv"],
+};
+/// For the LTI software written for Node.
+pub(crate) const NODE: Tool = Tool {
+    name: "Node and npm",
+    is_here: || knows("node") && knows("npm"),
+    packages: &["nodejs", "npm"],
+};
+
+fn knows(program: &str) -> bool {
+    first_line(Command::new(program).arg("--version")).is_some()
+}
+
+fn has_venv() -> bool {
+    first_line(Command::new("python3").args(["-c", "import ensurepip, venv; print(1)"])).is_some()
+}
+
+impl Runner {
+    /// Sees to it that these are on the machine: installs what is missing where we may, and otherwise
+    /// says which command would.
+    pub(crate) fn need(&mut self, tools: &[Tool]) -> Result<()> {
+        let missing: Vec<&Tool> = tools.iter().filter(|tool| !(tool.is_here)()).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<&str> = missing.iter().map(|tool| tool.name).collect();
+        let packages: Vec<&str> = missing
+            .iter()
+            .flat_map(|tool| tool.packages)
+            .copied()
+            .collect();
+        self.install(&packages)
+            .with_context(|| format!("{} missing here", names.join(" and ")))?;
+        match missing.iter().find(|tool| !(tool.is_here)()) {
+            Some(tool) => bail!(
+                "{} is still missing after installing {}",
+                tool.name,
+                packages.join(" ")
+            ),
+            None => Ok(()),
+        }
+    }
+
+    fn install(&mut self, packages: &[&str]) -> Result<()> {
+        let packed = packages.join(" ");
+        if !rustix::process::geteuid().is_root() || !Path::new("/usr/bin/apt-get").exists() {
+            bail!(
+                "install it, then run this again:\n        sudo apt-get update && sudo apt-get install {packed}"
+            );
+        }
+        self.report
+            .note(&format!("installing {packed} with apt-get"));
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        self.run("apt-update", apt.args(["--quiet", "update"]))?;
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        apt.args(["--quiet", "--yes", "--no-install-recommends", "install"])
+            .args(packages);
+        self.run("apt-install", &mut apt).map(drop)
+    }
+
+    /// Adds the wasm target to the toolchain that runs us, unless it is there.
+    pub(crate) fn need_wasm_target(&mut self) -> Result<()> {
+        let sysroot = first_line(self.place.command("rustc").args(["--print", "sysroot"]))
+            .context("rustc does not say where its libraries are")?;
+        if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
+            return Ok(());
+        }
+        self.report
+            .note(&format!("adding the target {WASM} with rustup"));
+        let mut rustup = self.place.command("rustup");
+        rustup.args(["target", "add", WASM]);
+        self.run("rustup", &mut rustup)
+            .with_context(|| format!("the toolchain lacks the target {WASM}"))
+            .map(drop)
+    }
+}
