@@ -15,7 +15,7 @@ pub struct Progress {
 
 /// The page *Groups*.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Groups {
     /// Nothing formed yet.
     None {

@@ -6,7 +6,7 @@ use crate::{Millis, groups::Progress};
 
 /// What happens next for this reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "as", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Home {
     /// The scheme is not set up yet; its teacher opens it first.
     NotOpen,
@@ -129,7 +129,7 @@ pub struct Counts {
 
 /// The state of reading the roster.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Roster {
     /// Never read.
     Never,
@@ -194,7 +194,7 @@ pub enum GateName {
 
 /// Where a gate stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "state")]
+#[serde(rename_all = "kebab-case")]
 pub enum GateState {
     /// Passed.
     Passed {
@@ -236,7 +236,7 @@ pub struct Peer {
 
 /// Where a mentee's place stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// Groups have not been published.
     Waiting,

@@ -41,7 +41,7 @@ pub struct Person {
 
 /// A person's part in the scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "part", content = "gate")]
+#[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// Coordinates it.
     Coordinator,

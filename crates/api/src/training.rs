@@ -40,7 +40,7 @@ pub struct Quiz {
 
 /// Where a reader stands with the quiz.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum QuizState {
     /// Sign the code first.
     CodeFirst,
