@@ -8,6 +8,8 @@ pub(crate) mod sql;
 mod sqlite;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod trial;
 pub(crate) mod tx;
 pub(crate) mod value;
 
