@@ -101,9 +101,9 @@ pub struct Launch {
 impl Launch {
     /// The last moment at which the same token could be accepted again.
     pub fn replayable_until(&self) -> Timestamp {
-        self.expires_at
-            .checked_add(MAX_LEEWAY)
-            .unwrap_or(Timestamp::MAX)
+        let too_old = self.issued_at.saturating_add(MAX_AGE);
+        let ends = self.expires_at.min(too_old.unwrap_or(Timestamp::MAX));
+        ends.saturating_add(MAX_LEEWAY).unwrap_or(Timestamp::MAX)
     }
 
     /// The link that was followed, for the messages that have one.

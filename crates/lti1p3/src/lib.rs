@@ -21,6 +21,8 @@ mod escape;
 mod form;
 mod json;
 mod jws;
+#[cfg(test)]
+mod testing;
 
 pub use http;
 pub use jiff::Timestamp;
