@@ -4,7 +4,7 @@ login, launch, token, roster, line items, scores and results by the library's ow
     python lti_platform.py CONFIG.json PORT
 
 CONFIG: client_id, deployment_id, tool (login_url, launch_url, jwks_url), and optionally members (120)
-and page (50, members on a page). The issuer is http://127.0.0.1:PORT. Prints `ready` when it listens.
+and page (50, most members on a page). The issuer is http://127.0.0.1:PORT. Prints `ready` when it listens.
 
     /start?as=USER       sends the browser to the tool's login; USER is teacher-1 or student-1 … student-119
     /auth /token /jwks   what the tool is registered with
@@ -34,7 +34,15 @@ from lti1p3platform.service_connector import AssignmentsGradesService, NamesRole
 from werkzeug.serving import make_server
 
 ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
-SCRIPTS = ["Amina Yusuf", "Siân Llŷr", "王小明", "Οδυσσέας Ελύτης", "محمد علي", "Jürgen Großmann", "Ìyábọ̀ Adé"]
+SCRIPTS = [
+    "Amina Yusuf",
+    "Siân Llŷr",
+    "王小明",
+    "Οδυσσέας Ελύτης",
+    "محمد علي",
+    "Jürgen Großmann",
+    "Ìyábọ̀ Adé",
+]
 CONFIG = json.load(open(sys.argv[1], encoding="utf-8"))
 PORT = int(sys.argv[2])
 HERE = f"http://127.0.0.1:{PORT}"
@@ -49,10 +57,22 @@ scores, line_items, results, requests_seen = [], {}, {}, []
 def person(number):
     """The first is the teacher; every fortieth student has no name, as privacy settings leave it."""
     if number == 0:
-        return {"user_id": "teacher-1", "roles": [ROLE + "Instructor"], "name": "Dr Ana Reyes", "email": "ana@example.test"}
-    student = {"user_id": f"student-{number}", "roles": [ROLE + "Learner"], "lis_person_sourcedid": f"SIS-{number:04}"}
+        return {
+            "user_id": "teacher-1",
+            "roles": [ROLE + "Instructor"],
+            "name": "Dr Ana Reyes",
+            "email": "ana@example.test",
+        }
+    student = {
+        "user_id": f"student-{number}",
+        "roles": [ROLE + "Learner"],
+        "lis_person_sourcedid": f"SIS-{number:04}",
+    }
     if number % 40:
-        student |= {"name": f"{SCRIPTS[number % len(SCRIPTS)]} {number}", "email": f"student-{number}@example.test"}
+        student |= {
+            "name": f"{SCRIPTS[number % len(SCRIPTS)]} {number}",
+            "email": f"student-{number}@example.test",
+        }
     return student
 
 
@@ -64,8 +84,15 @@ def registration():
     private = key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption()).decode()
     public = key.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo).decode()
     tool = CONFIG["tool"]
-    known = Registration().set_iss(HERE).set_client_id(CONFIG["client_id"]).set_deployment_id(CONFIG["deployment_id"])
-    known.set_oidc_login_url(tool["login_url"]).set_launch_url(tool["launch_url"]).set_tool_key_set_url(tool["jwks_url"])
+    known = (
+        Registration()
+        .set_iss(HERE)
+        .set_client_id(CONFIG["client_id"])
+        .set_deployment_id(CONFIG["deployment_id"])
+    )
+    known.set_oidc_login_url(tool["login_url"]).set_launch_url(tool["launch_url"]).set_tool_key_set_url(
+        tool["jwks_url"]
+    )
     return known.set_platform_private_key(private).set_platform_public_key(public)
 
 
@@ -84,9 +111,18 @@ class Received(Request):
     """A Flask request as the library wants it: paging as numbers, for it counts with them."""
 
     def build_metadata(self, _request):
-        query = {name: int(value) if name in ("limit", "page") else value for name, value in request.args.items()}
-        return {"method": request.method, "form_data": request.form.to_dict(), "get_data": query, "headers": request.headers,
-                "content_type": request.content_type, "path": request.path, "json": request.get_json(force=True, silent=True)}
+        query = {
+            name: int(value) if name in ("limit", "page") else value for name, value in request.args.items()
+        }
+        return {
+            "method": request.method,
+            "form_data": request.form.to_dict(),
+            "get_data": query,
+            "headers": request.headers,
+            "content_type": request.content_type,
+            "path": request.path,
+            "json": request.get_json(force=True, silent=True),
+        }
 
 
 class Login(OIDCLoginAbstract):
@@ -102,7 +138,12 @@ class Launch(LTIAdvantageMessageLaunchAbstract):
         who = next(member for member in MEMBERS if member["user_id"] == preflight_response["login_hint"])
         self.set_user_data(who["user_id"], who["roles"], who.get("name"), who.get("email"))
         self.set_resource_link_claim(LINK, title="Peer mentoring")
-        self.set_launch_context_claim(COURSE.id, ["http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering"], COURSE.title, COURSE.label)
+        self.set_launch_context_claim(
+            COURSE.id,
+            ["http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering"],
+            COURSE.title,
+            COURSE.label,
+        )
         self.set_launch_presentation_claim("window", HERE)
         self.set_ags(HERE + "/lineitems")
         self.set_nrps(HERE + "/members")
@@ -110,8 +151,10 @@ class Launch(LTIAdvantageMessageLaunchAbstract):
     def render_launch_form(self, launch_data, **_):
         field = '<input type="hidden" name="{}" value="{}">'
         fields = "".join(field.format(name, escape(launch_data[name])) for name in ("id_token", "state"))
-        return (f'<!doctype html><title>Launch</title><form method="post" action="{escape(launch_data["launch_url"])}">{fields}'
-                "<button>Continue</button></form><script>document.forms[0].submit()</script>")
+        return (
+            f'<!doctype html><title>Launch</title><form method="post" action="{escape(launch_data["launch_url"])}">{fields}'
+            "<button>Continue</button></form><script>document.forms[0].submit()</script>"
+        )
 
 
 class Roster(NamesRoleProvisioningService):
@@ -122,7 +165,11 @@ class Roster(NamesRoleProvisioningService):
         return link == LINK
 
     def get_member_data_page(self, page=1, limit=None, role=None, **_):
-        chosen = [member for member in MEMBERS if role is None or role in member["roles"] or ROLE + role in member["roles"]]
+        chosen = [
+            member
+            for member in MEMBERS
+            if role is None or role in member["roles"] or ROLE + role in member["roles"]
+        ]
         return slice_of(chosen, page, limit)
 
 
@@ -162,19 +209,32 @@ class Gradebook(AssignmentsGradesService):
 
     def get_results(self, line_item_id, page=1, limit=None, user_id=None):
         item = self.find_lineitem(line_item_id)
-        return slice_of([result(item, score) for (number, user), score in results.items()
-                         if number == line_item_id and user_id in (None, user) and score.get("scoreGiven") is not None], page, limit)
+        return slice_of(
+            [
+                result(item, score)
+                for (number, user), score in results.items()
+                if number == line_item_id and user_id in (None, user) and score.get("scoreGiven") is not None
+            ],
+            page,
+            limit,
+        )
 
 
 def result(item, score):
     scaled = score["scoreGiven"] / score["scoreMaximum"] * item["scoreMaximum"]
-    return {"id": f"{item['id']}/results/{score['userId']}", "scoreOf": item["id"], "userId": score["userId"],
-            "resultScore": scaled, "resultMaximum": item["scoreMaximum"], "comment": score.get("comment")}
+    return {
+        "id": f"{item['id']}/results/{score['userId']}",
+        "scoreOf": item["id"],
+        "userId": score["userId"],
+        "resultScore": scaled,
+        "resultMaximum": item["scoreMaximum"],
+        "comment": score.get("comment"),
+    }
 
 
 def slice_of(everything, page, limit):
     end = len(everything) if limit is None else page * limit
-    return {"content": everything[end - limit if limit else 0:end], "has_next": end < len(everything)}
+    return {"content": everything[end - limit if limit else 0 : end], "has_next": end < len(everything)}
 
 
 def answer(service, handler, *arguments):
@@ -219,7 +279,8 @@ def jwks():
 @app.route("/members")
 def members():
     received = Received(request)
-    received.get_data.setdefault("limit", CONFIG.get("page", 50))
+    most = CONFIG.get("page", 50)
+    received.get_data["limit"] = min(received.get_data.get("limit", most), most)
     service = Roster(received, Platform(), HERE + "/members")
     return answer(service, service.handle_get_members)
 
@@ -231,13 +292,19 @@ def gradebook(item=None):
 @app.route("/lineitems", methods=["GET", "POST"])
 def columns():
     service = gradebook()
-    return answer(service, service.handle_create_lineitem if request.method == "POST" else service.handle_get_lineitems)
+    return answer(
+        service, service.handle_create_lineitem if request.method == "POST" else service.handle_get_lineitems
+    )
 
 
 @app.route("/lineitems/<item>", methods=["GET", "PUT", "DELETE"])
 def column(item):
     service = gradebook(item)
-    handlers = {"GET": service.handle_get_lineitem, "PUT": service.handle_update_lineitem, "DELETE": service.handle_delete_lineitem}
+    handlers = {
+        "GET": service.handle_get_lineitem,
+        "PUT": service.handle_update_lineitem,
+        "DELETE": service.handle_delete_lineitem,
+    }
     return answer(service, handlers[request.method], item)
 
 
@@ -255,8 +322,12 @@ def results_of(item):
 
 @app.route("/inspect/<what>")
 def inspect(what):
-    shown = {"scores": scores, "lineitems": list(line_items.values()), "requests": requests_seen,
-             "results": [result(line_items[item], score) for (item, _), score in results.items()]}
+    shown = {
+        "scores": scores,
+        "lineitems": list(line_items.values()),
+        "requests": requests_seen,
+        "results": [result(line_items[item], score) for (item, _), score in results.items()],
+    }
     return jsonify(shown[what])
 
 

@@ -40,14 +40,20 @@ def registration(config):
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     private = key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())
     public = key.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)
-    known = ToolConfDict({config["iss"]: [{
-        "default": True,
-        "client_id": config["client_id"],
-        "auth_login_url": config["auth_url"],
-        "auth_token_url": config["token_url"],
-        "key_set_url": config["jwks_url"],
-        "deployment_ids": [config["deployment_id"]],
-    }]})
+    known = ToolConfDict(
+        {
+            config["iss"]: [
+                {
+                    "default": True,
+                    "client_id": config["client_id"],
+                    "auth_login_url": config["auth_url"],
+                    "auth_token_url": config["token_url"],
+                    "key_set_url": config["jwks_url"],
+                    "deployment_ids": [config["deployment_id"]],
+                }
+            ]
+        }
+    )
     known.set_private_key(config["iss"], private.decode(), client_id=config["client_id"])
     known.set_public_key(config["iss"], public.decode(), client_id=config["client_id"])
     return known
@@ -69,7 +75,13 @@ def login():
 def launch():
     message = FlaskMessageLaunch(FlaskRequest(request_is_secure=False), KNOWN, launch_data_storage=STORAGE)
     claims = message.get_launch_data()
-    answer = {"library": "pylti1p3next", "sub": claims["sub"], "name": claims.get("name"), "roles": claims[CLAIM + "roles"], "failed": {}}
+    answer = {
+        "library": "pylti1p3next",
+        "sub": claims["sub"],
+        "name": claims.get("name"),
+        "roles": claims[CLAIM + "roles"],
+        "failed": {},
+    }
     for name, service in [("roster", roster), ("score", score)]:
         try:
             answer |= service(message, claims)
@@ -90,7 +102,13 @@ def roster(message, claims):
 
 def score(message, claims):
     service = message.get_ags()
-    wanted = LineItem().set_label("Third party").set_score_maximum(10).set_tag("third-party").set_resource_id("third-party")
+    wanted = (
+        LineItem()
+        .set_label("Third party")
+        .set_score_maximum(10)
+        .set_tag("third-party")
+        .set_resource_id("third-party")
+    )
     item = service.find_or_create_lineitem(wanted)
     given = Grade().set_user_id(claims["sub"]).set_score_given(7.5).set_score_maximum(10)
     given.set_activity_progress("Completed").set_grading_progress("FullyGraded")
