@@ -1,0 +1,294 @@
+//! The gradebook: columns and marks.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::score::Mark;
+
+/// The most columns the course takes, so that a tool in a loop ends in a refusal.
+const MOST_COLUMNS: usize = 500;
+
+/// A column; a line item to the tool that owns it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Column {
+    /// The number in its address.
+    pub(crate) id: u64,
+    /// What stands above it.
+    pub(crate) label: String,
+    /// The best possible score.
+    pub(crate) maximum: f64,
+    /// The tool's own name for it; empty without one.
+    pub(crate) resource_id: String,
+    /// The tool's tag; empty without one.
+    pub(crate) tag: String,
+    /// The link it belongs to; none for a column of its own.
+    pub(crate) link: Option<String>,
+    /// The tool it belongs to.
+    pub(crate) client_id: String,
+}
+
+/// Why a line item is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BadColumn {
+    /// Not JSON, or no label or no maximum.
+    Incomplete,
+    /// There are too many columns already.
+    Full,
+}
+
+/// The part of a line item that a tool may say.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Wanted {
+    label: String,
+    maximum: f64,
+    resource_id: String,
+    tag: String,
+    pub(crate) link: Option<String>,
+    /// The body as it came: a Moodle echoes it whole.
+    pub(crate) said: Map<String, Value>,
+}
+
+impl Wanted {
+    /// Reads a line item (AGS 2.0, 3.2.5). A maximum of 0 passes, as in Moodle.
+    pub(crate) fn read(body: &[u8]) -> Result<Self, BadColumn> {
+        let Ok(Value::Object(said)) = serde_json::from_slice(body) else {
+            return Err(BadColumn::Incomplete);
+        };
+        let text = |field: &str| match said.get(field) {
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Number(number)) => number.to_string(),
+            _ => String::new(),
+        };
+        let maximum = said.get("scoreMaximum").and_then(Value::as_f64);
+        let maximum = maximum.filter(|maximum| *maximum >= 0.0);
+        let label = text("label");
+        if label.is_empty() {
+            return Err(BadColumn::Incomplete);
+        }
+        Ok(Self {
+            label,
+            maximum: maximum.ok_or(BadColumn::Incomplete)?,
+            resource_id: text("resourceId"),
+            tag: text("tag"),
+            link: Some(text("resourceLinkId")).filter(|link| !link.is_empty()),
+            said,
+        })
+    }
+}
+
+/// What a tool wants to see of the columns; an empty filter lets everything pass.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filter {
+    pub(crate) resource_link_id: Option<String>,
+    pub(crate) resource_id: Option<String>,
+    pub(crate) tag: Option<String>,
+}
+
+impl Filter {
+    fn passes(&self, column: &Column) -> bool {
+        let same =
+            |wanted: &Option<String>, is: &str| wanted.as_deref().is_none_or(|one| one == is);
+        same(
+            &self.resource_link_id,
+            column.link.as_deref().unwrap_or_default(),
+        ) && same(&self.resource_id, &column.resource_id)
+            && same(&self.tag, &column.tag)
+    }
+}
+
+/// Columns in the order they were made, and marks by column and person.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gradebook {
+    columns: BTreeMap<u64, Column>,
+    marks: BTreeMap<(u64, String), Mark>,
+    made: u64,
+}
+
+impl Gradebook {
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.values()
+    }
+
+    pub(crate) fn column(&self, id: u64) -> Option<&Column> {
+        self.columns.get(&id)
+    }
+
+    /// The columns of one tool that pass a filter.
+    pub(crate) fn of_tool(&self, client_id: &str, filter: &Filter) -> Vec<&Column> {
+        let columns = self.columns.values();
+        columns
+            .filter(|column| column.client_id == client_id && filter.passes(column))
+            .collect()
+    }
+
+    pub(crate) fn add(&mut self, client_id: &str, wanted: &Wanted) -> Result<&Column, BadColumn> {
+        if self.columns.len() >= MOST_COLUMNS {
+            return Err(BadColumn::Full);
+        }
+        self.made += 1;
+        let column = Column {
+            id: self.made,
+            label: wanted.label.clone(),
+            maximum: wanted.maximum,
+            resource_id: wanted.resource_id.clone(),
+            tag: wanted.tag.clone(),
+            link: wanted.link.clone(),
+            client_id: client_id.to_owned(),
+        };
+        Ok(self.columns.entry(self.made).or_insert(column))
+    }
+
+    /// A column that the teacher made with the link.
+    pub(crate) fn add_for_link(&mut self, client_id: &str, link: &str, label: &str, maximum: f64) {
+        let wanted = Wanted {
+            label: label.to_owned(),
+            maximum,
+            resource_id: String::new(),
+            tag: String::new(),
+            link: Some(link.to_owned()),
+            said: Map::new(),
+        };
+        // A new gradebook has room.
+        let _ = self.add(client_id, &wanted);
+    }
+
+    /// Changes label, maximum, resource id and tag; the link stays (AGS 2.0, 3.2.6).
+    pub(crate) fn change(&mut self, id: u64, wanted: &Wanted) -> Option<&Column> {
+        let column = self.columns.get_mut(&id)?;
+        column.label.clone_from(&wanted.label);
+        column.maximum = wanted.maximum;
+        column.resource_id.clone_from(&wanted.resource_id);
+        column.tag.clone_from(&wanted.tag);
+        Some(column)
+    }
+
+    /// Removes a column with its marks; whether there was one.
+    pub(crate) fn remove(&mut self, id: u64) -> bool {
+        self.marks.retain(|(column, _), _| *column != id);
+        self.columns.remove(&id).is_some()
+    }
+
+    pub(crate) fn mark(&self, column: u64, user_id: &str) -> Option<&Mark> {
+        self.marks.get(&(column, user_id.to_owned()))
+    }
+
+    /// The mark of a person in a column, made empty where there is none.
+    pub(crate) fn mark_mut(&mut self, column: u64, user_id: &str) -> &mut Mark {
+        self.marks.entry((column, user_id.to_owned())).or_default()
+    }
+
+    /// Every mark with its column and person.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = (u64, &str, &Mark)> {
+        let marks = self.marks.iter();
+        marks.map(|((column, user), mark)| (*column, user.as_str(), mark))
+    }
+
+    /// What a tool may read back: marks that were given a time, of one person or of all.
+    pub(crate) fn results(&self, column: u64, user_id: Option<&str>) -> Vec<(&str, &Mark)> {
+        let marks = self.marks().filter(|(of, user, mark)| {
+            *of == column && mark.at.is_some() && user_id.is_none_or(|wanted| wanted == *user)
+        });
+        marks.map(|(_, user, mark)| (user, mark)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(body: &str) -> Result<Wanted, BadColumn> {
+        Wanted::read(body.as_bytes())
+    }
+
+    #[test]
+    fn a_line_item_needs_a_label_and_a_maximum() {
+        let check = |body: &str| assert_eq!(wanted(body), Err(BadColumn::Incomplete), "{body}");
+        check("");
+        check("[]");
+        check(r#"{"scoreMaximum": 1}"#);
+        check(r#"{"label": "", "scoreMaximum": 1}"#);
+        check(r#"{"label": "A"}"#);
+        check(r#"{"label": "A", "scoreMaximum": -1}"#);
+        check(r#"{"label": "A", "scoreMaximum": "many"}"#);
+        assert!(wanted(r#"{"label": "A", "scoreMaximum": 0}"#).is_ok());
+    }
+
+    #[test]
+    fn a_tool_sees_its_own_columns_through_the_filter() {
+        let mut book = Gradebook::default();
+        let one = r#"{"label": "A", "scoreMaximum": 1, "resourceId": "r1", "tag": "t"}"#;
+        let two = r#"{"label": "B", "scoreMaximum": 1, "resourceId": 2, "resourceLinkId": "9"}"#;
+        book.add("us", &wanted(one).unwrap()).unwrap();
+        book.add("us", &wanted(two).unwrap()).unwrap();
+        book.add("them", &wanted(one).unwrap()).unwrap();
+        let some = |text: &str| Some(text.to_owned());
+        let check = |filter: Filter, expected: &[u64]| {
+            let ids: Vec<u64> = book
+                .of_tool("us", &filter)
+                .iter()
+                .map(|one| one.id)
+                .collect();
+            assert_eq!(ids, expected, "{filter:?}");
+        };
+        let all = Filter::default;
+        check(all(), &[1, 2]);
+        check(
+            Filter {
+                resource_id: some("r1"),
+                ..all()
+            },
+            &[1],
+        );
+        check(
+            Filter {
+                resource_id: some("2"),
+                ..all()
+            },
+            &[2],
+        );
+        check(
+            Filter {
+                resource_link_id: some("9"),
+                ..all()
+            },
+            &[2],
+        );
+        check(
+            Filter {
+                tag: some("none"),
+                ..all()
+            },
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_removed_column_takes_its_marks_along_and_its_number_is_not_used_again() {
+        let mut book = Gradebook::default();
+        let item = wanted(r#"{"label": "A", "scoreMaximum": 1}"#).unwrap();
+        book.add("us", &item).unwrap();
+        book.mark_mut(1, "7").at = Some(1);
+        assert!(book.remove(1));
+        assert!(!book.remove(1));
+        assert_eq!(book.marks().count(), 0);
+        assert_eq!(book.add("us", &item).unwrap().id, 2);
+    }
+
+    #[test]
+    fn the_five_hundredth_column_is_the_last() {
+        let mut book = Gradebook::default();
+        let item = wanted(r#"{"label": "A", "scoreMaximum": 1}"#).unwrap();
+        assert!((0..500).all(|_| book.add("us", &item).is_ok()));
+        assert_eq!(book.add("us", &item), Err(BadColumn::Full));
+    }
+
+    #[test]
+    fn results_leave_out_marks_that_no_tool_has_timed() {
+        let mut book = Gradebook::default();
+        book.mark_mut(1, "7").at = Some(1);
+        book.mark_mut(1, "8").locked = true;
+        assert_eq!(book.results(1, None).len(), 1);
+        assert_eq!(book.results(1, Some("8")).len(), 0);
+    }
+}

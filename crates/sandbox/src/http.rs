@@ -1,0 +1,147 @@
+//! The LMS on the wire.
+
+mod answer;
+mod api;
+mod call;
+mod launch;
+mod line_items;
+mod pages;
+mod people;
+mod results;
+mod roster;
+mod scores;
+mod token;
+
+use std::future::Future;
+use std::io;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+
+use crate::lms::Lms;
+
+/// The longest body that is read, in bytes. The longest good one is a token request.
+const LONGEST_BODY: usize = 256 * 1024;
+
+impl Lms {
+    /// Every address of the LMS.
+    pub fn router(&self) -> Router {
+        pages()
+            .merge(services())
+            .merge(data())
+            .fallback(pages::nothing_here)
+            .layer(middleware::from_fn(safe_headers))
+            .layer(DefaultBodyLimit::max(LONGEST_BODY))
+            .with_state(self.clone())
+    }
+
+    /// Answers until `shutdown` resolves, then ends requests that hang on purpose and lets the
+    /// others finish.
+    pub async fn serve(
+        &self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<()> {
+        let lms = self.clone();
+        let ending = async move {
+            shutdown.await;
+            lms.end();
+        };
+        axum::serve(listener, self.router())
+            .with_graceful_shutdown(ending)
+            .await
+    }
+}
+
+fn pages() -> Router<Lms> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/course/1", get(pages::course))
+        .route("/course/1/return", get(pages::came_back))
+        .route("/course/1/gradebook", get(pages::gradebook))
+        .route("/course/1/participants", get(people::list))
+        .route("/course/1/participants/late", post(people::late))
+        .route("/course/1/participants/change", post(people::change))
+        .route("/mod/lti/view.php", get(pages::moodle_link))
+        .route(
+            "/courses/1/external_tools/retrieve",
+            get(pages::canvas_link),
+        )
+        .route("/launch/start", get(launch::start))
+        .route(
+            "/lti/auth",
+            get(launch::auth_by_get).post(launch::auth_by_post),
+        )
+        .route("/assets/{name}", get(pages::asset))
+}
+
+fn services() -> Router<Lms> {
+    let item = || {
+        get(line_items::show)
+            .put(line_items::change)
+            .delete(line_items::remove)
+    };
+    let items = || get(line_items::list).post(line_items::add);
+    Router::new()
+        .route("/lti/jwks", get(token::keys))
+        .route("/lti/token", post(token::give))
+        .route(
+            "/.well-known/openid-configuration",
+            get(api::openid_configuration),
+        )
+        .route("/lti/courses/1/memberships", get(roster::page))
+        // As Moodle has them.
+        .route("/lti/courses/1/lineitems", items())
+        .route("/lti/courses/1/lineitems/{id}/lineitem", item())
+        .route(
+            "/lti/courses/1/lineitems/{id}/lineitem/scores",
+            post(scores::take),
+        )
+        .route(
+            "/lti/courses/1/lineitems/{id}/lineitem/results",
+            get(results::list),
+        )
+        // As Canvas has them.
+        .route("/lti/courses/1/line_items", items())
+        .route("/lti/courses/1/line_items/{id}", item())
+        .route("/lti/courses/1/line_items/{id}/scores", post(scores::take))
+        .route("/lti/courses/1/line_items/{id}/results", get(results::list))
+        .route(
+            "/lti/courses/1/line_items/{id}/results/{user}",
+            get(results::one),
+        )
+}
+
+fn data() -> Router<Lms> {
+    Router::new()
+        .route("/api/members.json", get(api::members))
+        .route("/api/gradebook.json", get(api::gradebook))
+        .route("/api/scores.json", get(api::scores))
+        .route("/api/attributes.csv", get(api::attributes))
+        .route("/api/faults", get(api::faults).post(api::set_faults))
+}
+
+/// Nothing is kept by browsers, and only the LMS's own pages may frame its pages. What may be
+/// framed is left open: tools move.
+async fn safe_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut say = |name, value| {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    };
+    say(header::CACHE_CONTROL, "no-store");
+    say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    say(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+         frame-src http: https:; frame-ancestors 'self'; base-uri 'none'",
+    );
+    response
+}

@@ -1,0 +1,205 @@
+//! Scores (Assignment and Grade Services 2.0, 3.4). Every post is remembered with its answer.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::answer::{No, json_as, text, trouble, with_reason};
+use super::call::Call;
+use super::line_items::find;
+use crate::address::Addresses;
+use crate::config::{Manners, Tool};
+use crate::faults::Service;
+use crate::gradebook::Column;
+use crate::lms::Lms;
+use crate::score::{Posted, Refusal};
+use crate::views::{self, Answer, Receipt};
+
+const MEDIA_TYPE: &str = "application/vnd.ims.lis.v1.score+json";
+
+/// What became of a post: the answer, and whether the gradebook took it.
+struct Outcome {
+    status: u16,
+    body: String,
+    /// The words in the status line, where the platform says any.
+    reason: Option<String>,
+    stored: bool,
+}
+
+pub(super) async fn take(State(lms): State<Lms>, Path(id): Path<String>, call: Call) -> Response {
+    let place = (id.as_str(), lms.now());
+    let (tool, column) = match enter(&lms, &call, &id).await {
+        Ok(entered) => entered,
+        Err(no) => {
+            let answer = no.answer(&lms, &call);
+            remember(
+                &lms,
+                &call,
+                place,
+                Some((answer.status().as_u16(), "")),
+                false,
+            );
+            return answer;
+        }
+    };
+    let outcome = store(&lms, &call, tool, &column);
+    if outcome.stored && lms.state().faults.take_hang() {
+        remember(&lms, &call, place, None, true);
+        lms.ended().await;
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    let answer = Some((outcome.status, outcome.body.as_str()));
+    remember(&lms, &call, place, answer, outcome.stored);
+    answered(&lms, &call, outcome)
+}
+
+async fn enter<'a>(lms: &'a Lms, call: &Call, id: &str) -> Result<(&'a Tool, Column), No> {
+    trouble(lms, Service::Scores).await?;
+    if lms.config().manners == Manners::Moodle && call.content_type() != MEDIA_TYPE {
+        return Err(No::refused(400, "No handler found for this media type"));
+    }
+    let tool = call.tool(lms, &[lti1p3::scope::SCORE])?;
+    Ok((tool, find(lms, tool, id)?))
+}
+
+/// Judges and stores in one step, so that two posts at once cannot both be the later one.
+fn store(lms: &Lms, call: &Call, tool: &Tool, column: &Column) -> Outcome {
+    let manners = lms.config().manners;
+    let body: Value = serde_json::from_slice(&call.body).unwrap_or_default();
+    let mut state = lms.state();
+    let judged = Posted::read(&body, manners).and_then(|posted| {
+        let person = state
+            .roster
+            .people
+            .iter()
+            .find(|one| one.id == posted.user_id);
+        let is_gradable = person.is_some_and(crate::roster::Person::is_gradable);
+        let stored = state.gradebook.mark(column.id, &posted.user_id);
+        let mark = posted.apply(stored, column.maximum, is_gradable, manners)?;
+        Ok((posted.user_id, mark))
+    });
+    match judged {
+        Ok((user_id, mark)) => {
+            *state.gradebook.mark_mut(column.id, &user_id) = mark;
+            accepted(lms, tool, column, &user_id)
+        }
+        Err(refusal) => refusal_of(refusal, call, column, &body, manners),
+    }
+}
+
+fn accepted(lms: &Lms, tool: &Tool, column: &Column, user_id: &str) -> Outcome {
+    let body = match lms.config().manners {
+        Manners::Moodle => String::new(),
+        Manners::Canvas => {
+            let result = Addresses::of(lms.config()).results(tool, column.id, user_id);
+            json!({ "resultUrl": result }).to_string()
+        }
+    };
+    Outcome {
+        status: 200,
+        body,
+        reason: None,
+        stored: true,
+    }
+}
+
+/// Moodle answers `[]` and puts its reason with the whole request into the status line. Where the
+/// request holds a line break that line falls apart, and clients see a 200.
+fn refusal_of(
+    refusal: Refusal,
+    call: &Call,
+    column: &Column,
+    body: &Value,
+    manners: Manners,
+) -> Outcome {
+    let status = refusal.status(manners);
+    let user = body["userId"].as_str().unwrap_or_default();
+    let request = String::from_utf8_lossy(&call.body);
+    let reason = match refusal {
+        Refusal::Earlier => {
+            let item = column.id;
+            format!("Refusing score with an earlier timestamp for item {item} and user {user}")
+        }
+        _ => format!("Incorrect score received{request}"),
+    };
+    let breaks = reason.contains(['\r', '\n']);
+    Outcome {
+        status: if breaks && manners == Manners::Moodle {
+            200
+        } else {
+            status
+        },
+        body: match manners {
+            Manners::Moodle => "[]".to_owned(),
+            Manners::Canvas => json!({"errors": {"message": canvas_words(refusal)}}).to_string(),
+        },
+        reason: (manners == Manners::Moodle).then_some(reason),
+        stored: false,
+    }
+}
+
+fn canvas_words(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoMaximum => "ScoreMaximum not supplied when ScoreGiven present.",
+        Refusal::NoStudent => "User not found in course or is not a student",
+        Refusal::Earlier => "Provided timestamp before last updated timestamp",
+        _ => "Provided submission data is invalid",
+    }
+}
+
+fn answered(lms: &Lms, call: &Call, outcome: Outcome) -> Response {
+    let is_moodle = lms.config().manners == Manners::Moodle;
+    if is_moodle && outcome.status == 502 {
+        return No::Page(502).answer(lms, call);
+    }
+    let response = if is_moodle {
+        let media_type =
+            HeaderValue::from_static("application/vnd.ims.lis.v1.score+json; charset=utf-8");
+        text(outcome.status, media_type, outcome.body)
+    } else {
+        let body = serde_json::from_str(&outcome.body).unwrap_or_default();
+        json_as("application/json", outcome.status, &body)
+    };
+    match outcome.reason {
+        Some(reason) => with_reason(response, &reason),
+        None => response,
+    }
+}
+
+fn remember(
+    lms: &Lms,
+    call: &Call,
+    (id, received_at): (&str, i64),
+    answer: Option<(u16, &str)>,
+    stored: bool,
+) {
+    let column_id = id.parse().unwrap_or(0);
+    let any = [lti1p3::scope::SCORE];
+    let body = serde_json::from_slice(&call.body)
+        .unwrap_or_else(|_| String::from_utf8_lossy(&call.body).into());
+    let user_id = match &body {
+        Value::Object(body) => body.get("userId").and_then(Value::as_str),
+        _ => None,
+    };
+    let tool = call.tool(lms, &any).ok();
+    let state = lms.state();
+    let column = state.gradebook.column(column_id);
+    let receipt = Receipt {
+        received_at: views::written(received_at),
+        column_id,
+        resource_id: column.map(|column| column.resource_id.clone()),
+        client_id: tool.map(|tool| tool.client_id.clone()),
+        username: user_id.and_then(|id| views::username(&state.roster, id)),
+        user_id: user_id.map(str::to_owned),
+        content_type: call.header(header::CONTENT_TYPE).to_owned(),
+        answer: answer.map(|(status, body)| Answer {
+            status,
+            body: body.to_owned(),
+        }),
+        stored,
+        body,
+    };
+    drop(state);
+    lms.record(receipt);
+}

@@ -1,0 +1,130 @@
+//! Access tokens (Security Framework 4.1) and the LMS's own key set.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, Response as Reply, header};
+use axum::response::{IntoResponse, Response};
+use lti1p3::ClientId;
+use lti1p3::platform::{Assertion, AssertionRequest, ExpectedAssertion, Grant, TokenRefusal};
+
+use super::answer::{No, text, trouble};
+use super::call::Call;
+use crate::address::Addresses;
+use crate::chance;
+use crate::config::{Manners, Tool};
+use crate::course::SCOPES;
+use crate::faults::Service;
+use crate::grants;
+use crate::lms::Lms;
+use crate::tool_keys;
+
+/// What Moodle calls everything it sends here.
+const PAGE: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+/// The clock difference that is forgiven.
+const LEEWAY: Duration = Duration::from_mins(1);
+
+pub(super) async fn keys(State(lms): State<Lms>, call: Call) -> Response {
+    if let Err(no) = trouble(&lms, Service::Keys).await {
+        return no.answer(&lms, &call);
+    }
+    let media_type = "application/json";
+    let keys = lti1p3::keys::render([lms.key()]);
+    ([(header::CONTENT_TYPE, media_type)], keys).into_response()
+}
+
+pub(super) async fn give(State(lms): State<Lms>, call: Call) -> Response {
+    if let Err(no) = trouble(&lms, Service::Token).await {
+        return no.answer(&lms, &call);
+    }
+    match grant(&lms, &call).await {
+        Ok(grant) => sent(&lms, grant.reply()),
+        Err(NoToken::Refused(refusal)) => refused(&lms, refusal),
+        Err(NoToken::NoKeys) => No::Page(404).answer(&lms, &call),
+    }
+}
+
+/// Why a tool gets no token.
+enum NoToken {
+    Refused(TokenRefusal),
+    /// The tool's keys cannot be had: a Moodle shows a page.
+    NoKeys,
+}
+
+impl From<TokenRefusal> for NoToken {
+    fn from(refusal: TokenRefusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+async fn grant(lms: &Lms, call: &Call) -> Result<Grant, NoToken> {
+    if call.content_type() != "application/x-www-form-urlencoded" {
+        return Err(TokenRefusal::new("invalid_request", "the body must be a form").into());
+    }
+    let request = AssertionRequest::parse(&call.body)?;
+    let unknown = TokenRefusal::new("invalid_client", "unknown client");
+    let tool = request
+        .client_id()
+        .and_then(|id| lms.tool(id))
+        .ok_or(unknown)?;
+    let assertion = verify(lms, tool, &request).await?;
+    let scopes = SCOPES.into_iter();
+    let scopes: Vec<&str> = scopes
+        .filter(|scope| request.scopes.iter().any(|asked| asked == scope))
+        .collect();
+    if scopes.is_empty() {
+        return Err(TokenRefusal::new("invalid_scope", "no known scope").into());
+    }
+    let now = lms.now();
+    let mut state = lms.state();
+    let ends = assertion.expires_at + LEEWAY;
+    let first = state
+        .grants
+        .use_once(&tool.client_id, &assertion.jti, ends.as_millisecond(), now);
+    if !first {
+        return Err(TokenRefusal::new("invalid_client", "the jti was used before").into());
+    }
+    let token = chance::secret();
+    state.grants.give(&token, &tool.client_id, &scopes, now);
+    Ok(Grant {
+        access_token: token,
+        expires_in: grants::LIFETIME,
+        scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
+    })
+}
+
+async fn verify(lms: &Lms, tool: &Tool, request: &AssertionRequest) -> Result<Assertion, NoToken> {
+    let keys = tool_keys::of(lms, tool, request.key_id()).await;
+    let keys = keys.map_err(|_| NoToken::NoKeys)?;
+    let client_id = ClientId::parse(tool.client_id.as_str());
+    let client_id = client_id.map_err(|_| TokenRefusal::new("invalid_client", "unknown client"))?;
+    let audience = Addresses::of(lms.config()).token();
+    let assertion = request.verify(&ExpectedAssertion {
+        client_id: &client_id,
+        audiences: &[&audience],
+        keys: &keys,
+        now: lms.timestamp(),
+        leeway: LEEWAY,
+    })?;
+    Ok(assertion)
+}
+
+/// Moodle sends its JSON as a page.
+fn sent(lms: &Lms, reply: Reply<Vec<u8>>) -> Response {
+    let mut response = reply.map(Body::from);
+    if lms.config().manners == Manners::Moodle {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, PAGE);
+    }
+    response
+}
+
+/// Moodle writes what its library said between quotes, escaped or not: about a key it is not JSON.
+fn refused(lms: &Lms, refusal: TokenRefusal) -> Response {
+    if lms.config().manners == Manners::Moodle && refusal.description.contains("signature") {
+        let body = r#"{"error" : ""kid" invalid, unable to lookup correct key"}"#;
+        return text(400, PAGE, body.to_owned());
+    }
+    sent(lms, refusal.reply())
+}

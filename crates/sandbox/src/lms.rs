@@ -1,0 +1,303 @@
+//! The running LMS: what it was told, and what has happened since.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use lti1p3::{ClientId, DeploymentId, Issuer, SigningKey, Timestamp};
+use tokio::sync::watch;
+
+use crate::address::Addresses;
+use crate::config::{Config, Tool};
+use crate::course::Ids;
+use crate::faults::{Fault, Faults, Service};
+use crate::gradebook::Gradebook;
+use crate::grants::Grants;
+use crate::launches::Launches;
+use crate::roster::{Person, Roster};
+use crate::tool_keys::{self, KeyCache};
+use crate::views::{self, GradebookView, MemberView, Receipt};
+
+/// The most score posts that are remembered; older ones are forgotten first.
+const MOST_RECEIPTS: usize = 100_000;
+/// The most students, so that a slip in a command does not eat the memory.
+const MOST_STUDENTS: usize = 200_000;
+
+/// A small LMS. Clones are the same LMS.
+#[derive(Clone, Debug)]
+pub struct Lms(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    config: Config,
+    issuer: Issuer,
+    ids: Ids,
+    key: SigningKey,
+    client: reqwest::Client,
+    state: Mutex<State>,
+    ended: watch::Sender<bool>,
+}
+
+/// Everything that changes.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) roster: Roster,
+    pub(crate) gradebook: Gradebook,
+    pub(crate) launches: Launches,
+    pub(crate) grants: Grants,
+    pub(crate) tool_keys: KeyCache,
+    pub(crate) faults: Faults,
+    receipts: VecDeque<Receipt>,
+}
+
+/// Why a sandbox does not start.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StartError {
+    /// The origin is no http or https address without a path.
+    #[error("the LMS's address must be an origin such as http://127.0.0.1:8500")]
+    Origin,
+    /// There are no students, or more than 200,000.
+    #[error("the course has 1 to {MOST_STUDENTS} students")]
+    Students,
+    /// Two tools have one client id.
+    #[error("two tools are called {0}")]
+    SameClient(String),
+    /// A client id or deployment id that no message can carry.
+    #[error("the client id or deployment id of {0} cannot be used")]
+    BadTool(String),
+    /// The signing key cannot be read or made.
+    #[error("the LMS's signing key: {0}")]
+    Key(#[from] lti1p3::keys::SigningKeyError),
+    /// The HTTP client cannot be made.
+    #[error("the LMS's HTTP client cannot be made")]
+    Client,
+}
+
+impl Lms {
+    /// Sets up the course. Makes a key where none was given.
+    pub fn new(config: Config) -> Result<Self, StartError> {
+        let issuer = check(&config)?;
+        let key = match &config.key {
+            Some(der) => SigningKey::from_pkcs8(der)?,
+            None => SigningKey::generate()?,
+        };
+        let ids = Ids::of(&config);
+        Ok(Self(Arc::new(Inner {
+            state: Mutex::new(State::new(&config, &ids)),
+            client: tool_keys::client().map_err(|_| StartError::Client)?,
+            issuer,
+            ids,
+            key,
+            config,
+            ended: watch::Sender::new(false),
+        })))
+    }
+
+    /// What it was told.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// Everybody in the course now, in the order of enrolment.
+    pub fn people(&self) -> Vec<Person> {
+        self.state().roster.people.clone()
+    }
+
+    /// `/api/members.json`.
+    pub fn members(&self) -> Vec<MemberView> {
+        views::members(&self.state().roster)
+    }
+
+    /// `/api/gradebook.json`.
+    pub fn gradebook(&self) -> GradebookView {
+        views::gradebook(&self.state())
+    }
+
+    /// `/api/scores.json`: every score post as received, in order.
+    pub fn scores(&self) -> Vec<Receipt> {
+        self.state().receipts.iter().cloned().collect()
+    }
+
+    /// Enrols one more student and gives the user name.
+    pub fn enrol_late(&self) -> String {
+        self.state().roster.enrol_late().username.clone()
+    }
+
+    /// Suspends or restores somebody, by id or user name; whether there was such a person.
+    pub fn suspend(&self, who: &str, suspended: bool) -> bool {
+        self.state().roster.suspend(who, suspended)
+    }
+
+    /// Takes somebody out of the course, by id or user name; whether there was such a person.
+    pub fn unenrol(&self, who: &str) -> bool {
+        self.state().roster.unenrol(who)
+    }
+
+    /// Locks or unlocks the mark of a person (by id) in a column, as a teacher can.
+    pub fn lock_mark(&self, column: u64, user_id: &str, locked: bool) {
+        self.state().gradebook.mark_mut(column, user_id).locked = locked;
+    }
+
+    /// Puts a teacher's own value over the mark of a person (by id) in a column.
+    pub fn override_mark(&self, column: u64, user_id: &str, score: f64) {
+        let mut state = self.state();
+        let mark = state.gradebook.mark_mut(column, user_id);
+        mark.score = Some(score);
+        mark.overridden = true;
+    }
+
+    /// What goes wrong from now on; replaces what was set before.
+    pub fn set_faults(&self, faults: Faults) {
+        self.state().faults = faults;
+    }
+
+    /// The faults that are left.
+    pub fn faults(&self) -> Faults {
+        self.state().faults.clone()
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves example data at worst half changed.
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn ids(&self) -> &Ids {
+        &self.0.ids
+    }
+
+    pub(crate) fn key(&self) -> &SigningKey {
+        &self.0.key
+    }
+
+    pub(crate) fn client(&self) -> &reqwest::Client {
+        &self.0.client
+    }
+
+    pub(crate) fn issuer(&self) -> &Issuer {
+        &self.0.issuer
+    }
+
+    /// The time as the protocol has it.
+    pub(crate) fn timestamp(&self) -> Timestamp {
+        // A clock that is off by ten thousand years is taken for one that stands at its beginning.
+        Timestamp::from_millisecond(self.now()).unwrap_or_default()
+    }
+
+    /// Milliseconds since 1970.
+    pub(crate) fn now(&self) -> i64 {
+        (self.0.config.clock)()
+    }
+
+    pub(crate) fn tool(&self, client_id: &str) -> Option<&Tool> {
+        let mut tools = self.0.config.tools.iter();
+        tools.find(|tool| tool.client_id == client_id)
+    }
+
+    pub(crate) fn record(&self, receipt: Receipt) {
+        let receipts = &mut self.state().receipts;
+        if receipts.len() == MOST_RECEIPTS {
+            receipts.pop_front();
+        }
+        receipts.push_back(receipt);
+    }
+
+    /// Waits as told, then says what goes wrong with this request.
+    pub(crate) async fn trouble(&self, service: Service) -> Option<Fault> {
+        let delay = self.state().faults.delay();
+        if !delay.is_zero() {
+            tokio::time::sleep(delay).await;
+        }
+        self.state().faults.take(service)
+    }
+
+    /// Ends requests that would never be answered.
+    pub(crate) fn end(&self) {
+        self.0.ended.send_replace(true);
+    }
+
+    /// Resolves when the LMS ends.
+    pub(crate) async fn ended(&self) {
+        let mut ended = self.0.ended.subscribe();
+        // The sender lives as long as this LMS does.
+        let _ = ended.wait_for(|ended| *ended).await;
+    }
+}
+
+impl State {
+    fn new(config: &Config, ids: &Ids) -> Self {
+        let mut gradebook = Gradebook::default();
+        for tool in &config.tools {
+            if let Some(points) = tool.points {
+                let link = ids.link(config, tool);
+                gradebook.add_for_link(&tool.client_id, &link, &tool.name, points);
+            }
+        }
+        Self {
+            roster: Roster::seeded(config),
+            gradebook,
+            launches: Launches::default(),
+            grants: Grants::default(),
+            tool_keys: KeyCache::default(),
+            faults: Faults::default(),
+            receipts: VecDeque::new(),
+        }
+    }
+}
+
+/// Checks what it is told and gives the issuer.
+fn check(config: &Config) -> Result<Issuer, StartError> {
+    let origin = url::Url::parse(&config.origin).map_err(|_| StartError::Origin)?;
+    if !["http", "https"].contains(&origin.scheme()) || origin.path() != "/" {
+        return Err(StartError::Origin);
+    }
+    if !(1..=MOST_STUDENTS).contains(&config.students) {
+        return Err(StartError::Students);
+    }
+    for (place, tool) in config.tools.iter().enumerate() {
+        let same = |other: &Tool| other.client_id == tool.client_id;
+        if config.tools[..place].iter().any(same) {
+            return Err(StartError::SameClient(tool.client_id.clone()));
+        }
+        let is_deployment = DeploymentId::parse(tool.deployment_id.as_str()).is_ok();
+        if ClientId::parse(tool.client_id.as_str()).is_err() || !is_deployment {
+            return Err(StartError::BadTool(tool.name.clone()));
+        }
+    }
+    Issuer::parse(Addresses::of(config).origin()).map_err(|_| StartError::Origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ToolKeys;
+
+    #[test]
+    fn a_slip_in_the_configuration_is_told() {
+        let check = |change: fn(&mut Config), expected: &str| {
+            let mut config = Config::new("http://127.0.0.1:8500", Arc::new(|| 0));
+            change(&mut config);
+            assert_eq!(Lms::new(config).unwrap_err().to_string(), expected);
+        };
+        let origin = "the LMS's address must be an origin such as http://127.0.0.1:8500";
+        check(|config| config.origin = "127.0.0.1:8500".to_owned(), origin);
+        check(
+            |config| config.origin = "http://host/lms".to_owned(),
+            origin,
+        );
+        check(
+            |config| config.students = 0,
+            "the course has 1 to 200000 students",
+        );
+        check(
+            |config| {
+                let keys = ToolKeys::Inline(serde_json::Value::Null);
+                let tool = Tool::new("c", "T", "http://t/login", "http://t/launch", keys);
+                config.tools = vec![tool.clone(), tool];
+            },
+            "two tools are called c",
+        );
+        check(
+            |config| config.key = Some(vec![1, 2, 3]),
+            "the LMS's signing key: not an RSA key in PKCS#8",
+        );
+    }
+}
