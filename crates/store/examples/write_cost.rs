@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use store::{Migration, Store, StoreConfig, StoreError, Tx, params};
 
-const WRITES: usize = 8000;
+const WRITES: u16 = 8000;
 const TABLES: &[Migration] = &[(
     1,
     "launch",
@@ -81,16 +81,22 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn measure(store: &Store, round: usize, flight: usize) -> Result<String, StoreError> {
     let (begun, cpu) = (Instant::now(), cpu_time());
     let tasks: Vec<_> = (0..flight)
-        .map(|task| tokio::spawn(one_task(store.clone(), round * WRITES + task, flight)))
+        .map(|task| {
+            tokio::spawn(one_task(
+                store.clone(),
+                round * usize::from(WRITES) + task,
+                flight,
+            ))
+        })
         .collect();
     let mut times = vec![];
     for task in tasks {
         times.extend(task.await.map_err(|_| StoreError::Panicked)??);
     }
-    let (wall, cpu) = (begun.elapsed(), cpu_time() - cpu);
+    let (wall, cpu) = (begun.elapsed(), cpu_time().saturating_sub(cpu));
     times.sort_unstable();
     let p99 = times[times.len() * 99 / 100];
-    let each = |time: Duration| time.as_secs_f64() * 1e6 / WRITES as f64;
+    let each = |time: Duration| time.as_secs_f64() * 1e6 / f64::from(WRITES);
     Ok(format!(
         "{flight:2} in flight: wall {:7.1} µs, CPU {:6.1} µs a write; median {:?}, p99 {p99:?}",
         each(wall),
@@ -100,8 +106,8 @@ async fn measure(store: &Store, round: usize, flight: usize) -> Result<String, S
 }
 
 async fn one_task(store: Store, from: usize, step: usize) -> Result<Vec<Duration>, StoreError> {
-    let mut times = vec![];
-    for number in (from..from / WRITES * WRITES + WRITES).step_by(step) {
+    let (mut times, writes) = (vec![], usize::from(WRITES));
+    for number in (from..from / writes * writes + writes).step_by(step) {
         let begun = Instant::now();
         store.write(move |tx| launch(tx, number)).await?;
         times.push(begun.elapsed());

@@ -38,17 +38,17 @@ fn a_seal_opens_only_in_its_place_with_its_key() {
 
 #[test]
 fn a_changed_or_shortened_seal_does_not_open() {
-    let sealer = key(1).derive("note");
-    let sealed = sealer.seal([9; 12], &[], b"hello");
+    let notes = key(1).derive("note");
+    let sealed = notes.seal([9; 12], &[], b"hello");
     for length in 0..sealed.len() {
-        assert_eq!(sealer.open(&[], &sealed[..length]), Err(KeyError::Sealed));
+        assert_eq!(notes.open(&[], &sealed[..length]), Err(KeyError::Sealed));
         let mut changed = sealed.clone();
         changed[length] ^= 1;
-        assert_eq!(sealer.open(&[], &changed), Err(KeyError::Sealed));
+        assert_eq!(notes.open(&[], &changed), Err(KeyError::Sealed));
     }
-    assert_eq!(sealer.open(&[], &sealed).unwrap(), b"hello");
+    assert_eq!(notes.open(&[], &sealed).unwrap(), b"hello");
     assert_eq!(
-        sealer.open(&[], &sealer.seal([9; 12], &[], b"")).unwrap(),
+        notes.open(&[], &notes.seal([9; 12], &[], b"")).unwrap(),
         b""
     );
 }

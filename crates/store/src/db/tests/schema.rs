@@ -7,54 +7,67 @@ use crate::error::{ConstraintKind, OpenError, StoreError};
 use crate::migrate::Migration;
 use crate::params;
 
+/// A statement, and the constraint that refuses it.
+const BROKEN: &[(&str, ConstraintKind, &str)] = &[
+    (
+        "insert into team (id, name, year) values ('x', 'Y', 2020)",
+        ConstraintKind::Unique,
+        "team_pkey",
+    ),
+    (
+        "insert into team (id, name, year) values ('y', 'X', 2020)",
+        ConstraintKind::Unique,
+        "team_name",
+    ),
+    (
+        "insert into team (id, name, year) values ('y', 'Y', 1066)",
+        ConstraintKind::Check,
+        "team_year",
+    ),
+    (
+        "insert into team (id) values ('y')",
+        ConstraintKind::NotNull,
+        "team.name",
+    ),
+    (
+        "update team set name = null",
+        ConstraintKind::NotNull,
+        "team.name",
+    ),
+    (
+        "insert into player (id, team) values ('p', 'x')",
+        ConstraintKind::Unique,
+        "player_id",
+    ),
+    (
+        "insert into player (id, team, shirt) values ('q', 'x', 9)",
+        ConstraintKind::Unique,
+        "player_shirt",
+    ),
+    (
+        "insert into player (id, team, mail) values ('q', 'x', 'C@d')",
+        ConstraintKind::Unique,
+        "player_mail_key",
+    ),
+    (
+        "insert into job (id, runs, done) values (-1, 0, 0)",
+        ConstraintKind::Unique,
+        "job_distance",
+    ),
+    (
+        "insert into player (id, team) values ('q', 'none')",
+        ConstraintKind::ForeignKey,
+        "foreign key",
+    ),
+    (
+        "delete from team where id = 'x'",
+        ConstraintKind::ForeignKey,
+        "foreign key",
+    ),
+];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broken_constraint_has_the_same_name_on_both_databases() {
-    use ConstraintKind::{Check, ForeignKey, NotNull, Unique};
-    let rows = [
-        (
-            "insert into team (id, name, year) values ('x', 'Y', 2020)",
-            Unique,
-            "team_pkey",
-        ),
-        (
-            "insert into team (id, name, year) values ('y', 'X', 2020)",
-            Unique,
-            "team_name",
-        ),
-        (
-            "insert into team (id, name, year) values ('y', 'Y', 1066)",
-            Check,
-            "team_year",
-        ),
-        ("insert into team (id) values ('y')", NotNull, "team.name"),
-        ("update team set name = null", NotNull, "team.name"),
-        (
-            "insert into player (id, team) values ('p', 'x')",
-            Unique,
-            "player_id",
-        ),
-        (
-            "insert into player (id, team, shirt) values ('q', 'x', 9)",
-            Unique,
-            "player_shirt",
-        ),
-        (
-            "insert into player (id, team, mail) values ('q', 'x', 'C@d')",
-            Unique,
-            "player_mail_key",
-        ),
-        (
-            "insert into job (id, runs, done) values (-1, 0, 0)",
-            Unique,
-            "job_distance",
-        ),
-        (
-            "insert into player (id, team) values ('q', 'none')",
-            ForeignKey,
-            "foreign key",
-        ),
-        ("delete from team where id = 'x'", ForeignKey, "foreign key"),
-    ];
     for trial in Trial::all() {
         let store = open(&trial).await;
         let seed = |tx: &mut Tx<'_>| {
@@ -68,7 +81,7 @@ async fn a_broken_constraint_has_the_same_name_on_both_databases() {
             )
         };
         store.write(seed).await.unwrap();
-        for (sql, kind, name) in rows {
+        for &(sql, kind, name) in BROKEN {
             let found = store.write(move |tx| tx.execute(sql, params![])).await;
             let name = name.to_owned();
             assert_eq!(
@@ -108,7 +121,7 @@ async fn opening_again_keeps_the_rows_and_applies_only_what_is_new() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failing_migration_leaves_nothing_behind() {
-    const BROKEN: &[Migration] = &[
+    const FAULTY: &[Migration] = &[
         TABLES[0],
         (
             2,
@@ -119,7 +132,7 @@ async fn a_failing_migration_leaves_nothing_behind() {
     const TWO_AT_ONCE: &[Migration] = &[(1, "two", "select 1; select 2;\n")];
     for trial in Trial::all() {
         assert!(matches!(
-            trial.open(BROKEN).await,
+            trial.open(FAULTY).await,
             Err(OpenError::Failed(_))
         ));
         assert!(matches!(
