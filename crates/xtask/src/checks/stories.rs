@@ -69,13 +69,16 @@ pub(super) fn run(runner: &mut Runner, which: Which, log: &str, told: &[Fact]) -
     Ok(tally)
 }
 
-/// One run of nextest, or as many of cargo's own runner as it takes to say the same.
+/// One run of nextest, or as many of cargo's own runner as it takes to say the same. Always of the
+/// whole workspace: with fewer packages cargo would choose other features and compile much again.
 fn lines(which: Which, nextest: bool) -> &'static [&'static str] {
     match (which, nextest) {
         (Which::Plain, true) => &["nextest run --locked --workspace \
-             -E !(package(it)&(binary(browser)+test(/^third_party::/)))"],
-        (Which::ThirdParty, true) => &["nextest run --locked -p it -E test(/^third_party::/)"],
-        (Which::Browser, true) => &["nextest run --locked -p it --test browser"],
+            -E !(package(it)&(binary(browser)+test(/^third_party::/)))"],
+        (Which::ThirdParty, true) => &["nextest run --locked --workspace --profile third-party \
+            -E package(it)&test(/^third_party::/)"],
+        (Which::Browser, true) => &["nextest run --locked --workspace --profile browser \
+            -E package(it)&binary(browser)"],
         (Which::Plain, false) => &[
             "test --locked --no-fail-fast --workspace --exclude it --lib --bins --tests",
             "test --locked --no-fail-fast -p it --lib --test it -- --skip third_party::",
