@@ -17,7 +17,7 @@ pub use score::{
     judge_score, score_request,
 };
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serializer};
 use serde_json::Value;
 use url::Url;
 
@@ -39,13 +39,16 @@ fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
     })
 }
 
-/// Writes whole numbers without `.0`; some platforms compare texts.
+/// Writes whole numbers without `.0`, because some platforms compare texts, and refuses what JSON
+/// would write as `null`: on a platform that erases a grade.
 #[expect(clippy::ref_option, reason = "the shape that serde calls")]
 fn write_number<S: Serializer>(number: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
     #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
     match *number {
         Some(whole) if whole.fract() == 0.0 && whole.abs() < 9e15 => to.serialize_i64(whole as i64),
-        other => other.serialize(to),
+        Some(number) if number.is_finite() => to.serialize_f64(number),
+        Some(_) => Err(serde::ser::Error::custom("not a finite number")),
+        None => to.serialize_none(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{Method, Request};
+use serde::Serialize;
 use url::Url;
 
 use crate::reply::ServiceError;
@@ -15,7 +16,7 @@ pub(crate) fn get(
 ) -> Result<Request<Vec<u8>>, ServiceError> {
     request(Method::GET, url, accept, token)?
         .body(Vec::new())
-        .map_err(|_| ServiceError::Address)
+        .map_err(|_| ServiceError::Unsendable)
 }
 
 /// A request with a JSON body. Moodle and Open edX judge `Accept` and `Content-Type` letter by
@@ -23,13 +24,14 @@ pub(crate) fn get(
 pub(crate) fn post(
     url: &Url,
     media_type: &str,
-    body: Vec<u8>,
+    body: &impl Serialize,
     token: &AccessToken,
 ) -> Result<Request<Vec<u8>>, ServiceError> {
+    let body = serde_json::to_vec(body).map_err(|_| ServiceError::Unsendable)?;
     request(Method::POST, url, media_type, token)?
         .header(CONTENT_TYPE, media_type)
         .body(body)
-        .map_err(|_| ServiceError::Address)
+        .map_err(|_| ServiceError::Unsendable)
 }
 
 fn request(
@@ -39,7 +41,7 @@ fn request(
     token: &AccessToken,
 ) -> Result<http::request::Builder, ServiceError> {
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(ServiceError::Address);
+        return Err(ServiceError::Unsendable);
     }
     Ok(Request::builder()
         .method(method)

@@ -134,7 +134,7 @@ mod tests {
         check(r#"{"a":1,"\u0061":2}"#, "refused: a key is given twice");
         check(r#"{"x":[{"a":1,"a":1}]}"#, "refused: a key is given twice");
         check(r#"{"a":1}{"a":2}"#, "refused: trailing");
-        check(r#"[1]"#, "refused: not an object");
+        check("[1]", "refused: not an object");
         check(r#"{"a":1e999}"#, "refused: number out of range");
         check(r#"{"a":NaN}"#, "refused: expected value");
         check("", "refused: EOF");

@@ -49,9 +49,8 @@ impl Token {
         if text.len() > LONGEST {
             return Err(Malformed::TooLong);
         }
-        let (header, payload) = match text.split('.').collect::<Vec<_>>()[..] {
-            [header, payload, _] => (header, payload),
-            _ => return Err(Malformed::Shape),
+        let [header, payload, _] = text.splitn(4, '.').collect::<Vec<_>>()[..] else {
+            return Err(Malformed::Shape);
         };
         let signed = header.len() + 1 + payload.len();
         let mut header = part(header)?;

@@ -29,7 +29,7 @@ use crate::role::Roles;
 /// hour; a person needs seconds.
 pub const MAX_AGE: Duration = Duration::from_mins(10);
 /// The largest clock difference that is forgiven, whatever a caller asks for.
-pub const MAX_LEEWAY: Duration = Duration::from_secs(180);
+pub const MAX_LEEWAY: Duration = Duration::from_mins(3);
 
 /// What a launch must agree with. All of it is the caller's own knowledge, none of it from the
 /// launch.

@@ -84,7 +84,8 @@ fn parameter(text: &str) -> (&str, &str, &str) {
             Some(end) => quoted.split_at(end),
             None => (quoted, ""),
         },
-        None => value.split_at(value.find([';', ',']).unwrap_or(value.len())),
+        // A forgotten comma must not hide the link that follows.
+        None => value.split_at(value.find([';', ',', '<']).unwrap_or(value.len())),
     };
     let rest = rest.strip_prefix(['"', '“', '”']).unwrap_or(rest);
     (name.trim(), value.trim(), rest)

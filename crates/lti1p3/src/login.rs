@@ -135,7 +135,7 @@ pub enum LoginAnswer {
     Refused(Refusal),
 }
 
-/// A platform's refusal (OpenID Connect Core 3.1.2.6). Texts from outside: escape them.
+/// A platform's refusal (`OpenID` Connect Core 3.1.2.6). Texts from outside: escape them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// A word such as `login_required` or `access_denied`.
@@ -194,3 +194,6 @@ impl LoginAnswer {
 fn short(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(500).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -226,9 +226,8 @@ fn roles<'de, D: Deserializer<'de>>(from: D) -> Result<Roles, D::Error> {
 
 /// Names and Roles 2.3 wants a plain word; older platforms send an address that ends in it.
 fn status<'de, D: Deserializer<'de>>(from: D) -> Result<Status, D::Error> {
-    let text = match Value::deserialize(from)? {
-        Value::String(text) => text,
-        _ => return Ok(Status::Active),
+    let Value::String(text) = Value::deserialize(from)? else {
+        return Ok(Status::Active);
     };
     Ok(match text.rsplit(['#', '/']).next() {
         Some("Inactive") => Status::Inactive,

@@ -12,3 +12,6 @@ pub use login::{
 };
 pub use message::LaunchMessage;
 pub use token::{Assertion, AssertionRequest, ExpectedAssertion, Grant, TokenRefusal};
+
+#[cfg(test)]
+mod tests;

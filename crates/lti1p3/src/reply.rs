@@ -47,9 +47,9 @@ pub enum ServiceError {
     /// The next page cannot or must not be followed.
     #[error(transparent)]
     Link(#[from] LinkError),
-    /// The address to call cannot be called.
-    #[error("not an address that can be called")]
-    Address,
+    /// There is nothing to send: the address is not one of http or https, or a number is not finite.
+    #[error("cannot be sent")]
+    Unsendable,
 }
 
 /// When to try again (RFC 9110 section 10.2.3).

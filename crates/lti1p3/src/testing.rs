@@ -247,6 +247,7 @@ pub(crate) fn said(outcome: &Result<Launch, LaunchError>) -> String {
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "rows read as one expression")]
 pub(crate) fn check(trial: Trial, expected: &str) {
     let outcome = trial.verify();
     assert_eq!(said(&outcome), expected, "{outcome:?}");

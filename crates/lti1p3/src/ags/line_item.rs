@@ -145,8 +145,7 @@ pub fn create_request(
     item: &LineItem,
     token: &AccessToken,
 ) -> Result<Request<Vec<u8>>, ServiceError> {
-    let body = serde_json::to_vec(item).expect("a line item becomes JSON");
-    call::post(line_items, LINE_ITEM, body, token)
+    call::post(line_items, LINE_ITEM, item, token)
 }
 
 /// Reads the reply to [`create_request`] or [`get_request`]. An item without an address is

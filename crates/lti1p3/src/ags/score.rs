@@ -161,8 +161,7 @@ pub fn score_request(
     score: &Score,
     token: &AccessToken,
 ) -> Result<Request<Vec<u8>>, ServiceError> {
-    let body = serde_json::to_vec(score).expect("a score becomes JSON");
-    call::post(&below(line_item, "scores"), SCORE, body, token)
+    call::post(&below(line_item, "scores"), SCORE, score, token)
 }
 
 /// Judges the reply by status *and* body: Moodle may answer a refusal with 200 and the body `[]`.

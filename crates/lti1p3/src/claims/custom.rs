@@ -98,8 +98,8 @@ mod tests {
     use serde_json::json;
 
     #[track_caller]
-    fn check(sent: Value, expected: CustomValue<'_>) {
-        let custom: Custom = serde_json::from_value(json!({ "x": sent })).unwrap();
+    fn check(sent: impl Into<Value>, expected: CustomValue<'_>) {
+        let custom: Custom = serde_json::from_value(json!({ "x": sent.into() })).unwrap();
         assert_eq!(custom.get("x"), expected);
     }
 

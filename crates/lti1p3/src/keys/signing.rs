@@ -52,11 +52,8 @@ impl SigningKey {
 
     fn named_by_thumbprint(pair: KeyPair) -> Self {
         let (n, e) = components(&pair);
-        // RFC 7638 section 3: the required members alone, in this order, without spaces.
-        let canonical = format!("{{\"e\":\"{e}\",\"kty\":\"RSA\",\"n\":\"{n}\"}}");
-        let thumbprint = URL_SAFE_NO_PAD.encode(digest(&SHA256, canonical.as_bytes()));
         Self {
-            id: KeyId::parse(thumbprint).expect("43 letters are a key id"),
+            id: KeyId::parse(thumbprint(&n, &e)).expect("43 letters are a key id"),
             pair: Arc::new(pair),
         }
     }
@@ -74,6 +71,10 @@ impl SigningKey {
     }
 
     /// The private key as PKCS#8, to be kept sealed.
+    #[expect(
+        clippy::missing_panics_doc,
+        reason = "a key that was made or read can be written"
+    )]
     pub fn to_pkcs8(&self) -> Vec<u8> {
         AsDer::<Pkcs8V1Der<'_>>::as_der(self.pair.as_ref())
             .expect("a key that was made or read can be written")
@@ -113,8 +114,16 @@ impl SigningKey {
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey").field("id", &self.id).finish()
+        f.debug_struct("SigningKey")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
+}
+
+/// The required members alone, in this order, without spaces (RFC 7638 section 3).
+pub(super) fn thumbprint(n: &str, e: &str) -> String {
+    let canonical = format!("{{\"e\":\"{e}\",\"kty\":\"RSA\",\"n\":\"{n}\"}}");
+    URL_SAFE_NO_PAD.encode(digest(&SHA256, canonical.as_bytes()))
 }
 
 /// Modulus and exponent, base64url.

@@ -31,7 +31,7 @@ pub(super) fn launch(mut claims: Claims, expected: &Expected<'_>) -> Result<Laun
         DeploymentId::parse,
     )?;
     let subject = id(&mut claims, "sub", "sub", Subject::parse)?;
-    let message = message(&mut claims, message_type)?;
+    let message = message(&mut claims, &message_type)?;
     for checked in ["iss", "aud", "azp"] {
         claims.remove(checked);
     }
@@ -151,7 +151,7 @@ fn version_and_type(claims: &mut Claims) -> Result<String, LaunchError> {
     }
 }
 
-fn message(claims: &mut Claims, message_type: String) -> Result<Message, LaunchError> {
+fn message(claims: &mut Claims, message_type: &str) -> Result<Message, LaunchError> {
     if message_type != "LtiResourceLinkRequest" {
         let shown = message_type.chars().take(100).collect();
         return Err(LaunchError::MessageType(shown));

@@ -1,1 +1,228 @@
+use serde_json::{Value, json};
 
+use super::*;
+use crate::reply::RetryAfter;
+use crate::testing::{access_token, reply, url, vector};
+
+const HERE: &str = "https://lms.example/members";
+
+fn read_body(body: &str) -> Result<Page, ServiceError> {
+    read(&url(HERE), &reply(200, &[], body))
+}
+
+fn member(fields: &Value) -> Result<Member, ServiceError> {
+    let page = json!({"id": HERE, "context": {"id": "2"}, "members": [fields]});
+    Ok(read_body(&page.to_string())?.members.remove(0))
+}
+
+#[test]
+fn a_request_names_the_one_media_type() {
+    let request = request(&url(HERE), &access_token()).unwrap();
+    assert_eq!(request.headers()["accept"], MEDIA_TYPE);
+    assert_eq!(request.headers()["authorization"], "Bearer abc");
+    assert!(request.headers()["authorization"].is_sensitive());
+}
+
+#[test]
+fn a_filter_becomes_part_of_the_first_address() {
+    let filter = Filter {
+        role: Some(ContextRole::Learner),
+        limit: Some(50),
+        resource_link: Some(ResourceLinkId::parse("a b").unwrap()),
+    };
+    assert_eq!(
+        filter
+            .first_page(&url("https://lms.example/members?x=1"))
+            .as_str(),
+        "https://lms.example/members?x=1&role=http%3A%2F%2Fpurl.imsglobal.org%2Fvocab%2Flis%2Fv2\
+         %2Fmembership%23Learner&limit=50&rlid=a+b"
+    );
+    assert_eq!(Filter::default().first_page(&url(HERE)), url(HERE));
+}
+
+#[test]
+fn a_course_of_moodle_is_read_with_names_in_every_script() {
+    let page = read_body(&vector("moodle-members.json")).unwrap();
+    assert_eq!(page.course.id.as_str(), "2");
+    assert_eq!(page.course.title.as_deref(), Some("Field Botany I"));
+    assert_eq!(page.next, None);
+    let named = |id: &str| {
+        let found = page
+            .members
+            .iter()
+            .find(|member| member.user_id.as_str() == id);
+        found.unwrap()
+    };
+    assert_eq!(named("7").name.as_deref(), Some("Jürgen Großmann"));
+    assert_eq!(named("7").lis_person_sourcedid.as_deref(), Some("SIS-S02"));
+    assert_eq!(named("6").name.as_deref(), Some("Zoë O'Brien"));
+    assert_eq!(named("11").name.as_deref(), Some("محمد الأحمد"));
+    assert_eq!(named("9").family_name.as_deref(), Some("小明"));
+    assert!(
+        named("3").roles.has(ContextRole::Instructor),
+        "short names are read"
+    );
+    assert!(
+        named("5").roles.has(ContextRole::Learner),
+        "who launches as Instructor"
+    );
+    assert!(
+        page.members
+            .iter()
+            .all(|member| member.status == Status::Active)
+    );
+}
+
+#[test]
+fn a_list_for_one_link_is_read_too() {
+    let page = read_body(&vector("moodle-members-of-link.json")).unwrap();
+    assert_eq!(page.members.len(), 3);
+}
+
+#[test]
+fn a_member_may_be_nothing_but_an_identifier() {
+    let member = member(&json!({"user_id": "u-1", "roles": []})).unwrap();
+    assert_eq!(
+        member,
+        Member::new(Subject::parse("u-1").unwrap(), Roles::default())
+    );
+}
+
+#[test]
+fn fields_are_read_as_platforms_send_them() {
+    let read = |fields: Value| member(&fields).unwrap();
+    assert_eq!(read(json!({"user_id": 7})).user_id.as_str(), "7");
+    assert_eq!(
+        read(json!({"user_id": "7", "name": null, "email": ""})).name,
+        None
+    );
+    let escaped = read(json!({"user_id": "7", "name": "R&amp;D &lt;x&gt; O&#039;Brien"}));
+    assert_eq!(escaped.name.as_deref(), Some("R&D <x> O'Brien"));
+    let twice = read(json!({"user_id": "7", "name": "&amp;lt;"}));
+    assert_eq!(twice.name.as_deref(), Some("&lt;"));
+    for (sent, status) in [
+        (json!("Active"), Status::Active),
+        (json!("Inactive"), Status::Inactive),
+        (json!("Deleted"), Status::Deleted),
+        (
+            json!("http://purl.imsglobal.org/vocab/lis/v2/status#Inactive"),
+            Status::Inactive,
+        ),
+        (json!("Whatever"), Status::Active),
+        (json!(null), Status::Active),
+    ] {
+        assert_eq!(read(json!({"user_id": "7", "status": sent})).status, status);
+    }
+}
+
+#[test]
+fn a_member_who_cannot_be_named_makes_the_page_unreadable() {
+    for bad in [
+        json!({}),
+        json!({"user_id": ""}),
+        json!({"user_id": null}),
+        json!({"user_id": "a\n"}),
+    ] {
+        assert!(
+            matches!(member(&bad), Err(ServiceError::Unreadable(_))),
+            "{bad}"
+        );
+    }
+}
+
+fn check(status: u16, headers: &[(&str, &str)], body: &str, expected: &ServiceError) {
+    let outcome = read(&url(HERE), &reply(status, headers, body));
+    assert_eq!(outcome.as_ref(), Err(expected), "{status} {body}");
+}
+
+#[test]
+fn refusals_say_what_to_do_next() {
+    let moodle = "{\n    \"status\": 400,\n    \"reason\": \"No handler found\"}";
+    let detail = "{ \"status\": 400, \"reason\": \"No handler found\"}".to_owned();
+    check(
+        400,
+        &[],
+        moodle,
+        &ServiceError::Refused {
+            status: 400,
+            detail,
+        },
+    );
+    check(401, &[], "", &ServiceError::Token);
+    check(403, &[], "", &ServiceError::Forbidden);
+    check(404, &[], "", &ServiceError::NotFound);
+    let wait = RetryAfter::Wait(std::time::Duration::from_secs(3));
+    check(
+        429,
+        &[("retry-after", "3")],
+        "",
+        &ServiceError::Busy(Some(wait)),
+    );
+    check(500, &[], "<html>", &ServiceError::Down(500));
+    check(
+        302,
+        &[("location", "https://evil.example")],
+        "",
+        &ServiceError::Refused {
+            status: 302,
+            detail: String::new(),
+        },
+    );
+}
+
+#[test]
+fn a_page_of_html_is_unreadable() {
+    for body in [
+        "<html>",
+        "",
+        "[]",
+        "{}",
+        r#"{"context":{"id":"2"},"members":{}}"#,
+    ] {
+        assert!(
+            matches!(read_body(body), Err(ServiceError::Unreadable(_))),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn pages_lead_on_within_their_own_origin() {
+    let body = r#"{"context":{"id":"2"},"members":[]}"#;
+    let next = |target: &str| format!("<{target}>; rel=\"next\"");
+    let good = reply(
+        200,
+        &[("link", &next("https://lms.example/members?from=10"))],
+        body,
+    );
+    let page = read(&url(HERE), &good).unwrap();
+    assert_eq!(page.next, Some(url("https://lms.example/members?from=10")));
+    let foreign = next("https://evil.example/members?from=10");
+    check(
+        200,
+        &[("link", &foreign)],
+        body,
+        &link::LinkError::Foreign.into(),
+    );
+}
+
+#[test]
+fn what_a_platform_writes_a_tool_reads() {
+    let mut member = Member::new(
+        Subject::parse("7").unwrap(),
+        [ContextRole::Learner].into_iter().collect(),
+    );
+    member.name = Some("李 小明".to_owned());
+    let page = Page {
+        course: Course {
+            id: ContextId::parse("2").unwrap(),
+            label: Some("BOT101".to_owned()),
+            title: None,
+        },
+        members: vec![member],
+        next: Some(url("https://lms.example/members?from=10")),
+    };
+    let reply = page.reply(&url(HERE));
+    assert_eq!(reply.headers()["content-type"], MEDIA_TYPE);
+    assert_eq!(read(&url(HERE), &reply), Ok(page));
+}

@@ -81,7 +81,7 @@ pub enum AuthenticationError {
     /// Anything else: post the error to the redirect address (Security Framework 5.1.1.5).
     #[error("{error}: {description}")]
     Answer {
-        /// The word of OpenID Connect Core 3.1.2.6.
+        /// The word of `OpenID` Connect Core 3.1.2.6.
         error: &'static str,
         /// What is wrong with the request.
         description: &'static str,

@@ -123,7 +123,7 @@ fn powers(roles: &[&str]) -> String {
 fn only_exact_context_roles_say_who_teaches() {
     let at = "http://purl.imsglobal.org/vocab/lis/v2/";
     let check = |roles: &[&str], expected: &str| {
-        let full: Vec<String> = roles.iter().map(|role| role.replace("~", at)).collect();
+        let full: Vec<String> = roles.iter().map(|role| role.replace('~', at)).collect();
         let full: Vec<&str> = full.iter().map(String::as_str).collect();
         assert_eq!(powers(&full), expected, "{roles:?}");
     };
