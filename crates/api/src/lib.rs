@@ -25,7 +25,7 @@ pub mod training;
 use serde::{Deserialize, Serialize};
 
 pub use act::Act;
-pub use endpoint::{Endpoint, Method};
+pub use endpoint::{Endpoint, Method, ReadView};
 pub use frame::{Contact, Frame, Language, Notice};
 pub use problem::Problem;
 

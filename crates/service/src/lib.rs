@@ -1,1 +1,105 @@
-//! Stub.
+//! The service: launches, pages, the API, and the jobs beside them.
+//!
+//! Three journeys, each readable from one file on: a launch from [`lti`], forming groups from
+//! `acts/forming.rs`, a completion from `acts/training.rs` through `training.rs` to
+//! `jobs/scores.rs`.
+
+mod acts;
+mod api_routes;
+pub mod app;
+mod arrive;
+mod assets;
+mod browser;
+pub mod clock;
+pub mod config;
+mod content;
+pub mod error;
+mod forming;
+mod halt;
+mod health;
+mod help;
+mod http_client;
+pub mod jobs;
+mod lti;
+mod pages;
+mod platform;
+mod reader;
+mod refusal;
+mod secrets;
+mod session;
+pub mod setup;
+mod training;
+mod views;
+
+use api::act::{
+    Act, ClaimScheme, ConfirmGradebook, ConfirmRoster, FormGroups, KeepDraft, PlaceLate,
+    PublishGroups, ResendScore, SignCode, SubmitQuiz, SyncRoster, TakePart,
+};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use tower_http::limit::RequestBodyLimitLayer;
+
+pub use app::App;
+
+/// Most bytes of a request body that is not a launch.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// Every route.
+pub fn router(app: App) -> Router {
+    let api = doable(
+        Router::new().route("/api/view", get(api_routes::view)),
+        Surface::Api,
+    )
+    .layer(from_fn(refusal::as_problem));
+    let pages = Router::new()
+        .route("/s/{handle}", get(pages::home))
+        .route("/s/{handle}/{route}", get(pages::other));
+    let pages = doable(pages, Surface::Pages)
+        .route("/help", get(help::general))
+        .route("/help/{institution}", get(help::of_institution))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .route("/assets/{file}", get(assets::get))
+        .route("/lti/login", get(lti::login::get).post(lti::login::post))
+        .route(lti::launch::REDIRECT_PATH, post(lti::launch::post))
+        .route("/lti/jwks.json", get(lti::keys::get))
+        .layer(from_fn_with_state(app.clone(), refusal::as_page));
+    pages.merge(api).with_state(app)
+}
+
+/// Where acts are mounted.
+#[derive(Clone, Copy)]
+enum Surface {
+    Pages,
+    Api,
+}
+
+/// Mounts every act.
+fn doable(router: Router<App>, surface: Surface) -> Router<App> {
+    let router = mount::<ClaimScheme>(router, surface);
+    let router = mount::<SyncRoster>(router, surface);
+    let router = mount::<ConfirmRoster>(router, surface);
+    let router = mount::<ConfirmGradebook>(router, surface);
+    let router = mount::<TakePart>(router, surface);
+    let router = mount::<SignCode>(router, surface);
+    let router = mount::<SubmitQuiz>(router, surface);
+    let router = mount::<KeepDraft>(router, surface);
+    let router = mount::<FormGroups>(router, surface);
+    let router = mount::<PublishGroups>(router, surface);
+    let router = mount::<PlaceLate>(router, surface);
+    mount::<ResendScore>(router, surface)
+}
+
+fn mount<A: acts::Do>(router: Router<App>, surface: Surface) -> Router<App> {
+    match surface {
+        Surface::Api => router.route(A::PATH, post(api_routes::act::<A>)),
+        Surface::Pages => {
+            let path = format!("/s/{{handle}}/acts/{}", <A as Act>::NAME);
+            router.route(&path, post(pages::act::<A>))
+        }
+    }
+}

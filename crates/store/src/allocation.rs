@@ -83,11 +83,7 @@ pub fn propose(
 }
 
 /// Gives a mentee a place; a mentee has one in an allocation (`seat_pk`).
-pub fn take_seat(
-    tx: &mut Tx<'_>,
-    allocation: AllocationId,
-    seat: Seat,
-) -> Result<(), StoreError> {
+pub fn take_seat(tx: &mut Tx<'_>, allocation: AllocationId, seat: Seat) -> Result<(), StoreError> {
     tx.execute(
         "insert into seat (allocation, mentee, mentor, late_at) values ($1, $2, $3, $4)",
         params![

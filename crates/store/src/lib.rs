@@ -5,8 +5,21 @@
 
 mod db;
 mod error;
+mod ids;
 mod key;
 mod migrate;
+
+pub mod allocation;
+pub mod course;
+pub mod happening;
+pub mod institution;
+pub mod person;
+pub mod registration;
+pub mod roster;
+pub mod scheme;
+pub mod score;
+pub mod session;
+pub mod training;
 
 pub use db::row::{Column, Row};
 pub use db::tx::Tx;
@@ -15,3 +28,6 @@ pub use db::{Kind, Store, StoreConfig};
 pub use error::{ConstraintKind, OpenError, StoreError};
 pub use key::{KeyError, MasterKey, NONCE_LEN, Nonce, Sealer, Tag, fresh_nonce};
 pub use migrate::Migration;
+
+/// The schema, in the order it grew. A released file is never changed.
+pub const MIGRATIONS: &[Migration] = &[(1, "first", include_str!("../migrations/0001_first.sql"))];

@@ -115,19 +115,19 @@ pub fn listed(
     Ok(known == 0)
 }
 
-/// Makes a person a member of a scheme, if they are not yet.
+/// Makes a person a member of a scheme; false if they were one before.
 pub fn join(
     tx: &mut Tx<'_>,
     scheme: SchemeId,
     person: PersonId,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    tx.execute(
+) -> Result<bool, StoreError> {
+    let new = tx.execute(
         "insert into member (scheme, person, coordinator, joined_at) values ($1, $2, 0, $3)
          on conflict (scheme, person) do nothing",
         params![scheme, person, now.0],
     )?;
-    Ok(())
+    Ok(new == 1)
 }
 
 /// Keeps whether a person takes part as a mentee (R6).
@@ -361,4 +361,32 @@ pub fn keep_attributes(
         ],
     )?;
     Ok(())
+}
+
+/// What launch and roster each say of a person in a course.
+pub fn standing(
+    tx: &mut Tx<'_>,
+    course: CourseId,
+    person: PersonId,
+) -> Result<Standing, StoreError> {
+    let row = tx.query_opt(
+        "select launch_roles, roster_roles from enrolment where course = $1 and person = $2",
+        params![course, person],
+    )?;
+    let Some(row) = row else {
+        return Ok(Standing::default());
+    };
+    Ok(Standing {
+        launch: row.opt_int("launch_roles")?.map(CourseRoles::from_bits),
+        roster: row.opt_int("roster_roles")?.map(CourseRoles::from_bits),
+    })
+}
+
+/// A person's own name as the LMS gave it: whole, else given.
+pub fn name(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, StoreError> {
+    let row = tx.query_one(
+        "select name, given_name from person where id = $1",
+        params![person],
+    )?;
+    Ok(opt_string(&row, "name")?.or(opt_string(&row, "given_name")?))
 }

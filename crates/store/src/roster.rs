@@ -87,7 +87,10 @@ fn read(row: &Row) -> Result<Read, StoreError> {
 
 /// The last reading of a course, or the one that is due.
 pub fn last(tx: &mut Tx<'_>, course: CourseId) -> Result<Option<Read>, StoreError> {
-    let row = tx.query_opt("select * from roster_read where course = $1", params![course])?;
+    let row = tx.query_opt(
+        "select * from roster_read where course = $1",
+        params![course],
+    )?;
     row.as_ref().map(read).transpose()
 }
 
@@ -183,11 +186,7 @@ pub fn hold_missing(
 }
 
 /// Says that those a reading did not list are enrolled all the same.
-pub fn keep_missing(
-    tx: &mut Tx<'_>,
-    course: CourseId,
-    reading: ReadId,
-) -> Result<(), StoreError> {
+pub fn keep_missing(tx: &mut Tx<'_>, course: CourseId, reading: ReadId) -> Result<(), StoreError> {
     tx.execute(
         "update enrolment set roster_read = $2 where course = $1 and roster_read is not null
              and held_since is null and gone_at is null",

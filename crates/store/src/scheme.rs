@@ -111,11 +111,7 @@ pub fn of_institution(
 }
 
 /// Names who is responsible.
-pub fn set_contact(
-    tx: &mut Tx<'_>,
-    scheme: SchemeId,
-    contact: &Contact,
-) -> Result<(), StoreError> {
+pub fn set_contact(tx: &mut Tx<'_>, scheme: SchemeId, contact: &Contact) -> Result<(), StoreError> {
     tx.execute(
         "update scheme set contact_name = $2, contact_phone = $3, contact_room = $4 where id = $1",
         params![

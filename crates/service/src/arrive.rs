@@ -1,0 +1,257 @@
+//! A verified launch becomes a person, a place and a session, in one transaction.
+
+use domain::{
+    Timestamp,
+    claim::SchemeState,
+    id::{CourseId, PersonId, SchemeId, SessionId},
+    standing::{CourseRoles, Standing},
+    time::Span,
+};
+use lti1p3::{Launch, scope};
+use store::{
+    Tx,
+    course::{self, Course, Launched},
+    person::{self, Told},
+    registration::{self, Registration},
+    scheme::{self, Scheme},
+    session::{self, Session},
+};
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    lti::{roles::in_course, state::Login},
+    training,
+};
+
+/// A launch that was verified, and what else the transaction needs.
+pub(crate) struct Arrival {
+    /// The login it answers.
+    pub(crate) login: Login,
+    /// What the platform says.
+    pub(crate) launch: Launch,
+    /// Whether this browser began the login; without it no session is made.
+    pub(crate) bound: bool,
+    /// Hash of the new session's handle.
+    pub(crate) handle_hash: Vec<u8>,
+}
+
+/// How a transaction ended that must be kept although the launch is refused.
+enum Kept {
+    Arrived,
+    Refused(Error),
+}
+
+/// Keeps an arrival.
+pub(crate) async fn keep(app: &App, registration: &Registration, arrival: Arrival) -> Result<()> {
+    let work = (app.clone(), registration.clone());
+    let kept = app
+        .store
+        .write(move |tx| {
+            let (app, registration) = work;
+            arrive(&app, tx, &registration, &arrival)
+        })
+        .await?;
+    match kept {
+        Kept::Arrived => Ok(()),
+        Kept::Refused(error) => Err(error),
+    }
+}
+
+fn arrive(
+    app: &App,
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    arrival: &Arrival,
+) -> Result<Kept> {
+    let (launch, now) = (&arrival.launch, app.now());
+    let until = Timestamp(launch.replayable_until().as_millisecond());
+    if !session::use_nonce(tx, &arrival.login.nonce, until)? {
+        return Err(Error::unknown("launch-token-replayed"));
+    }
+    if let Some(refused) = deployment(tx, registration, launch, now)? {
+        return Ok(Kept::Refused(refused));
+    }
+    if !arrival.bound {
+        return Ok(Kept::Arrived);
+    }
+    let course = keep_course(app, tx, registration, launch, now)?;
+    let person = keep_person(app, tx, registration, launch, now)?;
+    enrol(
+        app,
+        tx,
+        registration,
+        &course,
+        person,
+        in_course(&launch.roles),
+    )?;
+    let session = Session {
+        id: app.id(SessionId::new),
+        browser_hash: arrival.login.browser_hash.clone(),
+        registration: registration.id,
+        course: course.id,
+        person,
+        language: locale(launch).map(|language| language.tag().to_owned()),
+        started_at: now,
+        used_at: now,
+        ended_at: None,
+    };
+    session::start(tx, &session, &arrival.handle_hash)?;
+    Ok(Kept::Arrived)
+}
+
+/// An unknown deployment is kept for an administrator to approve; that row outlives the refusal.
+fn deployment(
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    launch: &Launch,
+    now: Timestamp,
+) -> Result<Option<Error>> {
+    let name = launch.deployment_id.as_str();
+    Ok(match registration::deployment(tx, registration.id, name)? {
+        Some(true) => None,
+        Some(false) => Some(Error::forbidden("launch-deployment-pending")),
+        None => {
+            registration::keep_deployment(tx, registration.id, name, false, now)?;
+            Some(Error::forbidden("launch-deployment-unknown"))
+        }
+    })
+}
+
+fn keep_course(
+    app: &App,
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    launch: &Launch,
+    now: Timestamp,
+) -> Result<Course> {
+    let context = launch
+        .context
+        .as_ref()
+        .ok_or(Error::bad("launch-claim-missing").because("no context"))?;
+    let link = launch.resource_link();
+    let title = [context.title.as_deref(), context.label.as_deref()];
+    let title = title.into_iter().flatten().find(|title| !title.is_empty());
+    let origins: Vec<url::Origin> = [&registration.issuer, &registration.auth_url]
+        .into_iter()
+        .filter_map(|address| url::Url::parse(address).ok())
+        .map(|url| url.origin())
+        .collect();
+    let grades = launch.grades.as_ref();
+    let launched = Launched {
+        deployment: launch.deployment_id.as_str(),
+        context: context.id.as_str(),
+        title: title.unwrap_or_default(),
+        roster_url: launch.names.as_ref().map(|names| names.url.as_str()),
+        line_items_url: grades
+            .filter(|grades| grades.allows(scope::SCORE))
+            .and_then(|grades| grades.line_items.as_ref())
+            .map(url::Url::as_str),
+        may_create_items: grades.is_some_and(|grades| grades.allows(scope::LINE_ITEM)),
+        return_url: launch
+            .presentation
+            .return_to(&origins)
+            .map(url::Url::as_str),
+        link: (
+            link.map_or("", |link| link.id.as_str()),
+            link.and_then(|link| link.title.as_deref()),
+        ),
+    };
+    Ok(course::launched(
+        tx,
+        app.id(CourseId::new),
+        registration.id,
+        &launched,
+        now,
+    )?)
+}
+
+fn keep_person(
+    app: &App,
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    launch: &Launch,
+    now: Timestamp,
+) -> Result<PersonId> {
+    let told = Told {
+        institution: registration.institution,
+        issuer: launch.issuer.as_str(),
+        subject: launch.subject.as_str(),
+        name: launch.person.name.as_deref(),
+        given_name: launch.person.given_name.as_deref(),
+        number: launch
+            .lis
+            .person_sourcedid
+            .as_deref()
+            .filter(|number| !number.is_empty()),
+    };
+    Ok(person::told(tx, app.id(PersonId::new), &told, now)?)
+}
+
+/// Keeps the roles of the launch, opens a draft scheme at the first staff launch (decision 8), and
+/// makes the person a member of an active one.
+fn enrol(
+    app: &App,
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    course: &Course,
+    person: PersonId,
+    roles: CourseRoles,
+) -> Result<()> {
+    let now = app.now();
+    let before = person::standing(tx, course.id, person)?.launch;
+    if before.is_some_and(|before| before != roles) {
+        session::end_of_person(tx, course.id, person, now)?;
+    }
+    person::launched(tx, course.id, person, roles, now)?;
+    let scheme = match course.scheme {
+        Some(id) => scheme::get(tx, id)?,
+        None if roles.instructor => draft_scheme(app, tx, registration, course)?,
+        None => return Ok(()),
+    };
+    let standing = Standing {
+        launch: Some(roles),
+        roster: None,
+    };
+    if scheme.state == SchemeState::Active && !standing.outside() {
+        let new = person::join(tx, scheme.id, person, now)?;
+        if new {
+            training::complete_if_ready(app, tx, scheme.id, person)?;
+        }
+    }
+    Ok(())
+}
+
+fn draft_scheme(
+    app: &App,
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    course: &Course,
+) -> Result<Scheme> {
+    let new = Scheme {
+        id: app.id(SchemeId::new),
+        institution: registration.institution,
+        name: course.title.clone(),
+        state: SchemeState::Draft,
+        lower: 3,
+        upper: 5,
+        contact: scheme::Contact::default(),
+    };
+    scheme::add(tx, &new, app.now())?;
+    course::join_scheme(tx, course.id, new.id)?;
+    Ok(new)
+}
+
+/// The language of the launch, where we speak it.
+fn locale(launch: &Launch) -> Option<api::Language> {
+    [&launch.presentation.locale, &launch.person.locale]
+        .into_iter()
+        .flatten()
+        .find_map(|tag| api::Language::from_tag(tag))
+}
+
+/// How long a session lasts without use.
+pub(crate) const IDLE: Span = Span::minutes(60);
+
+/// How long a session lasts at most.
+pub(crate) const LONGEST: Span = Span::hours(12);

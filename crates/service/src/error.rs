@@ -1,0 +1,127 @@
+//! One error for every handler: a code of `codes.txt`, a status, and a cause for the log.
+//!
+//! A handler answers with the bare error; [`crate::refusal`] draws it as a page or as a problem, in
+//! the reader's language. The cause is logged once, there, and never holds personal data.
+
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use store::StoreError;
+
+/// A request that is refused or failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// HTTP status.
+    pub status: StatusCode,
+    /// A line of `crates/api/codes.txt`.
+    pub code: &'static str,
+    /// What a technologist should know, for the log only.
+    pub cause: Option<String>,
+}
+
+/// What handlers answer.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A refusal with this status and code.
+    pub const fn new(status: StatusCode, code: &'static str) -> Self {
+        Self {
+            status,
+            code,
+            cause: None,
+        }
+    }
+
+    /// The same, with a cause for the log.
+    #[must_use]
+    pub fn because(mut self, cause: impl ToString) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// 400.
+    pub const fn bad(code: &'static str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code)
+    }
+
+    /// 401.
+    pub const fn unknown(code: &'static str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, code)
+    }
+
+    /// 403.
+    pub const fn forbidden(code: &'static str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, code)
+    }
+
+    /// 404.
+    pub const fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found")
+    }
+
+    /// 409.
+    pub const fn conflict(code: &'static str) -> Self {
+        Self::new(StatusCode::CONFLICT, code)
+    }
+
+    /// 500.
+    pub fn internal(cause: impl ToString) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal").because(cause)
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, error.code()).because(error)
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// Every code a handler can answer with must be one that a page can say.
+    #[test]
+    fn every_code_in_the_sources_is_listed() {
+        let listed: Vec<&str> = api::problem::CODES.lines().collect();
+        for source in rust_sources(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))) {
+            let text = std::fs::read_to_string(&source).unwrap();
+            for code in quoted_codes(&text) {
+                assert!(listed.contains(&code), "{code} in {}", source.display());
+            }
+        }
+    }
+
+    fn rust_sources(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+        let mut found = vec![];
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                found.extend(rust_sources(&path));
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                found.push(path);
+            }
+        }
+        found
+    }
+
+    /// The argument of `Error::bad("…")` and its kin.
+    fn quoted_codes(text: &str) -> Vec<&str> {
+        [
+            "Error::bad(\"",
+            "Error::unknown(\"",
+            "Error::forbidden(\"",
+            "Error::conflict(\"",
+        ]
+        .iter()
+        .flat_map(|start| text.split(start).skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|code| code.starts_with(|letter: char| letter.is_ascii_lowercase()))
+        .collect()
+    }
+}

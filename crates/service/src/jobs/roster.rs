@@ -1,0 +1,291 @@
+//! Reads rosters (NRPS 2.0), page by page, each page committed before the next is asked for.
+
+use std::collections::HashSet;
+
+use domain::{
+    id::{PersonId, ReadId, SchemeId},
+    roster::{Vanished, judge},
+    standing::Standing,
+};
+use lti1p3::{
+    nrps::{self, Filter, Member, Page, Status},
+    reply::ServiceError,
+    scope,
+};
+use store::{
+    Tx, course,
+    course::Course,
+    happening,
+    person::{self, Told},
+    registration::{self, Registration},
+    roster::{self, Outcome, Read},
+    session,
+};
+use url::Url;
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    http_client::FetchError,
+    lti::roles::in_course,
+    platform::tokens::{CallError, address, call},
+    training,
+};
+
+/// Members asked for at once. Moodle without a limit would send everyone in one body.
+const PAGE: u32 = 100;
+
+/// Most pages of a roster.
+const MOST_PAGES: usize = 2_000;
+
+const SCOPES: &[&str] = &[scope::MEMBERSHIP];
+
+/// Takes one reading and does it; false if none was due.
+pub(crate) async fn work(app: &App) -> Result<bool> {
+    let now = app.now();
+    let Some(read) = app.store.write(move |tx| roster::take(tx, now)).await? else {
+        return Ok(false);
+    };
+    let done = read_all(app, &read).await;
+    end(app, &read, done).await?;
+    Ok(true)
+}
+
+/// How a reading failed.
+#[derive(Debug)]
+enum Failed {
+    /// For the coordinator: a code of `codes.txt`, with the cause for the log.
+    Told(&'static str, String),
+    /// Another worker took it over.
+    Lost,
+    /// Ours.
+    Ours(Error),
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::Ours(error)
+    }
+}
+
+impl From<store::StoreError> for Failed {
+    fn from(error: store::StoreError) -> Self {
+        Self::Ours(error.into())
+    }
+}
+
+impl From<CallError> for Failed {
+    fn from(error: CallError) -> Self {
+        let code = match &error {
+            CallError::Fetch(FetchError::TooLarge) => "roster-too-large",
+            CallError::Fetch(_)
+            | CallError::Service(ServiceError::Busy(_) | ServiceError::Down(_)) => {
+                "roster-unreachable"
+            }
+            CallError::Token(_) | CallError::Service(ServiceError::Token) => "token-refused",
+            CallError::Service(ServiceError::Unreadable(_) | ServiceError::Link(_)) => {
+                "roster-unreadable"
+            }
+            CallError::Service(_) => "roster-refused",
+            CallError::Ours(_) => "internal",
+        };
+        // The detail of a refusal may name people: the log gets the kind of failure only.
+        let cause = match &error {
+            CallError::Service(ServiceError::Refused { status, .. }) => {
+                format!("refused with {status}")
+            }
+            other => other.to_string(),
+        };
+        Self::Told(code, cause)
+    }
+}
+
+async fn read_all(app: &App, read: &Read) -> std::result::Result<(), Failed> {
+    let (id, course_id) = (read.id, read.course);
+    let (course, registration) = app
+        .store
+        .read(move |tx| {
+            let course = course::get(tx, course_id)?;
+            let registration = registration::get(tx, course.registration)?;
+            Ok::<_, Error>((course, registration))
+        })
+        .await?;
+    let registration =
+        registration.ok_or_else(|| Error::internal("a course without its registration"))?;
+    let Some(roster_url) = &course.roster_url else {
+        return Err(Failed::Told("roster-not-offered", String::new()));
+    };
+    let filter = Filter {
+        limit: Some(PAGE),
+        ..Filter::default()
+    };
+    let mut next = Some(filter.first_page(&address(roster_url)?));
+    let mut seen = HashSet::new();
+    let (mut done, mut arrived) = (0_u32, 0_u32);
+    while let Some(url) = next {
+        if !seen.insert(url.clone()) || seen.len() > MOST_PAGES {
+            return Err(Failed::Told(
+                "roster-loop",
+                format!("after {} pages", seen.len()),
+            ));
+        }
+        let page = fetch(app, &registration, &url).await?;
+        done += u32::try_from(page.members.len()).unwrap_or(u32::MAX);
+        let work = (
+            app.clone(),
+            registration.clone(),
+            course.clone(),
+            page.members,
+        );
+        let new = app
+            .store
+            .write(move |tx| {
+                let (app, registration, course, members) = &work;
+                keep_page(app, tx, registration, course, id, members)
+            })
+            .await?;
+        arrived += new;
+        let now = app.now();
+        let ours = app
+            .store
+            .write(move |tx| roster::progress(tx, id, done, arrived, now))
+            .await?;
+        if !ours {
+            return Err(Failed::Lost);
+        }
+        next = page.next;
+    }
+    Ok(())
+}
+
+async fn fetch(
+    app: &App,
+    registration: &Registration,
+    url: &Url,
+) -> std::result::Result<Page, CallError> {
+    let reply = call(app, registration, SCOPES, |token| nrps::request(url, token)).await?;
+    Ok(nrps::read(url, &reply)?)
+}
+
+/// Keeps one page of members and says how many are new here.
+fn keep_page(
+    app: &App,
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    course: &Course,
+    read: ReadId,
+    members: &[Member],
+) -> Result<u32> {
+    let mut arrived = 0;
+    for member in members
+        .iter()
+        .filter(|member| member.status == Status::Active)
+    {
+        let told = Told {
+            institution: registration.institution,
+            issuer: &registration.issuer,
+            subject: member.user_id.as_str(),
+            name: member.name.as_deref(),
+            given_name: member.given_name.as_deref(),
+            number: member
+                .lis_person_sourcedid
+                .as_deref()
+                .filter(|number| !number.is_empty()),
+        };
+        let person = person::told(tx, app.id(PersonId::new), &told, app.now())?;
+        let roles = in_course(&member.roles);
+        if person::listed(tx, course.id, person, roles, read)? {
+            arrived += 1;
+        }
+        let standing = Standing {
+            launch: None,
+            roster: Some(roles),
+        };
+        if let (Some(scheme), false) = (course.scheme, standing.outside()) {
+            join(app, tx, scheme, person)?;
+        }
+    }
+    Ok(arrived)
+}
+
+fn join(app: &App, tx: &mut Tx<'_>, scheme: SchemeId, person: PersonId) -> Result<()> {
+    if person::join(tx, scheme, person, app.now())? {
+        training::complete_if_ready(app, tx, scheme, person)?;
+    }
+    Ok(())
+}
+
+async fn end(app: &App, read: &Read, done: std::result::Result<(), Failed>) -> Result<()> {
+    let (id, course) = (read.id, read.course);
+    match done {
+        Ok(()) => {
+            let work = app.clone();
+            app.store
+                .write(move |tx| settle(&work, tx, course, id))
+                .await?;
+            app.wake.scores.notify_one();
+            Ok(())
+        }
+        Err(Failed::Told(code, cause)) => {
+            tracing::warn!(code, cause, "a roster could not be read");
+            let now = app.now();
+            app.store
+                .write(move |tx| roster::end(tx, id, &Outcome::Failed { code }, now))
+                .await?;
+            Ok(())
+        }
+        Err(Failed::Lost) => Ok(()),
+        Err(Failed::Ours(error)) => Err(error),
+    }
+}
+
+/// Everything was read: whoever was not listed is held, unless so many vanished that a person must
+/// say whether they really left (decision 7).
+fn settle(app: &App, tx: &mut Tx<'_>, course: domain::id::CourseId, read: ReadId) -> Result<()> {
+    let now = app.now();
+    let (known, missing) = roster::missing(tx, course, read)?;
+    let outcome = match judge(known, missing) {
+        Vanished::Ask => Outcome::Asking { missing, known },
+        Vanished::Hold => {
+            let held = roster::hold_missing(tx, course, read, now)?;
+            session::end_of_gone(tx, course, now)?;
+            Outcome::Done { held }
+        }
+    };
+    roster::end(tx, read, &outcome, now)?;
+    if let Some(scheme) = course::get(tx, course)?.scheme {
+        let detail = known.to_string();
+        let id = app.id(ReadId::new);
+        happening::record(tx, id, scheme, "roster-read", None, Some(&detail), now)?;
+    }
+    Ok(())
+}
+
+/// What the roster says of one person right now, without keeping anything: none if it does not list
+/// them, or does not answer (decision 8).
+pub(crate) async fn look_up(
+    app: &App,
+    registration: &Registration,
+    course: &Course,
+    subject: &str,
+) -> Option<domain::standing::CourseRoles> {
+    let filter = Filter {
+        limit: Some(PAGE),
+        ..Filter::default()
+    };
+    let first = address(course.roster_url.as_deref()?).ok()?;
+    let mut next = Some(filter.first_page(&first));
+    let mut seen = HashSet::new();
+    while let Some(url) = next.filter(|url| seen.len() < MOST_PAGES && seen.insert(url.clone())) {
+        let page = fetch(app, registration, &url).await.ok()?;
+        let found = page
+            .members
+            .iter()
+            .find(|member| member.user_id.as_str() == subject);
+        if let Some(member) = found {
+            return Some(in_course(&member.roles));
+        }
+        next = page.next;
+    }
+    None
+}

@@ -1,0 +1,342 @@
+//! Carries marks to gradebooks (AGS 2.0, decision 6).
+//!
+//! Before a post leaves, a row says that it leaves; after it was accepted, the gradebook is read.
+//! Whatever moment the process is killed at, the next one reads before it sends again.
+
+use domain::{
+    Timestamp,
+    score::{Answer, Next, State, Step, after_read_back, after_send, stamp},
+    time::Span,
+};
+use lti1p3::{
+    ags::{self, LineItem, LineItemFilter, Score as Post, ScoreError},
+    ids::Subject,
+    reply::ServiceError,
+    scope,
+};
+use store::{
+    course::{self, Course},
+    person,
+    registration::{self, Registration},
+    score::{self, Score},
+};
+use tokio::task::JoinSet;
+use url::Url;
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    halt,
+    lti::launch::as_jiff,
+    platform::tokens::{CallError, address, call},
+    training::COMPLETION,
+};
+
+/// Marks in flight at once.
+const IN_FLIGHT: u32 = 16;
+
+/// The word on our columns, beside their `resourceId`.
+const TAG: &str = "alongside";
+
+const ITEM_SCOPES: &[&str] = &[scope::LINE_ITEM];
+const SCORE_SCOPES: &[&str] = &[scope::SCORE];
+const RESULT_SCOPES: &[&str] = &[scope::RESULT_READ];
+
+/// Takes marks that are due and carries them; says how many it took.
+pub(crate) async fn work(app: &App) -> Result<usize> {
+    let now = app.now();
+    let due = app
+        .store
+        .write(move |tx| score::take(tx, IN_FLIGHT, now))
+        .await?;
+    let taken = due.len();
+    prepare_columns(app, &due).await?;
+    let mut carried = JoinSet::new();
+    for mark in due {
+        let app = app.clone();
+        carried.spawn(async move { carry(&app, mark).await });
+    }
+    while let Some(done) = carried.join_next().await {
+        done.map_err(Error::internal)??;
+    }
+    Ok(taken)
+}
+
+/// Finds or makes each column once before many marks need it, so that no two are made.
+async fn prepare_columns(app: &App, due: &[Score]) -> Result<()> {
+    let mut courses: Vec<_> = due.iter().map(|mark| mark.course).collect();
+    courses.sort_unstable();
+    courses.dedup();
+    for course in courses {
+        let place = Place::load(app, course).await?;
+        // A failure here is met again by each mark, which knows what to do about it.
+        let _ = place.column(app).await;
+    }
+    Ok(())
+}
+
+/// Where a mark goes.
+struct Place {
+    course: Course,
+    registration: Registration,
+}
+
+impl Place {
+    async fn load(app: &App, id: domain::id::CourseId) -> Result<Self> {
+        let (course, registration) = app
+            .store
+            .read(move |tx| {
+                let course = course::get(tx, id)?;
+                let registration = registration::get(tx, course.registration)?;
+                Ok::<_, Error>((course, registration))
+            })
+            .await?;
+        let registration =
+            registration.ok_or_else(|| Error::internal("a course without its registration"))?;
+        Ok(Self {
+            course,
+            registration,
+        })
+    }
+
+    /// The column: known, found, or made.
+    async fn column(&self, app: &App) -> std::result::Result<Url, CallError> {
+        let id = self.course.id;
+        let known = app
+            .store
+            .read(move |tx| course::line_item(tx, id, COMPLETION))
+            .await
+            .map_err(|error| CallError::Ours(error.into()))?;
+        if let Some(known) = known {
+            return address(&known);
+        }
+        let items = self.course.line_items_url.as_deref();
+        let items = address(items.ok_or(CallError::Service(ServiceError::NotFound))?)?;
+        let found = match self.find(app, &items).await? {
+            Some(found) => found,
+            None => self.make(app, &items).await?,
+        };
+        let (url, now) = (found.to_string(), app.now());
+        app.store
+            .write(move |tx| course::keep_line_item(tx, id, COMPLETION, &url, now))
+            .await
+            .map_err(|error| CallError::Ours(error.into()))?;
+        Ok(found)
+    }
+
+    async fn find(&self, app: &App, items: &Url) -> std::result::Result<Option<Url>, CallError> {
+        let filter = LineItemFilter {
+            resource_id: Some(COMPLETION.to_owned()),
+            ..LineItemFilter::default()
+        };
+        let mut next = Some(filter.first_page(items));
+        let mut pages = 0;
+        while let Some(url) = next.filter(|_| pages < 100) {
+            pages += 1;
+            let reply = call(app, &self.registration, ITEM_SCOPES, |token| {
+                ags::list_request(&url, token)
+            })
+            .await?;
+            let page = ags::read_list(&url, &reply)?;
+            let ours = page.items.into_iter().find(|item| item.is(COMPLETION, TAG));
+            if let Some(url) = ours.and_then(|item| item.id) {
+                return Ok(Some(url));
+            }
+            next = page.next;
+        }
+        Ok(None)
+    }
+
+    async fn make(&self, app: &App, items: &Url) -> std::result::Result<Url, CallError> {
+        let item = LineItem::new("Peer mentor training", 1.0, COMPLETION, TAG);
+        let reply = call(app, &self.registration, ITEM_SCOPES, |token| {
+            ags::create_request(items, &item, token)
+        })
+        .await?;
+        let made = ags::read_item(&reply)?;
+        made.id.ok_or(CallError::Service(ServiceError::NotFound))
+    }
+
+    /// The column is not where it was: find or make it anew next time.
+    async fn forget_column(&self, app: &App) -> Result<()> {
+        let id = self.course.id;
+        app.store
+            .write(move |tx| course::forget_line_item(tx, id, COMPLETION))
+            .await?;
+        Ok(())
+    }
+}
+
+/// What a step came to: an answer, with a code where a coordinator should read one.
+type Told = (Answer, Option<&'static str>);
+
+/// Carries one mark as far as it goes now.
+async fn carry(app: &App, mut mark: Score) -> Result<()> {
+    let place = Place::load(app, mark.course).await?;
+    let person = mark.person;
+    let (_, subject) = app
+        .store
+        .read(move |tx| person::subject(tx, person))
+        .await?;
+    let subject = Subject::parse(subject).map_err(Error::internal)?;
+    let mut step = mark.state.step(mark.attempts);
+    while let Some(now_do) = step {
+        let (next, code) = match now_do {
+            Step::Send => send(app, &place, &mut mark, &subject).await?,
+            Step::ReadBack => {
+                halt::at("score-before-read-back");
+                let (answer, code) = read_back(app, &place, &subject).await?;
+                let next = after_read_back(mark.state, answer, mark.attempts, app.now());
+                (next, code)
+            }
+        };
+        step = settle(app, &mut mark, next, code).await?;
+    }
+    Ok(())
+}
+
+/// Keeps what a step led to; the next step, if there is one now.
+async fn settle(
+    app: &App,
+    mark: &mut Score,
+    next: Next,
+    code: Option<&'static str>,
+) -> Result<Option<Step>> {
+    let (id, now) = (mark.id, app.now());
+    let (state, due) = match next {
+        Next::SendNow => return Ok(Some(Step::Send)),
+        Next::ReadBackNow => {
+            halt::at("score-before-marking");
+            app.store.write(move |tx| score::sent(tx, id)).await?;
+            mark.state = State::Sent;
+            return Ok(Some(Step::ReadBack));
+        }
+        Next::Rest(state) => (state, now),
+        Next::Later(state, due) => (state, due),
+    };
+    app.store
+        .write(move |tx| score::rest(tx, id, state, due, code, now))
+        .await?;
+    Ok(None)
+}
+
+async fn send(
+    app: &App,
+    place: &Place,
+    mark: &mut Score,
+    subject: &Subject,
+) -> Result<(Next, Option<&'static str>)> {
+    let column = match place.column(app).await {
+        Ok(column) => column,
+        Err(error) => {
+            let (answer, code) = told(app, &error, "score-unreachable");
+            return Ok((later_unsent(answer, mark, app.now()), code));
+        }
+    };
+    let (id, at) = (mark.id, stamp(app.now(), mark.stamped_at));
+    mark.attempts = app
+        .store
+        .write(move |tx| score::sending(tx, id, at))
+        .await?;
+    mark.state = State::Sending;
+    mark.stamped_at = Some(at);
+    halt::at("score-before-send");
+    let (answer, code) = post(app, place, &column, subject, at).await?;
+    halt::at("score-after-send");
+    Ok((after_send(answer, mark.attempts, app.now()), code))
+}
+
+/// No column, so nothing left: the mark stays queued, and is not read back before it is sent.
+fn later_unsent(answer: Answer, mark: &Score, now: Timestamp) -> Next {
+    match answer {
+        Answer::Unreachable { wait } => {
+            let pause = wait.unwrap_or_default().max(Span::seconds(30));
+            Next::Later(mark.state, now + pause)
+        }
+        _ => Next::Rest(State::Dead),
+    }
+}
+
+async fn post(
+    app: &App,
+    place: &Place,
+    column: &Url,
+    subject: &Subject,
+    at: Timestamp,
+) -> Result<Told> {
+    let post = Post {
+        other: keep_attempt_count(),
+        ..Post::complete(subject.clone(), 1.0, 1.0, as_jiff(at))
+    };
+    let reply = call(app, &place.registration, SCORE_SCOPES, |token| {
+        ags::score_request(column, &post, token)
+    })
+    .await;
+    let reply = match reply {
+        Ok(reply) => reply,
+        Err(error) => return Ok(told(app, &error, "score-unreachable")),
+    };
+    Ok(match ags::judge_score(&reply) {
+        Ok(_) => (Answer::Yes, None),
+        Err(ScoreError::Newer) => (Answer::Stale, Some("score-conflict")),
+        Err(ScoreError::Ungradable) => (Answer::Ungradable, Some("score-ungradable")),
+        Err(ScoreError::Service(ServiceError::NotFound)) => {
+            place.forget_column(app).await?;
+            (Answer::Unreachable { wait: None }, Some("score-refused"))
+        }
+        Err(ScoreError::Service(error)) => told(app, &CallError::Service(error), "score-refused"),
+        Err(_) => (Answer::Refused, Some("score-refused")),
+    })
+}
+
+/// Canvas would count every post as a new attempt at handing something in.
+fn keep_attempt_count() -> serde_json::Map<String, serde_json::Value> {
+    let canvas = "https://canvas.instructure.com/lti/submission".to_owned();
+    serde_json::Map::from_iter([(canvas, serde_json::json!({ "new_submission": false }))])
+}
+
+/// Whether the gradebook shows the whole mark for this person.
+async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> {
+    let column = match place.column(app).await {
+        Ok(column) => column,
+        Err(error) => return Ok(told(app, &error, "score-unreachable")),
+    };
+    let url = ags::results_url(&column, Some(subject));
+    let reply = call(app, &place.registration, RESULT_SCOPES, |token| {
+        ags::results_request(&url, token)
+    })
+    .await;
+    let page = match reply.and_then(|reply| Ok(ags::read_results(&url, &reply)?)) {
+        Ok(page) => page,
+        Err(CallError::Service(ServiceError::NotFound)) => {
+            place.forget_column(app).await?;
+            return Ok((Answer::Unreachable { wait: None }, Some("score-refused")));
+        }
+        Err(error) => return Ok(told(app, &error, "score-unreachable")),
+    };
+    let whole = page
+        .results
+        .iter()
+        .filter(|result| result.user_id == *subject)
+        .filter_map(ags::LineItemResult::share)
+        .any(|share| share >= 1.0);
+    Ok((if whole { Answer::Yes } else { Answer::Absent }, None))
+}
+
+/// What a failed call means for a mark.
+fn told(app: &App, error: &CallError, code: &'static str) -> Told {
+    let wait = error
+        .wait(app.now())
+        .map(|wait| Span(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
+    match error {
+        CallError::Service(ServiceError::Refused { status, .. }) => {
+            tracing::warn!(status, "a mark was refused");
+            (Answer::Refused, Some("score-refused"))
+        }
+        CallError::Service(ServiceError::Forbidden) => (Answer::Refused, Some("score-refused")),
+        other => {
+            tracing::warn!(cause = %other, code, "a mark must wait");
+            (Answer::Unreachable { wait }, Some(code))
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! `POST /lti/launch`: the one redirect address, for every message (decision 1).
+//!
+//! Verify, bind to the browser, keep the person and their place, begin a session, go to its page.
+//! The nonce is used in the same transaction that keeps the rest, so a refused launch leaves no row
+//! and an accepted one cannot be repeated.
+
+use std::time::Duration;
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::Timestamp;
+use lti1p3::{
+    Expected, Launch, UnverifiedLaunch, ids::Nonce, launch::LaunchError, login::LoginAnswer,
+};
+use store::registration::{self, Registration};
+use view::{Block, PlainDocument, Words, plain_document};
+
+use crate::{
+    app::{App, words},
+    arrive::{self, Arrival},
+    browser, clock,
+    error::{Error, Result},
+    lti::{form, login::frame_ancestors, state::Login},
+    platform::as_protocol,
+    refusal,
+    secrets::Secrets,
+};
+
+/// The one redirect address.
+pub(crate) const REDIRECT_PATH: &str = "/lti/launch";
+
+/// Clocks may differ by this much.
+const LEEWAY: Duration = Duration::from_secs(60);
+
+/// The launch.
+pub(crate) async fn post(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response> {
+    let answer = LoginAnswer::parse(&form(body).await?)
+        .map_err(|error| Error::bad(error.code()).because(error))?;
+    let (id_token, state) = match answer {
+        LoginAnswer::Launch {
+            id_token, state, ..
+        } => (id_token, state),
+        LoginAnswer::Refused(refusal) => {
+            return Err(Error::bad("launch-platform-refused").because(refusal.error));
+        }
+    };
+    let login = Login::open(&state, &app.secrets, app.now())?;
+    let bound = is_bound(&app, &headers, &login)?;
+    let registration = registered(&app, &login).await?;
+    let launch = verify(&app, &registration, &login, id_token).await?;
+    let handle = URL_SAFE_NO_PAD.encode(clock::random::<16>());
+    let arrival = Arrival {
+        login,
+        launch,
+        bound,
+        handle_hash: Secrets::handle_hash(&handle),
+    };
+    arrive::keep(&app, &registration, arrival).await?;
+    let course_url = None;
+    let mut response = if bound {
+        Redirect::to(&format!("/s/{handle}")).into_response()
+    } else {
+        (StatusCode::ACCEPTED, Html(unproven(&app, &headers))).into_response()
+    };
+    refusal::guard(
+        response.headers_mut(),
+        &frame_ancestors(&registration, course_url),
+    );
+    Ok(response)
+}
+
+/// Whether this browser began the login. Another browser's cookie is refused; no cookie at all
+/// leaves the launch unproven.
+fn is_bound(app: &App, headers: &HeaderMap, login: &Login) -> Result<bool> {
+    match browser::cookie(headers) {
+        None => Ok(false),
+        Some(cookie) if app.secrets.browser_hash(&cookie) == login.browser_hash => Ok(true),
+        Some(_) => Err(Error::unknown("launch-not-this-browser")),
+    }
+}
+
+async fn registered(app: &App, login: &Login) -> Result<Registration> {
+    let id = login.registration;
+    match app.store.read(move |tx| registration::get(tx, id)).await? {
+        Some(known) if known.disabled => Err(Error::forbidden("launch-platform-disabled")),
+        Some(known) => Ok(known),
+        None => Err(Error::bad("launch-unknown-platform")),
+    }
+}
+
+async fn verify(
+    app: &App,
+    registration: &Registration,
+    login: &Login,
+    id_token: String,
+) -> Result<Launch> {
+    let unverified = UnverifiedLaunch::read(id_token).map_err(refused)?;
+    let keys = app
+        .platforms
+        .keys(registration, unverified.key_id(), app.now())
+        .await?;
+    let nonce = Nonce::parse(login.nonce.clone()).map_err(Error::internal)?;
+    let expected = Expected {
+        registration: &as_protocol(registration)?,
+        keys: &keys,
+        nonce: &nonce,
+        tool: &app.config.public_url,
+        now: as_jiff(app.now()),
+        leeway: LEEWAY,
+    };
+    unverified.verify(&expected).map_err(refused)
+}
+
+/// Who is not believed gets 401; who is believed and asks for what we do not do gets 400.
+fn refused(error: LaunchError) -> Error {
+    let status = match error {
+        LaunchError::Unreadable(_)
+        | LaunchError::Claim(_)
+        | LaunchError::Version
+        | LaunchError::MessageType(_)
+        | LaunchError::Target => StatusCode::BAD_REQUEST,
+        _ => StatusCode::UNAUTHORIZED,
+    };
+    Error::new(status, error.code()).because(error)
+}
+
+/// A time as the protocol crate counts it.
+pub(crate) fn as_jiff(at: Timestamp) -> lti1p3::Timestamp {
+    lti1p3::Timestamp::from_millisecond(at.0).unwrap_or_default()
+}
+
+/// The page for a launch whose browser did not send the cookie back: no session exists (decision 2).
+fn unproven(app: &App, headers: &HeaderMap) -> String {
+    let words = words(browser::language(headers), "UTC");
+    let do_now = words.say("error-launch-prove-browser-do", &[]);
+    plain_document(&PlainDocument {
+        words: &words,
+        assets: &app.assets,
+        framed: browser::framed(headers),
+        title: &words.say("error-launch-prove-browser", &[]),
+        blocks: &[Block::Markdown(do_now)],
+        help: Some("/help"),
+        contact: None,
+        languages: &[],
+        move_on_to: None,
+        script: None,
+        data: None,
+    })
+}

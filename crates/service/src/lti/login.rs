@@ -1,0 +1,139 @@
+//! `GET|POST /lti/login`: a platform sends a browser to begin a launch (Security Framework 5.1.1.1).
+
+use axum::{
+    body::Body,
+    extract::{RawQuery, State},
+    http::{HeaderMap, HeaderValue, header},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use lti1p3::{LoginRequest, ids::Nonce};
+use store::registration::{self, Registration};
+use url::Url;
+use view::{Block, PlainDocument, Words, plain_document};
+
+use crate::{
+    app::{App, words},
+    browser, clock,
+    error::{Error, Result},
+    lti::{form, launch::REDIRECT_PATH, state::Login},
+    platform::as_protocol,
+    refusal,
+};
+
+/// The parameters in the address.
+pub(crate) async fn get(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response> {
+    begin(&app, &headers, query.unwrap_or_default().as_bytes()).await
+}
+
+/// The parameters in a form.
+pub(crate) async fn post(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response> {
+    begin(&app, &headers, &form(body).await?).await
+}
+
+async fn begin(app: &App, headers: &HeaderMap, parameters: &[u8]) -> Result<Response> {
+    let request =
+        LoginRequest::parse(parameters).map_err(|error| Error::bad(error.code()).because(error))?;
+    let registration = find(app, &request).await?;
+    let cookie =
+        browser::cookie(headers).unwrap_or_else(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
+    let login = Login::new(registration.id, app.secrets.browser_hash(&cookie));
+    let nonce = Nonce::parse(login.nonce.clone()).map_err(Error::internal)?;
+    let next = request.authentication_url(
+        &as_protocol(&registration)?,
+        &format!("{}{REDIRECT_PATH}", app.origin()),
+        &login.seal(&app.secrets, app.now()),
+        &nonce,
+    );
+    Ok(answer(app, headers, &registration, &cookie, &next))
+}
+
+/// The registration a login is for. Several clients may share an issuer; without a client id that
+/// cannot be told apart, and is not guessed (lti.md row 2).
+async fn find(app: &App, request: &LoginRequest) -> Result<Registration> {
+    let issuer = request.issuer.to_string();
+    let client = request.client_id.as_ref().map(ToString::to_string);
+    let mut found = app
+        .store
+        .read(move |tx| registration::of_issuer(tx, &issuer))
+        .await?;
+    found.retain(|known| client.as_ref().is_none_or(|id| *id == known.client_id));
+    match <[Registration; 1]>::try_from(found) {
+        Ok([one]) if one.disabled => Err(Error::forbidden("launch-platform-disabled")),
+        Ok([one]) => Ok(one),
+        Err(_) => Err(Error::bad("launch-unknown-platform")),
+    }
+}
+
+/// Moves on with the cookie set: by redirect, or in a frame by a page that does it without script.
+fn answer(
+    app: &App,
+    headers: &HeaderMap,
+    registration: &Registration,
+    cookie: &str,
+    next: &Url,
+) -> Response {
+    let mut response = if browser::framed(headers) {
+        Html(moving_on(app, headers, next)).into_response()
+    } else {
+        let mut found = Redirect::to(next.as_str()).into_response();
+        *found.status_mut() = http::StatusCode::FOUND;
+        found
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::SET_COOKIE, browser::set_cookie(cookie));
+    refusal::guard(headers, &frame_ancestors(registration, None));
+    // The address of the next step carries the login's state; it is nobody's referrer.
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    response
+}
+
+fn moving_on(app: &App, headers: &HeaderMap, next: &Url) -> String {
+    let words = words(browser::language(headers), "UTC");
+    plain_document(&PlainDocument {
+        words: &words,
+        assets: &app.assets,
+        framed: true,
+        title: &words.say("login-moving-on", &[]),
+        blocks: &[Block::Way {
+            href: next.to_string(),
+            label: words.say("login-go-on", &[]),
+            main: true,
+        }],
+        help: Some("/help"),
+        contact: None,
+        languages: &[],
+        move_on_to: Some(next.as_str()),
+        script: None,
+        data: None,
+    })
+}
+
+/// The origins that may frame a page: those of the platform's issuer and sign-in, and of the course
+/// a launch came from.
+pub(crate) fn frame_ancestors(registration: &Registration, course: Option<&str>) -> String {
+    let mut origins: Vec<String> = [
+        Some(&*registration.issuer),
+        Some(&*registration.auth_url),
+        course,
+    ]
+    .into_iter()
+    .flatten()
+    .filter_map(|address| Url::parse(address).ok())
+    .map(|url| url.origin().ascii_serialization())
+    .filter(|origin| origin.starts_with("http"))
+    .collect();
+    origins.dedup();
+    origins.join(" ")
+}

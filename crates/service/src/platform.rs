@@ -1,0 +1,52 @@
+//! Platforms as the service talks to them: their keys and the access tokens they gave.
+
+mod keys;
+pub(crate) mod tokens;
+
+use http::{Request, Response};
+use lti1p3::ids::{ClientId, Issuer};
+use store::registration::Registration;
+use url::Url;
+
+use crate::{
+    error::{Error, Result},
+    http_client::{FetchError, HttpClient},
+};
+
+/// Everything known of platforms that is not worth a row: it can be fetched again.
+pub(crate) struct Platforms {
+    http: HttpClient,
+    key_sets: keys::KeySets,
+    tokens: tokens::Tokens,
+}
+
+impl Platforms {
+    pub(crate) fn new(http: HttpClient) -> Self {
+        Self {
+            http,
+            key_sets: keys::KeySets::default(),
+            tokens: tokens::Tokens::default(),
+        }
+    }
+
+    /// Sends a request to a platform.
+    pub(crate) async fn call(
+        &self,
+        registration: &Registration,
+        request: Request<Vec<u8>>,
+    ) -> Result<Response<Vec<u8>>, FetchError> {
+        self.http.fetch(request, registration.private_hosts).await
+    }
+}
+
+/// A registration as the protocol needs it.
+pub(crate) fn as_protocol(kept: &Registration) -> Result<lti1p3::Registration> {
+    let url = |text: &str| Url::parse(text).map_err(Error::internal);
+    Ok(lti1p3::Registration::new(
+        Issuer::parse(kept.issuer.clone()).map_err(Error::internal)?,
+        ClientId::parse(kept.client_id.clone()).map_err(Error::internal)?,
+        url(&kept.auth_url)?,
+        url(&kept.token_url)?,
+        url(&kept.jwks_url)?,
+    ))
+}

@@ -1,0 +1,134 @@
+//! Access tokens for the platforms' services: one per registration and set of scopes, kept until it
+//! ends, asked for by one caller at a time.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::id::RegistrationId;
+use http::{Request, Response};
+use lti1p3::{
+    reply::{RetryAfter, ServiceError},
+    token::{AccessToken, TokenError, TokenRequest, read_reply},
+};
+use store::registration::Registration;
+use tokio::sync::Mutex;
+use url::Url;
+
+use crate::{
+    app::App,
+    clock,
+    http_client::FetchError,
+    lti::{keys, launch::as_jiff},
+    platform::as_protocol,
+};
+
+type Key = (RegistrationId, &'static [&'static str]);
+
+#[derive(Default)]
+pub(crate) struct Tokens(Mutex<HashMap<Key, Arc<Mutex<Option<AccessToken>>>>>);
+
+/// Why a service of a platform did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CallError {
+    /// No connection, or no reply.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// No access token.
+    #[error("no access token: {0}")]
+    Token(#[from] TokenError),
+    /// The service refused or failed.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// Something of ours failed.
+    #[error("{0:?}")]
+    Ours(crate::error::Error),
+}
+
+impl CallError {
+    /// How long the platform asked us to wait, if it did.
+    pub(crate) fn wait(&self, now: domain::Timestamp) -> Option<Duration> {
+        let from = |retry: &RetryAfter| retry.from(as_jiff(now));
+        match self {
+            Self::Service(ServiceError::Busy(retry)) => retry.as_ref().map(from),
+            _ => None,
+        }
+    }
+}
+
+impl Tokens {
+    async fn slot(&self, key: Key) -> Arc<Mutex<Option<AccessToken>>> {
+        self.0.lock().await.entry(key).or_default().clone()
+    }
+}
+
+/// Calls a service with a token for these scopes; a token that is not taken any more is asked for
+/// anew, once.
+pub(crate) async fn call(
+    app: &App,
+    registration: &Registration,
+    scopes: &'static [&'static str],
+    build: impl Fn(&AccessToken) -> Result<Request<Vec<u8>>, ServiceError>,
+) -> Result<Response<Vec<u8>>, CallError> {
+    let token = token(app, registration, scopes, None).await?;
+    let reply = send(app, registration, build(&token)?).await?;
+    if reply.status() != http::StatusCode::UNAUTHORIZED {
+        return Ok(reply);
+    }
+    let token = self::token(app, registration, scopes, Some(token)).await?;
+    send(app, registration, build(&token)?).await
+}
+
+async fn send(
+    app: &App,
+    registration: &Registration,
+    request: Request<Vec<u8>>,
+) -> Result<Response<Vec<u8>>, CallError> {
+    Ok(app.platforms.call(registration, request).await?)
+}
+
+/// A token that is good now, and is not the one that was refused.
+async fn token(
+    app: &App,
+    registration: &Registration,
+    scopes: &'static [&'static str],
+    refused: Option<AccessToken>,
+) -> Result<AccessToken, CallError> {
+    let slot = app.platforms.tokens.slot((registration.id, scopes)).await;
+    let mut slot = slot.lock().await;
+    let now = as_jiff(app.now());
+    if let Some(known) = &*slot
+        && known.is_good(now)
+        && refused.as_ref() != Some(known)
+    {
+        return Ok(known.clone());
+    }
+    let fresh = ask(app, registration, scopes).await?;
+    *slot = Some(fresh.clone());
+    Ok(fresh)
+}
+
+async fn ask(
+    app: &App,
+    registration: &Registration,
+    scopes: &[&str],
+) -> Result<AccessToken, CallError> {
+    let key = keys::signing(app, registration.id)
+        .await
+        .map_err(CallError::Ours)?;
+    let jti = URL_SAFE_NO_PAD.encode(clock::random::<16>());
+    let request = TokenRequest {
+        registration: &as_protocol(registration).map_err(CallError::Ours)?,
+        key: &key,
+        scopes,
+        deployment_id: None,
+        jti: &jti,
+        now: as_jiff(app.now()),
+    };
+    let reply = send(app, registration, request.build()?).await?;
+    Ok(read_reply(&reply, as_jiff(app.now()))?)
+}
+
+/// An address kept as text.
+pub(crate) fn address(text: &str) -> Result<Url, CallError> {
+    Url::parse(text).map_err(|_| CallError::Service(ServiceError::NotFound))
+}

@@ -1,0 +1,159 @@
+//! Draws an [`Error`] as a page a person can act on, or as a problem (RFC 9457) for the app.
+
+use api::{Language, Problem};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use view::{Block, PlainDocument, Words, plain_document};
+
+use crate::{
+    app::{App, words},
+    browser,
+    error::Error,
+};
+
+/// Where a refused reader can go instead; put into a response's extensions by whoever knows.
+#[derive(Clone, Debug)]
+pub(crate) struct WayBack {
+    /// The course in the LMS.
+    pub(crate) course_url: String,
+}
+
+/// For pages: every bare [`Error`] becomes a page in the reader's language.
+pub(crate) async fn as_page(State(app): State<App>, request: Request, next: Next) -> Response {
+    let language = browser::language(request.headers());
+    let framed = browser::framed(request.headers());
+    let mut response = next.run(request).await;
+    let Some(error) = taken(&mut response) else {
+        return response;
+    };
+    let back = response.extensions_mut().remove::<WayBack>();
+    let page = page(&app, &error, language, framed, back.as_ref());
+    marked((error.status, Html(page)).into_response(), &error)
+}
+
+/// For `/api`: every bare [`Error`] becomes a problem.
+pub(crate) async fn as_problem(request: Request, next: Next) -> Response {
+    let language = browser::language(request.headers());
+    let mut response = next.run(request).await;
+    let Some(error) = taken(&mut response) else {
+        return response;
+    };
+    let problem = Problem {
+        kind: "about:blank".to_owned(),
+        title: title(&error, &words(language, "UTC")),
+        status: error.status.as_u16(),
+        code: error.code.to_owned(),
+    };
+    let body = serde_json::to_string(&problem).unwrap_or_default();
+    let media = [(header::CONTENT_TYPE, "application/problem+json")];
+    marked((error.status, media, body).into_response(), &error)
+}
+
+/// The error a handler or the router answered with, logged once.
+fn taken(response: &mut Response) -> Option<Error> {
+    let error = response.extensions_mut().remove::<Error>().or_else(|| {
+        let bare = response.headers().get(header::CONTENT_TYPE).is_none();
+        match response.status() {
+            StatusCode::NOT_FOUND if bare => Some(Error::not_found()),
+            StatusCode::METHOD_NOT_ALLOWED => Some(Error::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+            )),
+            _ => None,
+        }
+    })?;
+    let Error {
+        status,
+        code,
+        cause,
+    } = &error;
+    let cause = cause.as_deref().unwrap_or_default();
+    if status.is_server_error() {
+        tracing::error!(status = status.as_u16(), code, cause, "failed");
+    } else {
+        tracing::info!(status = status.as_u16(), code, cause, "refused");
+    }
+    Some(error)
+}
+
+/// Says the code in a header too, so that it can be found without reading the page.
+fn marked(mut response: Response, error: &Error) -> Response {
+    let headers = response.headers_mut();
+    headers.insert("alongside-code", HeaderValue::from_static(error.code));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn title(error: &Error, words: &impl Words) -> String {
+    words
+        .find(&format!("error-{}", error.code), &[])
+        .unwrap_or_else(|| words.say("error-internal", &[]))
+}
+
+fn page(
+    app: &App,
+    error: &Error,
+    language: Language,
+    framed: bool,
+    back: Option<&WayBack>,
+) -> String {
+    let words = words(language, "UTC");
+    let mut blocks = vec![];
+    if let Some(text) = words.find(&format!("error-{}-do", error.code), &[]) {
+        blocks.push(Block::Markdown(text));
+    }
+    if let Some(back) = back {
+        blocks.push(Block::Way {
+            href: back.course_url.clone(),
+            label: words.say("error-back-to-course", &[]),
+            main: true,
+        });
+    }
+    if let Some(text) = words.find(&format!("error-{}-staff", error.code), &[]) {
+        let heading = words.say("error-for-staff", &[]);
+        blocks.push(Block::Markdown(format!("## {heading}\n\n{text}")));
+    }
+    blocks.push(Block::Fact {
+        label: words.say("error-code-label", &[]),
+        value: error.code.to_owned(),
+    });
+    plain_document(&PlainDocument {
+        words: &words,
+        assets: &app.assets,
+        framed,
+        title: &title(error, &words),
+        blocks: &blocks,
+        help: Some("/help"),
+        contact: None,
+        languages: &[],
+        move_on_to: None,
+        script: None,
+        data: None,
+    })
+}
+
+/// Every answer's headers: nothing is kept, nothing is sniffed, nothing inline runs, and only the
+/// platforms named may frame it.
+pub(crate) fn guard(headers: &mut HeaderMap, frame_ancestors: &str) {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+         connect-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors {frame_ancestors}"
+    );
+    let policy = HeaderValue::from_str(&policy)
+        .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
+}

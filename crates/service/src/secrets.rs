@@ -1,0 +1,112 @@
+//! Everything derived from the master key, each for one purpose.
+
+use aws_lc_rs::digest;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::id::{PersonId, SessionId};
+use store::{KeyError, MasterKey, Nonce, Sealer};
+
+use crate::clock;
+
+/// Keys by purpose.
+pub(crate) struct Secrets {
+    state: Sealer,
+    browser: Sealer,
+    bearer: Sealer,
+    form: Sealer,
+    draft: Sealer,
+    lti_key: Sealer,
+}
+
+impl Secrets {
+    /// Derives every key.
+    pub(crate) fn new(master: &MasterKey) -> Self {
+        Self {
+            state: master.derive("login-state"),
+            browser: master.derive("browser"),
+            bearer: master.derive("bearer"),
+            form: master.derive("form"),
+            draft: master.derive("draft"),
+            lti_key: master.derive("lti-key"),
+        }
+    }
+
+    /// Seals the state of a login for its way through the platform.
+    pub(crate) fn seal_state(&self, plain: &[u8]) -> String {
+        let nonce: Nonce = clock::random();
+        URL_SAFE_NO_PAD.encode(self.state.seal(nonce, &["state"], plain))
+    }
+
+    /// Opens a state again; none if it is not one of ours.
+    pub(crate) fn open_state(&self, text: &str) -> Option<Vec<u8>> {
+        let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
+        self.state.open(&["state"], &sealed).ok()
+    }
+
+    /// What is kept of a browser's cookie.
+    pub(crate) fn browser_hash(&self, cookie: &str) -> Vec<u8> {
+        self.browser.tag(cookie.as_bytes()).to_vec()
+    }
+
+    /// What is kept of a session's handle. A handle has 128 random bits, so a plain hash will do.
+    pub(crate) fn handle_hash(handle: &str) -> Vec<u8> {
+        digest::digest(&digest::SHA256, handle.as_bytes())
+            .as_ref()
+            .to_vec()
+    }
+
+    /// The token of a session's page for `/api`.
+    pub(crate) fn bearer(&self, session: SessionId) -> String {
+        signed(&self.bearer, session)
+    }
+
+    /// The session of a bearer token; none if it is not one of ours.
+    pub(crate) fn session_of_bearer(&self, token: &str) -> Option<SessionId> {
+        let (session, tag) = token.split_once('.')?;
+        let tag = URL_SAFE_NO_PAD.decode(tag).ok()?;
+        self.bearer
+            .is_tag(session.as_bytes(), &tag)
+            .then(|| SessionId::parse(session))?
+    }
+
+    /// The hidden field of a session's forms.
+    pub(crate) fn form_token(&self, session: SessionId) -> String {
+        URL_SAFE_NO_PAD.encode(self.form.tag(session.to_string().as_bytes()))
+    }
+
+    /// Whether this is the hidden field of that session's forms.
+    pub(crate) fn is_form_token(&self, session: SessionId, token: &str) -> bool {
+        URL_SAFE_NO_PAD
+            .decode(token)
+            .is_ok_and(|tag| self.form.is_tag(session.to_string().as_bytes(), &tag))
+    }
+
+    /// The key a person's drafts are encrypted with on their device, and a name for the drafts'
+    /// owner that says nothing about them.
+    pub(crate) fn draft(&self, person: PersonId, quiz: &str) -> (String, String) {
+        use base64::engine::general_purpose::STANDARD;
+        let key = self.draft.tag(format!("key {person}").as_bytes());
+        let owner = self.draft.tag(format!("owner {person} {quiz}").as_bytes());
+        (STANDARD.encode(key), URL_SAFE_NO_PAD.encode(&owner[..12]))
+    }
+
+    /// Seals the private half of an LTI key, bound to its id.
+    pub(crate) fn seal_lti_key(&self, kid: &str, pkcs8: &[u8]) -> Vec<u8> {
+        self.lti_key.seal(
+            clock::random(),
+            &["registration_key", "private_sealed", kid],
+            pkcs8,
+        )
+    }
+
+    /// Opens it again.
+    pub(crate) fn open_lti_key(&self, kid: &str, sealed: &[u8]) -> Result<Vec<u8>, KeyError> {
+        self.lti_key
+            .open(&["registration_key", "private_sealed", kid], sealed)
+    }
+}
+
+fn signed(key: &Sealer, session: SessionId) -> String {
+    let session = session.to_string();
+    let tag = URL_SAFE_NO_PAD.encode(key.tag(session.as_bytes()));
+    format!("{session}.{tag}")
+}

@@ -1,0 +1,205 @@
+//! What an operator does on the host: tenants, platforms, files. The binary calls it.
+
+use domain::{
+    attribute,
+    id::{InstitutionId, RegistrationId, SchemeId},
+};
+use store::{
+    institution::{self, Institution},
+    person,
+    registration::{self, Registration},
+};
+use url::Url;
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    lti::keys,
+};
+
+/// A new tenant.
+#[derive(Clone, Debug)]
+pub struct NewInstitution {
+    /// Its name.
+    pub name: String,
+    /// Its part of an address: lower-case letters, digits and hyphens.
+    pub slug: String,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// Language tags, the default first.
+    pub languages: Vec<String>,
+    /// Whether claims to coordinate need no approval. For demos only.
+    pub claims_approved: bool,
+}
+
+/// A platform to register by hand.
+#[derive(Clone, Debug)]
+pub struct NewPlatform {
+    /// Whose it is.
+    pub institution: InstitutionId,
+    /// What people call it.
+    pub name: String,
+    /// `iss`.
+    pub issuer: String,
+    /// `client_id`.
+    pub client_id: String,
+    /// Where authentication requests go.
+    pub auth_url: String,
+    /// Where access tokens are asked for.
+    pub token_url: String,
+    /// Where its keys are.
+    pub jwks_url: String,
+    /// Deployments to approve at once.
+    pub deployments: Vec<String>,
+    /// Whether it may use the private hosts.
+    pub private_hosts: bool,
+}
+
+/// Why something could not be set up.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SetupError {
+    /// It exists.
+    #[error("{0} exists already")]
+    Exists(&'static str),
+    /// A value cannot be used.
+    #[error("{0} cannot be used: {1}")]
+    Unusable(&'static str, String),
+    /// The store or a key failed.
+    #[error("{code}: {cause}")]
+    Failed {
+        /// A line of `codes.txt`.
+        code: &'static str,
+        /// What happened.
+        cause: String,
+    },
+}
+
+impl From<Error> for SetupError {
+    fn from(error: Error) -> Self {
+        Self::Failed {
+            code: error.code,
+            cause: error.cause.unwrap_or_default(),
+        }
+    }
+}
+
+impl From<store::StoreError> for SetupError {
+    fn from(error: store::StoreError) -> Self {
+        Self::from(Error::from(error))
+    }
+}
+
+/// Adds a tenant.
+pub async fn add_institution(app: &App, new: NewInstitution) -> Result<InstitutionId, SetupError> {
+    let slug_letters =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if new.slug.is_empty() || new.slug.len() > 60 || !new.slug.chars().all(slug_letters) {
+        return Err(SetupError::Unusable("slug", new.slug));
+    }
+    if jiff::tz::TimeZone::get(&new.time_zone).is_err() {
+        return Err(SetupError::Unusable("time zone", new.time_zone));
+    }
+    let unknown = new
+        .languages
+        .iter()
+        .find(|tag| api::Language::from_tag(tag).is_none());
+    if let Some(tag) = unknown {
+        return Err(SetupError::Unusable("language", tag.clone()));
+    }
+    let row = Institution {
+        id: app.id(InstitutionId::new),
+        slug: new.slug,
+        name: new.name,
+        time_zone: new.time_zone,
+        languages: new.languages,
+        claims_approved: new.claims_approved,
+    };
+    let (id, now) = (row.id, app.now());
+    let added = app
+        .store
+        .write(move |tx| institution::add(tx, &row, now))
+        .await;
+    match added {
+        Err(error) if error.is_duplicate("institution_slug") => {
+            Err(SetupError::Exists("this institution"))
+        }
+        other => Ok(other.map(|()| id)?),
+    }
+}
+
+/// Registers a platform and makes the tool's key for it.
+pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId, SetupError> {
+    for (name, address) in [
+        ("auth-url", &new.auth_url),
+        ("token-url", &new.token_url),
+        ("jwks-url", &new.jwks_url),
+    ] {
+        let url = Url::parse(address).map_err(|_| SetupError::Unusable(name, address.clone()))?;
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+            return Err(SetupError::Unusable(name, address.clone()));
+        }
+    }
+    for (name, id) in [("issuer", &new.issuer), ("client-id", &new.client_id)] {
+        if id.is_empty() || id.len() > 255 {
+            return Err(SetupError::Unusable(name, id.clone()));
+        }
+    }
+    let maker = app.clone();
+    let key = tokio::task::spawn_blocking(move || keys::make(&maker))
+        .await
+        .map_err(Error::internal)??;
+    let row = Registration {
+        id: app.id(RegistrationId::new),
+        institution: new.institution,
+        name: new.name,
+        issuer: new.issuer,
+        client_id: new.client_id,
+        auth_url: new.auth_url,
+        token_url: new.token_url,
+        jwks_url: new.jwks_url,
+        private_hosts: new.private_hosts,
+        disabled: false,
+    };
+    let (id, now, deployments) = (row.id, app.now(), new.deployments);
+    let added = app
+        .store
+        .write(move |tx| {
+            registration::add(tx, &row, now)?;
+            registration::add_key(tx, row.id, &key, now)?;
+            for deployment in &deployments {
+                registration::keep_deployment(tx, row.id, deployment, true, now)?;
+            }
+            Ok::<_, store::StoreError>(())
+        })
+        .await;
+    match added {
+        Err(error) if error.is_duplicate("registration_client") => Err(SetupError::Exists(
+            "a registration of this issuer and client id",
+        )),
+        other => Ok(other.map(|()| id)?),
+    }
+}
+
+/// Reads an attribute file into a scheme, whole or not at all, and says how many people it names.
+/// Whoever is complete by it has their completion recorded.
+pub async fn read_attributes(app: &App, scheme: SchemeId, text: &str) -> Result<usize, SetupError> {
+    let people = attribute::read(text)
+        .map_err(|error| SetupError::Unusable("the attribute file", error.to_string()))?;
+    let count = people.len();
+    let owned = app.clone();
+    app.store
+        .write(move |tx| {
+            for said in &people {
+                person::keep_attributes(tx, scheme, said)?;
+            }
+            for facts in crate::views::everyone(&owned, tx, scheme)? {
+                if facts.part().trains() {
+                    crate::training::complete(&owned, tx, scheme, &facts)?;
+                }
+            }
+            Ok::<_, Error>(())
+        })
+        .await?;
+    app.wake.scores.notify_one();
+    Ok(count)
+}

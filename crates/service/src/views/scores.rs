@@ -1,0 +1,40 @@
+//! Marks on their way, for the coordinator.
+
+use api::scores::{Gradebook, Row, Scores, State as ApiState};
+use domain::score::State;
+use store::{Tx, score};
+
+use crate::{error::Result, reader::Reader};
+
+pub(super) fn scores(tx: &mut Tx<'_>, reader: &Reader) -> Result<Scores> {
+    let scheme = reader.coordinated()?;
+    let course = &reader.course;
+    Ok(Scores {
+        gradebook: match (&course.line_items_url, course.column_allowed) {
+            (None, _) => Gradebook::NotOffered,
+            (Some(_), false) => Gradebook::ConfirmFirst,
+            (Some(_), true) => Gradebook::Ready,
+        },
+        rows: score::of_scheme(tx, scheme.id)?
+            .into_iter()
+            .map(row)
+            .collect(),
+    })
+}
+
+fn row(listed: score::Listed) -> Row {
+    Row {
+        id: listed.score.id.to_string(),
+        name: listed.name,
+        completed_at: listed.completed_at.0,
+        state: match listed.score.state {
+            State::Queued => ApiState::Queued,
+            State::Sending | State::Sent => ApiState::Sent,
+            State::Confirmed => ApiState::Confirmed,
+            State::Ungradable => ApiState::Ungradable,
+            State::Dead => ApiState::Dead,
+        },
+        attempts: listed.score.attempts,
+        code: listed.score.code,
+    }
+}
