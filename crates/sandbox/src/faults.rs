@@ -25,7 +25,7 @@ pub struct Faults {
     pub results: Option<Fault>,
     /// How many scores from now on are stored and then never answered.
     pub hang_scores: u32,
-    /// Whether each roster page names itself as the next one.
+    /// Whether the last roster page names the first as the next one.
     pub roster_loops: bool,
     /// How long every service request waits first, in milliseconds, a minute at most.
     pub delay_ms: u64,

@@ -32,7 +32,7 @@ async fn send(lms: &Lms, call: &Call) -> Result<Response, No> {
     let asked = asked(lms, call)?;
     let page = read(lms, tool, &asked);
     let response = json_as(MEDIA_TYPE, 200, &container(lms, &page.members));
-    Ok(match next(lms, call, page.next) {
+    Ok(match next(lms, &asked, page.next) {
         Some(link) => with_header(response, header::LINK, &link),
         None => response,
     })
@@ -85,13 +85,14 @@ fn container(lms: &Lms, members: &[Value]) -> Value {
     })
 }
 
-/// The `Link` header: the next page, or on a bad day this one again.
-fn next(lms: &Lms, call: &Call, next: Option<String>) -> Option<String> {
-    let query = if lms.state().faults.roster_loops {
-        call.uri.query().unwrap_or("from=0").to_owned()
-    } else {
-        next?
+/// The `Link` header: the next page, or on a bad day the first one after the last.
+fn next(lms: &Lms, asked: &Asked, next: Option<String>) -> Option<String> {
+    let first = || match asked.limit {
+        Some(limit) => format!("limit={limit}&from=0"),
+        None => "from=0".to_owned(),
     };
+    let loops = lms.state().faults.roster_loops;
+    let query = next.or_else(|| loops.then(first))?;
     let memberships = Addresses::of(lms.config()).memberships();
     Some(format!("<{memberships}?{query}>; rel=\"next\""))
 }

@@ -1,0 +1,16 @@
+//! The LMS through its router, used by the tool side of `lti1p3`.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what fails here fails the test, with its line"
+)]
+
+mod auth;
+mod canvas;
+mod faults;
+mod grades;
+mod pages;
+mod roster;
+mod token;
+mod walk;
+mod world;
