@@ -1,0 +1,205 @@
+//! The steps from a problem to an answer.
+//!
+//! Everybody is placed, one search each, as if nobody had a lower quota. Where that gets slow
+//! because many want the same mentors, an auction first finds rents that are nearly right. Then
+//! mentors below their lower quota pull mentees. Each step keeps the prices right, so the end is
+//! exact whatever the beginning.
+
+use crate::auction::Auction;
+use crate::claims::Claims;
+use crate::conflict;
+use crate::face;
+use crate::outcome::{Conflict, Duals, Optimal, Work};
+use crate::problem::{LARGEST_COST, Problem};
+use crate::pull::Pulled;
+use crate::search::Search;
+use crate::seating::Seating;
+use crate::solve::{Cancelled, Options};
+
+/// How many searches go by between two questions whether to give up.
+const PATIENCE: u64 = 64;
+
+/// Searches through more mentors than this, each on average, are called crowded, after a start
+/// that says nothing. Chosen by measurement, it changes no result.
+const CROWD: u64 = 8;
+const START: u64 = 1000;
+
+/// An auction bids this fraction of the usual gap at a time, and this often for each mentee.
+/// Chosen by measurement, they change no result.
+const FRACTION: i64 = 16;
+const BIDS: u64 = 20;
+
+/// Whether a step got through, unless it was cancelled.
+type Attempt = Result<Result<(), Conflict>, Cancelled>;
+
+/// Why a mentor pulls.
+#[derive(Clone, Copy)]
+enum Need {
+    /// The rent is above zero and there is a free seat: somebody comes, or the rent falls.
+    LowerRent,
+    /// The lower quota is not reached.
+    Mentees,
+}
+
+pub(crate) struct Solver<'p> {
+    seating: Seating<'p>,
+    search: Search,
+    work: Work,
+    options: Options<'p>,
+}
+
+impl<'p> Solver<'p> {
+    pub(crate) fn new(problem: &'p Problem, options: &Options<'p>) -> Self {
+        Self {
+            seating: Seating::new(problem),
+            search: Search::new(problem.mentors() as usize),
+            work: Work::default(),
+            options: *options,
+        }
+    }
+
+    /// Lets places of lower quotas stay empty where they cannot be filled, as few as possible.
+    ///
+    /// No chain of moves costs as much as the penalty.
+    pub(crate) fn tolerate_empty_places(&mut self) {
+        let steps = i64::from(self.seating.problem.mentors()) + 1;
+        self.seating.penalty = Some(steps * (i64::from(LARGEST_COST) + 1));
+    }
+
+    /// Takes every step.
+    pub(crate) fn run(mut self) -> Result<Result<Optimal, Conflict>, Cancelled> {
+        for step in [
+            Self::place_everybody,
+            Self::drop_needless_rents,
+            Self::fill_lower_quotas,
+        ] {
+            if let Err(conflict) = step(&mut self)? {
+                return Ok(Err(conflict));
+            }
+        }
+        self.work.settled = face::settle(&mut self.seating, &self.options)?;
+        Ok(Ok(self.into_optimal()))
+    }
+
+    /// Places every mentee, or finds mentees with too few seats.
+    fn place_everybody(&mut self) -> Attempt {
+        let mut waiting: Vec<u32> = self.seating.standing().collect();
+        let mut next = 0;
+        while let Some(&mentee) = waiting.get(next) {
+            next += 1;
+            if !self.insert(mentee)? {
+                let conflict = conflict::too_few_seats(&self.seating, &self.search, mentee);
+                return Ok(Err(conflict));
+            }
+            if self.is_crowded() {
+                let most = BIDS * u64::from(self.seating.problem.mentees());
+                let step = (self.seating.lists.usual_gap() / FRACTION).max(1);
+                self.work.bids = Auction::run(&mut self.seating, step, most, &self.options)?;
+                waiting = self.seating.standing().collect();
+                next = 0;
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Whether an auction is called for: once, and when searches grow long.
+    fn is_crowded(&self) -> bool {
+        self.work.bids == 0 && self.work.steps > CROWD * self.work.insertions + START
+    }
+
+    fn insert(&mut self, mentee: u32) -> Result<bool, Cancelled> {
+        self.options.look_up(self.work.insertions, PATIENCE)?;
+        self.work.insertions += 1;
+        let placed = self.seating.insert(&mut self.search, mentee);
+        self.work.steps += self.search.passed.len() as u64;
+        Ok(placed)
+    }
+
+    /// Fills free seats with a rent, or lets the rent fall to nothing.
+    fn drop_needless_rents(&mut self) -> Attempt {
+        self.pull_where(Need::LowerRent)
+    }
+
+    /// Brings every mentor to the lower quota, or finds mentors with too few mentees.
+    fn fill_lower_quotas(&mut self) -> Attempt {
+        self.pull_where(Need::Mentees)
+    }
+
+    /// Pulls for every mentor in need. Whoever must see more claims first waits for the next
+    /// round, so that claims are taken for all of them at once.
+    fn pull_where(&mut self, need: Need) -> Attempt {
+        let problem = self.seating.problem;
+        let mut open: Vec<u32> = (0..problem.mentors()).collect();
+        open.retain(|&mentor| self.is_in(need, mentor));
+        if open.is_empty() {
+            return Ok(Ok(()));
+        }
+        let mut claims = Claims::new(&self.seating);
+        while !open.is_empty() {
+            let mut later = Vec::new();
+            for mentor in open {
+                match self.pull_until_content(need, &mut claims, mentor)? {
+                    Pulled::Done => {}
+                    Pulled::Unsure => later.push(mentor),
+                    Pulled::Stuck => {
+                        let conflict = conflict::too_few_mentees(problem, &self.search.passed);
+                        return Ok(Err(conflict));
+                    }
+                }
+            }
+            if !later.is_empty() {
+                claims.widen(problem);
+            }
+            open = later;
+        }
+        Ok(Ok(()))
+    }
+
+    fn is_in(&self, need: Need, mentor: u32) -> bool {
+        match need {
+            Need::LowerRent => {
+                self.seating.rent[mentor as usize] > 0 && self.seating.has_room(mentor)
+            }
+            Need::Mentees => self.seating.lacks(mentor),
+        }
+    }
+
+    fn pull_until_content(
+        &mut self,
+        need: Need,
+        claims: &mut Claims,
+        mentor: u32,
+    ) -> Result<Pulled, Cancelled> {
+        while self.is_in(need, mentor) {
+            self.options.look_up(self.work.pulls, PATIENCE)?;
+            self.work.pulls += 1;
+            let cap = match need {
+                Need::LowerRent => Some(self.seating.rent[mentor as usize]),
+                Need::Mentees => self.seating.worth_of_filling(mentor),
+            };
+            let pulled = self.seating.pull(&mut self.search, claims, mentor, cap);
+            self.work.steps += self.search.passed.len() as u64;
+            if pulled != Pulled::Done {
+                return Ok(pulled);
+            }
+        }
+        Ok(Pulled::Done)
+    }
+
+    fn into_optimal(self) -> Optimal {
+        let mentees = self.seating.problem.mentees();
+        Optimal {
+            mentor_of: (0..mentees)
+                .map(|mentee| self.seating.mentor_of(mentee))
+                .collect(),
+            objective: self.seating.objective(),
+            duals: Duals {
+                mentee: (0..mentees)
+                    .map(|mentee| self.seating.price(mentee))
+                    .collect(),
+                mentor: self.seating.rent,
+            },
+            work: self.work,
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Why a claim is not believed.
+
+use thiserror::Error;
+
+/// Whom a refusal is about, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The claim as a whole.
+    All,
+    /// A mentee.
+    Mentee(u32),
+    /// A mentor.
+    Mentor(u32),
+    /// A pair: the mentee, then the mentor.
+    Pair(u32, u32),
+}
+
+/// A claim that does not hold, and the first place where it was seen to fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{about:?}: {reason}")]
+pub struct Refusal {
+    /// Whom it is about.
+    pub about: About,
+    /// What is wrong there.
+    pub reason: Reason,
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Reason {
+    /// As many groups and prices are needed as there are people.
+    #[error("the claim is not about as many people as the scheme has")]
+    WrongNumber,
+    /// A position beyond the people of the scheme.
+    #[error("is not in the scheme")]
+    Unknown,
+    /// A person stands twice in a conflict, or a pair made is allowed twice.
+    #[error("is given twice")]
+    Twice,
+    /// The mentee is not in any group.
+    #[error("has no mentor")]
+    NoMentor,
+    /// The pair was made, but is not among those allowed.
+    #[error("were put together, which is not allowed")]
+    NotAllowed,
+    /// More mentees than the upper quota.
+    #[error("has {load} mentees, more than {hi}")]
+    AboveQuota {
+        /// How many mentees there are.
+        load: u64,
+        /// The upper quota.
+        hi: u32,
+    },
+    /// Fewer mentees than the lower quota.
+    #[error("has {load} mentees, fewer than {lo}")]
+    BelowQuota {
+        /// How many mentees there are.
+        load: u64,
+        /// The lower quota.
+        lo: u32,
+    },
+    /// A price so large that sums of it might not fit.
+    #[error("has a price beyond 2^60")]
+    PriceTooLarge,
+    /// A rent above zero without the upper quota reached, or below zero above the lower.
+    #[error("has a price {price} that its {load} mentees do not allow")]
+    IdlePrice {
+        /// The price.
+        price: i64,
+        /// How many mentees there are.
+        load: u64,
+    },
+    /// cost + rent − price is below zero on an allowed pair.
+    #[error("would be cheaper than the prices say, by {by}")]
+    Cheaper {
+        /// How far below zero.
+        by: i64,
+    },
+    /// The costs of the pairs made do not add up to the objective claimed.
+    #[error("the groups cost {real}, not {claimed}")]
+    WrongObjective {
+        /// What the groups cost.
+        real: i128,
+        /// What was claimed.
+        claimed: i64,
+    },
+    /// The prices prove less than the objective.
+    #[error("the prices prove a least cost of {bound}, the groups cost {objective}")]
+    NotProven {
+        /// What the prices prove.
+        bound: i128,
+        /// What the groups cost.
+        objective: i128,
+    },
+    /// A pair leads out of a conflict that claims to name everybody who matters.
+    #[error("are an allowed pair that the conflict leaves out")]
+    LeadsOut,
+    /// The numbers of a conflict are not those of its people.
+    #[error("the conflict counts {need} and {have}, not what was claimed")]
+    WrongCount {
+        /// How many are needed.
+        need: u64,
+        /// How many there are.
+        have: u64,
+    },
+    /// There is enough after all.
+    #[error("{have} are enough for {need}")]
+    NoConflict {
+        /// How many are needed.
+        need: u64,
+        /// How many there are.
+        have: u64,
+    },
+    /// As many are left out, or lacking, as need be: the conflict must account for all.
+    #[error("{out} are left out, but the conflict accounts for {proven}")]
+    NotLargest {
+        /// How many mentees are unplaced, or places of lower quotas unfilled.
+        out: u64,
+        /// How many the conflict shows cannot be served.
+        proven: u64,
+    },
+}
+
+impl Reason {
+    pub(crate) const fn about(self, about: About) -> Refusal {
+        Refusal {
+            about,
+            reason: self,
+        }
+    }
+}
