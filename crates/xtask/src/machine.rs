@@ -37,7 +37,7 @@ pub(crate) const POSTGRES: Tool = Tool {
 pub(crate) const CHROMIUM: Tool = Tool {
     name: "Chromium",
     is_here: || knows("chromium") && knows("chromedriver"),
-    packages: &["chromium", "chromium-driver"],
+    packages: &["chromium", "chromium-driver", "fonts-dejavu-core"],
 };
 /// For the LTI software written in Python.
 pub(crate) const PYTHON: Tool = Tool {

@@ -69,8 +69,8 @@ pub(super) fn run(runner: &mut Runner, which: Which, log: &str, told: &[Fact]) -
     Ok(tally)
 }
 
-/// One run of nextest, or as many of cargo's own runner as it takes to say the same. Always of the
-/// whole workspace: with fewer packages cargo would choose other features and compile much again.
+/// One run of nextest, or as many of cargo's own runner as it takes to say the same. Nextest is given
+/// the whole workspace: with fewer packages cargo would choose other features and compile much again.
 fn lines(which: Which, nextest: bool) -> &'static [&'static str] {
     match (which, nextest) {
         (Which::Plain, true) => &["nextest run --locked --workspace \
