@@ -15,9 +15,10 @@ pub mod markdown;
 mod pages;
 mod parts;
 pub mod plain;
-#[expect(dead_code, reason = "the pages follow")]
 mod sheet;
 
+#[cfg(feature = "samples")]
+pub mod samples;
 pub mod table;
 pub mod words;
 

@@ -35,6 +35,8 @@ pub enum Trouble {
 /// What only the running app knows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Live {
+    /// True when the app draws: what only a plain page needs is left out.
+    pub is_app: bool,
     /// Chosen answers, once the reader chose any; the draft in the view stands otherwise.
     pub answers: Option<Answers>,
     /// Where they are kept.

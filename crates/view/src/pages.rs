@@ -1,27 +1,59 @@
 //! The pages, one file each.
 
-use api::{Frame, View};
-use yew::{Html, html};
+mod code;
+#[cfg(feature = "staff")]
+mod groups;
+mod home;
+#[cfg(feature = "staff")]
+mod people;
+mod quiz;
+#[cfg(feature = "staff")]
+mod scores;
+
+use api::{Page, View};
+use yew::Html;
 
 use crate::{live::Live, parts, sheet::Sheet, words::Words};
 
-/// Draws a page with everything around it.
+/// Draws a page with everything around it. A page of another bundle is drawn as a way to load it:
+/// that happens when a reader's part in the scheme has changed under an open page.
 pub fn draw(view: &View, words: &dyn Words, live: &Live) -> Html {
     let sheet = Sheet {
         frame: &view.frame,
         words,
         live,
     };
-    parts::around(
-        &sheet,
-        view.page.route(),
-        html! { <h1>{ title(view, words) }</h1> },
-    )
+    let page = match &view.page {
+        Page::Home { home } => home::draw(&sheet, home),
+        Page::Code { code } => code::draw(&sheet, code),
+        Page::Quiz { quiz } => quiz::draw(&sheet, quiz),
+        #[cfg(feature = "staff")]
+        Page::Groups { groups } => groups::draw(&sheet, groups),
+        #[cfg(feature = "staff")]
+        Page::People { people } => people::draw(&sheet, people),
+        #[cfg(feature = "staff")]
+        Page::Scores { scores } => scores::draw(&sheet, scores),
+        #[cfg(not(feature = "staff"))]
+        Page::Groups { .. } | Page::People { .. } | Page::Scores { .. } => elsewhere(&sheet),
+    };
+    parts::around(&sheet, view.page.route(), page)
 }
 
 /// What the tab of the browser says: the page, then the scheme.
 pub fn title(view: &View, words: &dyn Words) -> String {
-    let Frame { scheme, .. } = &view.frame;
     let page = words.say(parts::nav_key(view.page.route()), &[]);
-    format!("{page} – {scheme}")
+    format!("{page} – {}", view.frame.scheme)
+}
+
+/// A page that the other bundle draws: a plain link loads it from the service.
+#[cfg(not(all(feature = "staff", feature = "student")))]
+fn elsewhere(sheet: &Sheet<'_>) -> Html {
+    yew::html! {
+        <>
+            { parts::heading(sheet.say("moved-title")) }
+            <p><a class="button main" data-plain="" href={sheet.frame.base.clone()}>
+                { sheet.say("moved-way") }
+            </a></p>
+        </>
+    }
 }

@@ -1,10 +1,34 @@
-//! Parts that several pages use.
+//! Parts that several pages use. Each is a function from plain values to nodes: a component type
+//! would cost the bundle more than the part itself.
 
+mod card;
+#[cfg(feature = "staff")]
+mod facts;
 mod frame;
-pub(crate) mod icon;
+#[cfg(feature = "student")]
+mod gates;
+mod icon;
+#[cfg(feature = "staff")]
+mod table;
 
+use api::home::GateName;
+#[cfg(feature = "student")]
+pub(crate) use card::who;
+pub(crate) use card::{card, next, quiet};
+#[cfg(feature = "staff")]
+pub(crate) use facts::facts;
 pub(crate) use frame::{around, foot, nav_key, plain_header, skip_link};
+#[cfg(feature = "student")]
+pub(crate) use gates::gates;
+pub(crate) use icon::{Icon, icon};
+#[cfg(feature = "staff")]
+pub(crate) use table::{Cell, table};
 use yew::{Html, html};
+
+/// The page's one heading. It takes the focus when the app has changed the page.
+pub(crate) fn heading(text: impl Into<String>) -> Html {
+    html! { <h1 id="title" tabindex="-1">{ text.into() }</h1> }
+}
 
 /// The class of a button or of a link that looks like one.
 pub(crate) const fn button_class(main: bool) -> &'static str {
@@ -14,4 +38,59 @@ pub(crate) const fn button_class(main: bool) -> &'static str {
 /// A hidden field.
 pub(crate) fn hidden(name: &str, value: &str) -> Html {
     html! { <input type="hidden" name={name.to_owned()} value={value.to_owned()}/> }
+}
+
+/// A query such as `?search=a%20b&from=1`, without the parts that say nothing.
+#[cfg(feature = "staff")]
+pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
+    use std::fmt::Write;
+
+    let mut out = String::new();
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        out.push(if out.is_empty() { '?' } else { '&' });
+        out.push_str(name);
+        out.push('=');
+        for byte in value.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                out.push(char::from(byte));
+            } else {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// A short word about a state. Its colour repeats what the word says.
+pub(crate) fn tag(mood: Mood, text: impl Into<String>) -> Html {
+    let (class, sign) = match mood {
+        Mood::Good => ("tag good", icon(Icon::Done)),
+        Mood::Human => ("tag human", icon(Icon::Look)),
+        #[cfg(feature = "staff")]
+        Mood::Plain => ("tag", Html::default()),
+    };
+    html! { <span {class}>{ sign }{ text.into() }</span> }
+}
+
+/// What a state means for the reader.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mood {
+    /// Done, well.
+    Good,
+    /// A person should look.
+    Human,
+    /// Neither.
+    #[cfg(feature = "staff")]
+    Plain,
+}
+
+/// The part of its keys that names a gate.
+pub(crate) const fn gate_key(name: GateName) -> &'static str {
+    match name {
+        GateName::Accepted => "accepted",
+        GateName::Booked => "booked",
+        GateName::Attended => "attended",
+        GateName::Code => "code",
+        GateName::Quiz => "quiz",
+    }
 }

@@ -28,6 +28,19 @@ impl Sheet<'_> {
         self.words.say(key, args)
     }
 
+    /// What a code of `codes.txt` means and what to do, with the code to quote.
+    #[cfg(feature = "staff")]
+    pub(crate) fn why(&self, code: &str) -> Html {
+        let text = self.words.find(&format!("error-{code}"), &[]);
+        let way = self.words.find(&format!("error-{code}-do"), &[]);
+        html! {
+            <>
+                { text.unwrap_or_else(|| self.say("why-unknown")) }{ " " }
+                { way }{ " " }<code>{ code.to_owned() }</code>
+            </>
+        }
+    }
+
     /// The address of a page of this session.
     pub(crate) fn href(&self, route: Route) -> String {
         match route.path() {
@@ -47,6 +60,7 @@ impl Sheet<'_> {
     }
 
     /// An act that is one button.
+    #[cfg(feature = "staff")]
     pub(crate) fn button<A: Act>(&self, key: &str, main: bool) -> Html {
         self.form::<A>(html! {
             <button class={parts::button_class(main)}>{ self.say(key) }</button>

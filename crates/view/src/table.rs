@@ -10,7 +10,7 @@
 //!
 //! Patterns nest. Nothing else of Fluent is supported, and the compiler says so.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use api::{Language, Millis};
 
@@ -37,17 +37,17 @@ pub trait Locale {
 pub struct Table<L> {
     language: Language,
     locale: L,
-    patterns: HashMap<String, String>,
+    patterns: BTreeMap<String, String>,
 }
 
 impl<L: Locale> Table<L> {
-    /// Reads a compiled table.
-    pub fn from_json(language: Language, locale: L, json: &str) -> Result<Self, serde_json::Error> {
-        Ok(Self {
+    /// A language's words from its compiled patterns by key.
+    pub const fn new(language: Language, locale: L, patterns: BTreeMap<String, String>) -> Self {
+        Self {
             language,
             locale,
-            patterns: serde_json::from_str(json)?,
-        })
+            patterns,
+        }
     }
 
     /// Writes a pattern with its variables filled in. A variable without a value writes its name,

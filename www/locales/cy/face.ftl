@@ -1,4 +1,4 @@
-# Yr hyn sydd o gwmpas pob tudalen. Drafft: nid oes neb wedi ei brawfddarllen eto.
+# Yr hyn sydd o gwmpas pob tudalen, i bawb. Drafft: nid oes neb wedi ei brawfddarllen eto.
 
 product = alongside
 skip = Neidio i’r dudalen
@@ -10,14 +10,52 @@ nav-quiz = Cwis
 nav-groups = Grwpiau
 nav-people = Pobl
 nav-scores = Llyfr graddau
+next-step = Y cam nesaf
+way-home = Yn ôl i “Nesaf i chi”
+to-course = Yn ôl i { $course }
 
 contact-name = { $name } sy’n gofalu am y cynllun hwn
 contact-nobody = Nid oes neb wedi’i enwi eto i ofalu am y cynllun hwn. Gall swyddfa eich adran helpu.
 contact-room = ystafell { $room }
 
-app-missing = Mae’r dudalen hon yn gweithio heb ei hap, ychydig yn arafach.
-app-broken = Torrodd rhywbeth yn y dudalen hon. Mae’r hyn a ysgrifennoch wedi’i gadw.
-app-reload = Llwythwch hi eto
+hello = Helô
+hello-name = Helô { $name }
+not-open-title = Heb agor eto
+not-open = Nid yw { $scheme } wedi’i sefydlu eto. Bydd athro ar y cwrs hwn yn ei agor o’r dudalen hon. Does dim i chi ei wneud tan hynny.
+observer-title = I’r myfyrwyr a’r staff sy’n cymryd rhan
+observer = Mae { $scheme } yn dod â myfyrwyr newydd at fyfyrwyr sy’n gyfarwydd â’r ffordd. Nid oes rhan i’ch rôl chi yn y cwrs hwn, felly does dim i’w ddangos yma, na dim am neb arall chwaith.
+what-it-is-title = Beth yw hyn
+moved-title = Mae’r dudalen hon wedi symud
+moved-way = Ei dangos
+
+slow = Un eiliad …
+offline = Methwyd cyrraedd y gwasanaeth yn awr. Does dim wedi’i golli. Edrychwch ar eich cysylltiad, yna rhowch gynnig arall arni.
+offline-waiting = Methwyd cyrraedd y gwasanaeth yn awr. Mae’r hyn a wnaethoch wedi’i gadw yn y dudalen hon ac heb ei anfon eto. Arhoswch yma a rhowch gynnig arall arni.
+try-again = Rhowch gynnig arall arni
+session-over = Mae’r ymweliad hwn wedi dod i ben, fel y mae ar ôl awr heb ei ddefnyddio. Mae’r hyn sydd yn y dudalen hon yn aros nes i chi ei chau. I fynd ymlaen, agorwch hi eto o’r cwrs.
+back-to-course = Yn ôl i’r cwrs
+back-by-course = Ewch yn ôl i’r cwrs yn eich llwyfan dysgu ac agorwch y tab hwn eto.
+
+app-missing = Mae’r dudalen hon yn gweithio, ond ychydig yn arafach: methodd ei rhan gyflymach â chychwyn yma.
+app-broken = Torrodd rhywbeth yn y dudalen hon. Mae’r hyn a anfonoch yn ddiogel.
+app-reload = Llwythwch y dudalen eto
+draft-language = Drafft yw’r cyfieithiad ar y tudalennau hyn: nid oes neb wedi’i brawfddarllen eto.
+
+notice-claim-pending = Gofynnoch am gael gofalu am y cynllun hwn. Mae rhywun sydd â’r hawl i benderfynu wedi cael gwybod.
+notice-claimed = Chi sy’n gofalu am y cynllun hwn yn awr. Diolch.
+notice-roster-started = Mae’r cofrestriadau’n cael eu darllen. Cewch fynd ymlaen yn y cyfamser.
+notice-roster-confirmed = Mae’ch ateb wedi’i gadw, ac mae’r rhestr o bobl yn ei ddilyn.
+notice-code-signed = Rydych wedi llofnodi’r cod ymddygiad.
+notice-quiz-passed = Fe basioch chi. Da iawn.
+notice-quiz-not-yet = Ddim eto. Isod mae’r hyn sy’n werth edrych arno eto.
+notice-joined = Rydych chi’n cymryd rhan. Cewch wybod yma beth sy’n dod nesaf.
+notice-left = Nid ydych yn cymryd rhan. Does dim wedi’i gofnodi yn eich erbyn, a chewch ddod yn ôl.
+notice-formed = Mae’r grwpiau wedi’u ffurfio. Ni fydd neb yn eu gweld nes i chi eu cyhoeddi.
+notice-published = Mae’r grwpiau wedi’u cyhoeddi. Bydd pawb yn gweld eu grŵp eu hunain pan agorant y tab hwn.
+notice-late-placed = Mae’r rhai hwyr wedi cael lle. Ni symudwyd neb arall.
+notice-resending = Bydd y marc yn cael ei anfon eto o fewn munud.
+notice-draft-kept = Mae’r hyn a ddewisoch hyd yma wedi’i gadw. Cewch gau’r dudalen hon a dod yn ôl.
+notice-gradebook-confirmed = Diolch. Bydd marciau’n cael eu hysgrifennu i’r llyfr graddau o hyn ymlaen.
 
 date-day = { $weekday } { $day } { $month }
 date-day-time = { $weekday } { $day } { $month }, { $time }

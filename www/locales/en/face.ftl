@@ -1,4 +1,4 @@
-# What stands around every page.
+# What stands around every page, for everyone.
 
 product = alongside
 skip = Skip to the page
@@ -10,14 +10,52 @@ nav-quiz = Quiz
 nav-groups = Groups
 nav-people = People
 nav-scores = Gradebook
+next-step = Next step
+way-home = Back to “Next for you”
+to-course = Back to { $course }
 
 contact-name = { $name } looks after this scheme
 contact-nobody = Nobody has been named yet to look after this scheme. Your department’s office can help.
 contact-room = room { $room }
 
-app-missing = This page works without its app, a little more slowly.
-app-broken = Something in this page broke. What you wrote is kept.
-app-reload = Load it again
+hello = Hello
+hello-name = Hello { $name }
+not-open-title = Not open yet
+not-open = { $scheme } has not been set up yet. A teacher of this course opens it from this page. You have nothing to do until then.
+observer-title = For students and staff who take part
+observer = { $scheme } brings new students together with students who know the way. Your role in this course has no part in it, so there is nothing to show here, and nothing about anyone else either.
+what-it-is-title = What this is
+moved-title = This page has moved on
+moved-way = Show it
+
+slow = One moment …
+offline = We could not reach the service just now. Nothing is lost. Check your connection, then try again.
+offline-waiting = We could not reach the service just now. What you did is kept in this page and has not been sent yet. Stay here and try again.
+try-again = Try again
+session-over = This visit has ended, as it does after an hour without use. What is in this page stays until you close it. To go on, open it again from the course.
+back-to-course = Back to the course
+back-by-course = Go back to the course in your learning platform and open this tab again.
+
+app-missing = This page works, only a little more slowly: its faster part could not start here.
+app-broken = Something in this page broke. What you sent is safe.
+app-reload = Load the page again
+draft-language = A translation on these pages is a draft: no one has proofread it yet.
+
+notice-claim-pending = You asked to look after this scheme. Someone with the right to decide has been told.
+notice-claimed = You look after this scheme now. Thank you.
+notice-roster-started = The enrolments are being read. You can go on meanwhile.
+notice-roster-confirmed = Your answer is kept, and the list of people follows it.
+notice-code-signed = You have signed the code of conduct.
+notice-quiz-passed = You passed. Well done.
+notice-quiz-not-yet = Not quite yet. Below is what is worth another look.
+notice-joined = You take part. We tell you here what comes next.
+notice-left = You do not take part. Nothing is recorded against you, and you can come back.
+notice-formed = The groups are formed. Nobody sees them until you publish.
+notice-published = The groups are published. Everyone sees their own when they open this tab.
+notice-late-placed = The late arrivals are placed. Nobody else was moved.
+notice-resending = The mark will be sent again within a minute.
+notice-draft-kept = What you chose so far is kept. You can close this page and come back.
+notice-gradebook-confirmed = Thank you. Marks will now be written to the gradebook.
 
 date-day = { $weekday } { $day } { $month }
 date-day-time = { $weekday } { $day } { $month }, { $time }

@@ -3,8 +3,8 @@
 use api::{Contact, Language, Route};
 use yew::{Html, html};
 
-use super::icon;
-use crate::{sheet::Sheet, words::Words};
+use super::{Icon, icon};
+use crate::{live::Trouble, sheet::Sheet, words::Words};
 
 /// A page with everything around it. `page` holds the one `h1`.
 pub(crate) fn around(sheet: &Sheet<'_>, route: Route, page: Html) -> Html {
@@ -13,8 +13,14 @@ pub(crate) fn around(sheet: &Sheet<'_>, route: Route, page: Html) -> Html {
             { skip_link(sheet.words) }
             { header(sheet, route) }
             { pages(sheet, route) }
-            <main id="main" tabindex="-1">{ page }</main>
+            <main id="main" tabindex="-1" aria-busy={sheet.live.slow.then_some("true")}>
+                // The regions are always there, so that what comes into them is read out.
+                <div role="status">{ notice(sheet) }{ slow(sheet) }</div>
+                <div role="alert">{ trouble(sheet) }</div>
+                { page }
+            </main>
             { foot(&sheet.frame.contact, sheet.words) }
+            { below(sheet) }
         </>
     }
 }
@@ -34,7 +40,7 @@ fn header(sheet: &Sheet<'_>, route: Route) -> Html {
         .map(|language| (*language, format!("{here}?lang={}", language.tag())));
     html! {
         <header class="top">
-            <a class="mark" href={frame.base.clone()}>{ icon::mark() }{ sheet.say("product") }</a>
+            <a class="mark" href={frame.base.clone()}>{ icon(Icon::Mark) }{ sheet.say("product") }</a>
             <span class="scheme">{ &frame.scheme }</span>
             { for others.map(|(language, href)| language_link(language, href)) }
             { help(sheet.words, &frame.help) }
@@ -53,7 +59,8 @@ pub(crate) fn plain_header(
         .filter(|(language, _)| *language != words.language());
     html! {
         <header class="top">
-            <span class="mark">{ icon::mark() }{ words.say("product", &[]) }</span>
+            <span class="mark">{ icon(Icon::Mark) }{ words.say("product", &[]) }</span>
+            <span class="scheme"></span>
             { for others.map(|(language, href)| language_link(*language, href.clone())) }
             { help_at.map(|href| help(words, href)).unwrap_or_default() }
         </header>
@@ -62,12 +69,14 @@ pub(crate) fn plain_header(
 
 fn language_link(language: Language, href: String) -> Html {
     let tag = language.tag();
-    html! { <a class="language" lang={tag} hreflang={tag} href={href}>{ language.own_name() }</a> }
+    html! { <a class="language" lang={tag} hreflang={tag} {href}>{ language.own_name() }</a> }
 }
 
 /// *Get help*: on every page, in the same place, in the same words.
 fn help(words: &dyn Words, href: &str) -> Html {
-    html! { <a class="help" href={href.to_owned()}>{ words.say("get-help", &[]) }</a> }
+    html! {
+        <a class="help" href={href.to_owned()}>{ icon(Icon::Help) }{ words.say("get-help", &[]) }</a>
+    }
 }
 
 fn pages(sheet: &Sheet<'_>, route: Route) -> Html {
@@ -77,12 +86,12 @@ fn pages(sheet: &Sheet<'_>, route: Route) -> Html {
     let page = |each: &Route| {
         let current = (*each == route).then_some("page");
         html! {
-            <a href={sheet.href(*each)} aria-current={current}>{ sheet.say(nav_key(*each)) }</a>
+            <li><a href={sheet.href(*each)} aria-current={current}>{ sheet.say(nav_key(*each)) }</a></li>
         }
     };
     html! {
         <nav class="pages" aria-label={sheet.say("nav-label")}>
-            { for sheet.frame.nav.iter().map(page) }
+            <ul>{ for sheet.frame.nav.iter().map(page) }</ul>
         </nav>
     }
 }
@@ -96,6 +105,56 @@ pub(crate) const fn nav_key(route: Route) -> &'static str {
         Route::Groups => "nav-groups",
         Route::People => "nav-people",
         Route::Scores => "nav-scores",
+    }
+}
+
+fn notice(sheet: &Sheet<'_>) -> Html {
+    let Some(notice) = sheet.frame.notice else {
+        return Html::default();
+    };
+    html! { <p class="notice">{ sheet.say(notice.key()) }</p> }
+}
+
+fn slow(sheet: &Sheet<'_>) -> Html {
+    if !sheet.live.slow {
+        return Html::default();
+    }
+    html! { <p class="slow">{ sheet.say("slow") }</p> }
+}
+
+/// What stands in the way, what it means, and the way out.
+fn trouble(sheet: &Sheet<'_>) -> Html {
+    let Some(trouble) = &sheet.live.trouble else {
+        return Html::default();
+    };
+    let (text, way) = match trouble {
+        Trouble::Offline { waiting } => {
+            let key = if *waiting {
+                "offline-waiting"
+            } else {
+                "offline"
+            };
+            (sheet.say(key), again(sheet))
+        }
+        Trouble::Ended => (sheet.say("session-over"), to_course(sheet)),
+        Trouble::Refused(text) => (text.clone(), Html::default()),
+    };
+    html! { <div class="trouble"><p>{ text }</p>{ way }</div> }
+}
+
+/// The button that the app listens to: it sends again what could not be sent.
+fn again(sheet: &Sheet<'_>) -> Html {
+    html! {
+        <p><button type="button" class="button" data-again="">{ sheet.say("try-again") }</button></p>
+    }
+}
+
+fn to_course(sheet: &Sheet<'_>) -> Html {
+    let Some(href) = sheet.frame.course_url.clone() else {
+        return html! { <p>{ sheet.say("back-by-course") }</p> };
+    };
+    html! {
+        <p><a class="button" target="_top" {href}>{ sheet.say("back-to-course") }</a></p>
     }
 }
 
@@ -116,6 +175,23 @@ pub(crate) fn foot(contact: &Contact, words: &dyn Words) -> Html {
                 }
             </p>
         </footer>
+    }
+}
+
+/// What staff must know about the page itself, and the way back to the course.
+fn below(sheet: &Sheet<'_>) -> Html {
+    let is_draft = sheet.frame.staff && sheet.frame.language != Language::En;
+    html! {
+        <div class="below">
+            if is_draft {
+                <p>{ sheet.say("draft-language") }</p>
+            }
+            if let Some(href) = sheet.frame.course_url.clone() {
+                <p><a target="_top" {href}>
+                    { icon(Icon::Back) }{ sheet.tell("to-course", &[("course", (&sheet.frame.course).into())]) }
+                </a></p>
+            }
+        </div>
     }
 }
 

@@ -30,8 +30,8 @@ fn check(pattern: &str, args: Args<'_>, expected: &str) {
             other => other,
         })
         .collect();
-    let json = serde_json::to_string(&HashMap::from([("key", marked)])).unwrap();
-    let table = Table::from_json(Language::En, Plain, &json).unwrap();
+    let patterns = BTreeMap::from([("key".to_owned(), marked)]);
+    let table = Table::new(Language::En, Plain, patterns);
     assert_eq!(table.say("key", args), expected, "{pattern}");
 }
 

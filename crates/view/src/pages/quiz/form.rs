@@ -1,0 +1,93 @@
+//! The questions as a form. It posts whole without the app; with it every choice is kept at once.
+
+use api::{
+    act::{Act, KeepDraft, SubmitQuiz},
+    training::{Answers, Choice, Question, Quiz},
+};
+use yew::{Html, html};
+
+use crate::{live::Kept, parts, sheet::Sheet};
+
+pub(super) fn draw(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
+    let answers = sheet.live.answers.as_ref().unwrap_or(&quiz.draft);
+    let of = quiz.questions.len();
+    let questions = quiz.questions.iter().enumerate();
+    sheet.form::<SubmitQuiz>(html! {
+        <>
+            { parts::hidden("quiz", &quiz.id) }
+            { for questions.map(|(index, each)| question(sheet, each, index + 1, of, answers)) }
+            { kept(sheet, quiz) }
+            <div class="row">
+                <button class="button main">{ sheet.say("quiz-hand-in") }</button>
+                if !sheet.live.is_app {
+                    <button
+                        class="button"
+                        formaction={format!("{}/acts/{}", sheet.frame.base, KeepDraft::NAME)}
+                        formnovalidate={true}
+                    >
+                        { sheet.say("quiz-keep") }
+                    </button>
+                }
+            </div>
+        </>
+    })
+}
+
+fn question(
+    sheet: &Sheet<'_>,
+    question: &Question,
+    number: usize,
+    of: usize,
+    answers: &Answers,
+) -> Html {
+    let chosen = answers.0.get(&question.id).map_or(&[][..], Vec::as_slice);
+    html! {
+        <fieldset class="card question">
+            <legend>
+                <span class="small">
+                    { sheet.tell("quiz-number", &[("number", number.into()), ("of", of.into())]) }
+                </span>
+                { " " }
+                <span>{ &question.text }</span>
+            </legend>
+            if question.several || question.critical {
+                <p class="small">
+                    if question.several { { sheet.say("quiz-several") }{ " " } }
+                    if question.critical { { sheet.say("quiz-critical") } }
+                </p>
+            }
+            { for question.options.iter().map(|each| choice(question, each, chosen)) }
+        </fieldset>
+    }
+}
+
+fn choice(question: &Question, choice: &Choice, chosen: &[String]) -> Html {
+    let id = format!("q-{}-{}", question.id, choice.id);
+    let is_chosen = chosen.contains(&choice.id);
+    html! {
+        <label class="choice" for={id.clone()}>
+            <input
+                type={if question.several { "checkbox" } else { "radio" }}
+                {id}
+                name={format!("q.{}", question.id)}
+                value={choice.id.clone()}
+                checked={is_chosen}
+                required={!question.several}
+            />
+            <span>{ &choice.text }</span>
+        </label>
+    }
+}
+
+/// Where the choices are kept: said as it is, and read out when it changes.
+fn kept(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
+    let key = match sheet.live.kept {
+        Kept::Untouched if quiz.draft.0.is_empty() => None,
+        Kept::Untouched => Some("kept-before"),
+        Kept::Device => Some("kept-device"),
+        Kept::Service => Some("kept-service"),
+        Kept::Sending => Some("kept-sending"),
+        Kept::PageOnly => Some("kept-page"),
+    };
+    html! { <p class="kept" role="status">{ key.map(|key| sheet.say(key)) }</p> }
+}

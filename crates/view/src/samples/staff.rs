@@ -1,0 +1,351 @@
+//! Pages of staff.
+
+use api::{
+    Page,
+    groups::{Allocation, Conflict, ConflictKind, Group, Groups, Met, Placed, Progress, Ready},
+    home::{Claim, Counts, Desk, DeskStep, GateName, Home, Roster},
+    people::{Part, People, Person},
+    scores::{Gradebook, Row, Scores, State},
+    training::{Answers, QuizState},
+};
+
+use super::{NOW, Sample, staff, student as students};
+
+pub(super) fn all() -> Vec<Sample> {
+    let mut samples = claims();
+    samples.extend(desks());
+    samples.extend(groups());
+    samples.extend(people());
+    samples.extend(scores());
+    samples.push(staff("staff-code", students::code(None, false)));
+    let quiz = students::quiz(QuizState::ReadOnly, Answers::default());
+    samples.push(staff("staff-quiz", quiz));
+    samples
+}
+
+fn claims() -> Vec<Sample> {
+    let claim = |name, claim| {
+        let mut sample = staff(
+            name,
+            Page::Home {
+                home: Home::Staff { claim },
+            },
+        );
+        sample.view.frame.nav.truncate(1);
+        sample
+    };
+    vec![
+        claim("claim-open", Claim::Open),
+        claim("claim-pending", Claim::Pending),
+        claim("claim-taken", Claim::Taken),
+        claim("claim-not-your-role", Claim::NotYourRole),
+    ]
+}
+
+const COUNTS: Counts = Counts {
+    mentors_ready: 45,
+    mentors_at_gates: 3,
+    mentees: 192,
+    asked: 2,
+    out: 1,
+    staff: 3,
+};
+
+fn read(held: u32) -> Roster {
+    Roster::Read {
+        at: NOW,
+        listed: 1245,
+        arrived: held,
+        held,
+    }
+}
+
+fn failed(code: &str) -> Roster {
+    Roster::Failed {
+        at: NOW,
+        code: code.to_owned(),
+    }
+}
+
+const fn reading(of: Option<u32>) -> Roster {
+    Roster::Reading {
+        progress: Progress { done: 120, of },
+    }
+}
+
+/// A desk with this next step and roster; marks waiting, confirmed and stuck; late arrivals.
+fn desk(
+    name: &'static str,
+    next: DeskStep,
+    roster: Roster,
+    [waiting, confirmed, stuck]: [u32; 3],
+    late: u32,
+) -> Sample {
+    let desk = Desk {
+        roster,
+        counts: COUNTS,
+        next,
+        scores_waiting: waiting,
+        scores_confirmed: confirmed,
+        scores_stuck: stuck,
+        late,
+    };
+    let home = Home::Coordinator { desk };
+    staff(name, Page::Home { home })
+}
+
+fn desks() -> Vec<Sample> {
+    use DeskStep::{
+        ConfirmGradebook, ConfirmRoster, FormGroups, LookAtScores, Nothing, PlaceLate, Publish,
+        ReadRoster, WaitForRoster,
+    };
+    let gone = Roster::TooManyGone {
+        at: NOW,
+        gone: 31,
+        of: 240,
+    };
+    let none = [0, 0, 0];
+    let odd = failed("no-such-code");
+    vec![
+        desk("desk-read", ReadRoster, Roster::Never, none, 0),
+        desk("desk-wait", WaitForRoster, reading(Some(245)), none, 0),
+        desk("desk-wait-unknown", WaitForRoster, reading(None), none, 0),
+        desk(
+            "desk-failed",
+            ReadRoster,
+            failed("roster-unreachable"),
+            none,
+            0,
+        ),
+        desk("desk-failed-oddly", ReadRoster, odd, none, 0),
+        desk("desk-confirm", ConfirmRoster, gone, [0, 44, 0], 0),
+        desk("desk-form", FormGroups, read(0), [2, 43, 0], 0),
+        desk("desk-publish", Publish, read(3), [0, 45, 0], 0),
+        desk("desk-late", PlaceLate, read(1), [0, 45, 0], 2),
+        desk("desk-gradebook", ConfirmGradebook, read(0), [1, 0, 0], 0),
+        desk("desk-scores", LookAtScores, read(0), [0, 42, 3], 0),
+        desk("desk-nothing", Nothing, read(0), [0, 45, 0], 0),
+    ]
+}
+
+fn placed(name: Option<&str>, late: bool, met: &[Met]) -> Placed {
+    Placed {
+        name: name.map(str::to_owned),
+        discipline: Some("Biology".to_owned()),
+        late,
+        met: met.to_vec(),
+    }
+}
+
+fn group(mentor: Option<&str>, discipline: &str, mentees: Vec<Placed>) -> Group {
+    Group {
+        mentor: mentor.map(str::to_owned),
+        discipline: Some(discipline.to_owned()),
+        upper: 5,
+        mentees,
+    }
+}
+
+fn allocation(proven: bool, check_micros: u64) -> Allocation {
+    let all = [Met::Discipline, Met::Mode, Met::Commute];
+    Allocation {
+        id: "allocation-1".to_owned(),
+        formed_at: NOW,
+        published_at: Some(NOW),
+        placed: 192,
+        proven,
+        solve_micros: 8_400,
+        check_micros,
+        groups: vec![
+            group(
+                Some("Marek Dvořák"),
+                "Marine biology",
+                vec![
+                    placed(Some("Amina Yusuf"), false, &[]),
+                    placed(Some("Þórdís Ólafsdóttir"), false, &all[..1]),
+                    placed(None, true, &all[..2]),
+                ],
+            ),
+            group(
+                Some("Priyanka Subramaniam-Featherstonehaugh"),
+                "Biology",
+                vec![
+                    placed(Some("李小龍"), false, &all),
+                    placed(Some("مريم حسن"), false, &all),
+                    placed(Some("Tomos ap Rhys"), false, &all),
+                ],
+            ),
+            group(None, "Genetics", vec![placed(Some("Zoë"), false, &all)]),
+        ],
+    }
+}
+
+fn groups() -> Vec<Sample> {
+    let page = |name, groups| staff(name, Page::Groups { groups });
+    let published = |name, late, seats| {
+        let allocation = allocation(true, 4_200);
+        page(
+            name,
+            Groups::Published {
+                allocation,
+                late,
+                seats,
+            },
+        )
+    };
+    let mut samples = vec![
+        page("groups-none", Groups::None { ready: READY }),
+        page(
+            "groups-proposed",
+            Groups::Proposed {
+                allocation: allocation(true, 4_200),
+            },
+        ),
+        page(
+            "groups-proposed-fast",
+            Groups::Proposed {
+                allocation: allocation(true, 400),
+            },
+        ),
+        page(
+            "groups-unproven",
+            Groups::Proposed {
+                allocation: allocation(false, 0),
+            },
+        ),
+        published("groups-published", 0, 12),
+        published("groups-late", 2, 12),
+        published("groups-late-full", 1, 0),
+    ];
+    let mut many = allocation(true, 4_200);
+    let one = many.groups[1].clone();
+    many.groups = vec![one; 130];
+    samples.push(page("groups-many", Groups::Proposed { allocation: many }));
+    samples.extend(conflicts());
+    samples
+}
+
+const READY: Ready = Ready {
+    mentors: 45,
+    mentees: 192,
+    lower: 3,
+    upper: 5,
+};
+
+fn conflicts() -> Vec<Sample> {
+    let page = |name, kind, discipline: Option<&str>, [mentees, mentors, seats]: [u32; 3]| {
+        let conflict = Conflict {
+            kind,
+            mentees,
+            mentors,
+            seats,
+            discipline: discipline.map(str::to_owned),
+        };
+        let groups = Groups::Conflict {
+            ready: READY,
+            conflict,
+        };
+        staff(name, Page::Groups { groups })
+    };
+    let (seats, mentees) = (ConflictKind::TooFewSeats, ConflictKind::TooFewMentees);
+    vec![
+        page("conflict-seats", seats, Some("Genetics"), [14, 2, 10]),
+        page("conflict-seats-all", seats, None, [240, 45, 225]),
+        page("conflict-mentees", mentees, Some("Genetics"), [5, 2, 6]),
+        page("conflict-mentees-all", mentees, None, [100, 45, 135]),
+    ]
+}
+
+fn person(name: Option<&str>, part: Part, held: bool) -> Person {
+    Person {
+        name: name.map(str::to_owned),
+        number: Some("2601234".to_owned()),
+        part,
+        discipline: Some("Biology".to_owned()),
+        year: Some(2),
+        held,
+    }
+}
+
+fn people() -> Vec<Sample> {
+    let page = |name, search: &str, from, matching, rows: Vec<Person>| {
+        let people = People {
+            counts: COUNTS,
+            search: search.to_owned(),
+            from,
+            matching,
+            rows,
+        };
+        staff(name, Page::People { people })
+    };
+    let parts = [
+        Part::Coordinator,
+        Part::Staff,
+        Part::Mentor,
+        Part::Candidate(GateName::Quiz),
+        Part::Mentee,
+        Part::Asked,
+        Part::Out,
+        Part::Observer,
+    ];
+    let names = [
+        Some("Amina Yusuf"),
+        Some("Ní Dhomhnaill, Siobhán"),
+        Some("মৌসুমী"),
+        None,
+    ];
+    let rows: Vec<_> = parts
+        .into_iter()
+        .zip(names.into_iter().cycle())
+        .enumerate()
+        .map(|(index, (part, name))| person(name, part, index == 4))
+        .collect();
+    vec![
+        page("people", "", 1, 245, rows.clone()),
+        page("people-last", "", 2, 245, rows.clone()),
+        page("people-found", "am & co", 0, 130, rows),
+        page(
+            "people-one",
+            "amina",
+            0,
+            1,
+            vec![person(names[0], Part::Mentee, false)],
+        ),
+        page("people-nobody", "xyz", 0, 0, vec![]),
+        page("people-empty", "", 0, 0, vec![]),
+    ]
+}
+
+fn scores() -> Vec<Sample> {
+    let page = |name, gradebook, rows| {
+        let scores = Scores { gradebook, rows };
+        staff(name, Page::Scores { scores })
+    };
+    let row = |state, attempts, code: Option<&str>, name: Option<&str>| Row {
+        id: "score-1".to_owned(),
+        name: name.map(str::to_owned),
+        completed_at: NOW,
+        state,
+        attempts,
+        code: code.map(str::to_owned),
+    };
+    let rows = vec![
+        row(State::Dead, 9, Some("score-refused"), Some("Jo Abara")),
+        row(State::Dead, 1, Some("token-refused"), None),
+        row(
+            State::Queued,
+            2,
+            Some("score-unreachable"),
+            Some("Marek Dvořák"),
+        ),
+        row(State::Sent, 1, None, Some("Hana Kim")),
+        row(State::Confirmed, 1, None, Some("Tomos ap Rhys")),
+        row(State::Ungradable, 1, Some("score-ungradable"), Some("Zoë")),
+    ];
+    vec![
+        page("scores", Gradebook::Ready, rows),
+        page("scores-none", Gradebook::Ready, vec![]),
+        page("scores-not-offered", Gradebook::NotOffered, vec![]),
+        page("scores-confirm-first", Gradebook::ConfirmFirst, vec![]),
+    ]
+}

@@ -1,0 +1,251 @@
+# I gydlynwyr a staff eraill. Drafft.
+
+claim-open = Nid oes neb yn gofalu am y cynllun hwn eto
+claim-open-note = Bydd pwy bynnag sy’n gwneud yn darllen y cofrestriadau, yn ffurfio’r grwpiau ac yn ateb pobl. Chi sy’n addysgu’r cwrs hwn, felly gallwch chi ei wneud.
+claim-button = Fe ofalaf i amdano
+claim-pending = Gofynnoch am gael gofalu amdano
+claim-pending-note = Arweinydd rhaglen neu weinyddwr sy’n penderfynu. Does dim rhagor i chi ei wneud; bydd y dudalen hon yn newid pan fyddant wedi gwneud.
+claim-taken = Mae rhywun arall yn gofalu amdano
+claim-taken-note = Mae’r enw ar waelod y dudalen hon. Gall y sawl sy’n gofalu am y cynllun, neu arweinydd y rhaglen, adael i chi helpu.
+claim-role = Athro ar y cwrs sy’n sefydlu hwn
+claim-role-note = Nid yw’ch rôl yn y cwrs yn caniatáu hynny. Pan fydd athro ar y cwrs yn agor y tab hwn, gall wneud.
+what-it-is-staff = Mae myfyrwyr newydd yn cael mentor: myfyriwr sydd yma ers tro ac sydd wedi’i hyfforddi. Rydych chi’n dweud pwy sy’n cymryd rhan, yn pwyso un botwm i ffurfio grwpiau, yn edrych arnynt ac yn eu cyhoeddi. Bydd y marc hyfforddi’n mynd i’ch llyfr graddau.
+
+desk-small-nothing = Does dim yn aros amdanoch
+desk-read = Darllen y cofrestriadau
+desk-read-note = Daw pobl y cwrs hwn o’ch llwyfan dysgu. Does dim rhaid i neb deipio rhestr.
+desk-read-way = Eu darllen yn awr
+desk-wait = Mae’r cofrestriadau’n cael eu darllen
+desk-wait-note = Cewch adael y dudalen hon; bydd yn mynd ymlaen.
+desk-wait-way = Gweld pa mor bell y mae
+desk-confirm = A adawodd cynifer o bobl mewn gwirionedd?
+desk-confirm-note = Nid yw { $gone } o { $of } o bobl yn rhestr y cwrs mwyach. Efallai mai camgymeriad yn y rhestr ydyw, felly ni thynnwyd neb allan.
+desk-confirm-no = Na, cadw pawb
+desk-confirm-yes = Do, maent wedi gadael
+desk-form = Ffurfio’r grwpiau
+desk-form-note = { $mentors ->
+        [one] Mae un mentor yn barod
+       *[other] Mae { $mentors } o fentoriaid yn barod
+    } ac mae { $mentees ->
+        [one] un myfyriwr
+       *[other] { $mentees } o fyfyrwyr
+    } yn cymryd rhan. Ni fydd neb yn gweld y grwpiau nes i chi eu cyhoeddi.
+desk-form-way = Ffurfio grwpiau
+desk-publish = Edrych ar y grwpiau, yna cyhoeddi
+desk-publish-note = Maent wedi’u ffurfio a’u gwirio. Ni fydd neb yn eu gweld nes i chi eu cyhoeddi.
+desk-publish-way = Edrych ar y grwpiau
+desk-late =
+    { $late ->
+        [one] Mae un myfyriwr newydd heb grŵp
+       *[other] Mae { $late } o fyfyrwyr newydd heb grŵp
+    }
+desk-late-note = Daethant ar ôl i chi gyhoeddi. Cânt leoedd rhydd, ac ni symudir neb arall.
+desk-late-way = Rhoi lle iddynt
+desk-gradebook = A gaiff marciau fynd i’r llyfr graddau?
+desk-gradebook-note = Mae rhywun wedi cwblhau’r hyfforddiant. Cyn ysgrifennu’r marc cyntaf, dywedwch nad oes credyd i’w golofn.
+desk-gradebook-way = Darllen a chadarnhau
+desk-scores =
+    { $stuck ->
+        [one] Mae angen eich sylw ar un marc
+       *[other] Mae angen eich sylw ar { $stuck } o farciau
+    }
+desk-scores-note = Ni chymerodd y llyfr graddau ef, ac nid oedd rhoi cynnig arall arni o help.
+desk-scores-way = Edrych ar y marciau
+desk-nothing = Mae popeth yn iawn
+desk-nothing-note = Mae’r grwpiau wedi’u cyhoeddi, mae gan bawb le, ac mae pob marc wedi cyrraedd.
+
+count-mentees =
+    { $count ->
+        [one] myfyriwr yn cael mentor
+       *[other] o fyfyrwyr yn cael mentor
+    }
+count-mentors =
+    { $count ->
+        [one] mentor yn barod
+       *[other] o fentoriaid yn barod
+    }
+count-at-gates = ar y ffordd o hyd
+count-asked = i’w holi
+count-out = ddim yn cymryd rhan
+count-staff = staff
+count-placed =
+    { $count ->
+        [one] myfyriwr â lle
+       *[other] o fyfyrwyr â lle
+    }
+count-groups =
+    { $count ->
+        [one] grŵp
+       *[other] o grwpiau
+    }
+count-seats =
+    { $count ->
+        [one] lle rhydd
+       *[other] o leoedd rhydd
+    }
+
+roster-title = Cofrestriadau
+roster-never = Heb eu darllen eto.
+roster-so-far =
+    { $done ->
+        [one] Un person hyd yma
+       *[other] { $done } o bobl hyd yma
+    }
+roster-so-far-of = { $done } o { $of } o bobl
+roster-read = { $listed } o bobl, darllenwyd { $date }.
+roster-arrived =
+    { $count ->
+        [0] Neb newydd.
+        [one] Mae un person yn newydd.
+       *[other] Mae { $count } o bobl yn newydd.
+    }
+roster-held =
+    { $count ->
+        [one] Mae un person ar goll, ac yn cael ei gadw am saith diwrnod.
+       *[other] Mae { $count } o bobl ar goll, ac yn cael eu cadw am saith diwrnod.
+    }
+roster-again = Eu darllen eto
+roster-stopped = Wedi stopio i ofyn
+roster-gone = Byddai { $gone } o { $of } o bobl wedi mynd ar unwaith.
+roster-failed = Methwyd eu darllen
+
+marks-title = Marciau yn y llyfr graddau
+marks-none = Nid oes neb wedi cwblhau’r hyfforddiant eto. Bydd marciau’n ymddangos yma pan fydd rhywun wedi gwneud.
+marks-confirmed =
+    { $count ->
+        [0] Dim un yn y llyfr graddau eto.
+        [one] Mae un yn y llyfr graddau.
+       *[other] Mae { $count } yn y llyfr graddau.
+    }
+marks-waiting =
+    { $count ->
+        [one] Mae un ar ei ffordd.
+       *[other] Mae { $count } ar eu ffordd.
+    }
+marks-stuck =
+    { $count ->
+        [one] Mae angen eich sylw ar un
+       *[other] Mae angen eich sylw ar { $count }
+    }
+marks-way = Pob marc
+
+groups-none-title = Dim grwpiau eto
+groups-form-note = Mae’n cymryd tua eiliad. Cewch weld pob lleoliad a’i resymau, ac ni fydd neb arall yn eu gweld nes i chi eu cyhoeddi.
+groups-sizes = Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp.
+conflict-title = Mae’r rheolau hyn yn gadael rhywun heb le
+conflict-seats =
+    { $discipline ->
+        [none] Dim ond at yr un { $mentors } o fentoriaid y gall { $mentees } o fyfyrwyr fynd, a { $seats } o leoedd sydd ganddynt rhyngddynt.
+       *[other] Dim ond at yr un { $mentors } o fentoriaid y gall { $mentees } o fyfyrwyr { $discipline } fynd, a { $seats } o leoedd sydd ganddynt rhyngddynt.
+    }
+conflict-seats-helps = Byddai { $short } lle arall ymhlith y mentoriaid hyn yn ddigon: mentor arall, neu grwpiau mwy. Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp yn awr.
+conflict-mentees =
+    { $discipline ->
+        [none] Rhaid i { $mentors } o fentoriaid gael o leiaf { $lower } o fyfyrwyr yr un, { $seats } i gyd, a dim ond { $mentees } o fyfyrwyr all ddod atynt.
+       *[other] Rhaid i { $mentors } o fentoriaid { $discipline } gael o leiaf { $lower } o fyfyrwyr yr un, { $seats } i gyd, a dim ond { $mentees } o fyfyrwyr all ddod atynt.
+    }
+conflict-mentees-helps = Byddai { $short } o fyfyrwyr eraill yn ddigon, neu grwpiau llai. Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp yn awr.
+conflict-helps = Beth fyddai’n helpu
+conflict-again = Ceisio ffurfio grwpiau eto
+groups-proposed-title = Grwpiau, heb eu cyhoeddi eto
+proven = Gorau posibl, wedi’i wirio
+proven-note =
+    Nid oes ffordd arall o roi lle i’r { $placed } o bobl hyn dan y rheolau hyn sy’n gwneud yn well. { $millis ->
+        [0] Gwiriodd ail raglen hyn mewn llai na milieiliad.
+       *[other] Gwiriodd ail raglen hyn mewn { $millis } ms.
+    }
+not-proven = Heb ei brofi
+not-proven-note = Ni chytunodd yr ail raglen mai dyma’r gorau posibl. Ffurfiwch y grwpiau eto cyn cyhoeddi.
+publish =
+    { $count ->
+        [one] Cyhoeddi un grŵp
+       *[other] Cyhoeddi { $count } o grwpiau
+    }
+publish-note = Wedyn bydd pawb yn gweld eu grŵp eu hunain pan agorant y tab hwn. Caiff y rhai hwyr le heb symud neb.
+publish-way = { publish }
+form-again = Ffurfio eto
+groups-published-title = Grwpiau
+published-at = Cyhoeddwyd { $date }. Mae pawb yn gweld eu grŵp eu hunain.
+late =
+    { $late ->
+        [one] Mae un myfyriwr newydd heb grŵp
+       *[other] Mae { $late } o fyfyrwyr newydd heb grŵp
+    }
+late-note =
+    { $seats ->
+        [0] Does dim lle rhydd ar ôl, felly mae angen rhagor o fentoriaid.
+        [one] Mae un lle rhydd, ac ni symudir neb arall.
+       *[other] Mae { $seats } o leoedd rhydd, ac ni symudir neb arall.
+    }
+groups-caption = Grwpiau, y lleoliad gwaethaf yn gyntaf
+groups-mentor = Mentor
+groups-mentees = Myfyrwyr, a’r hyn a gafwyd
+groups-seats = Lleoedd
+groups-more =
+    { $count ->
+        [one] Mae un grŵp arall heb ei ddangos yma.
+       *[other] Mae { $count } o grwpiau eraill heb eu dangos yma.
+    }
+seats-of = { $size } o { $upper }
+nameless-mentor = Mentor heb enw
+nameless-mentee = Myfyriwr heb enw
+placed-late = Daeth yn hwyrach
+met-discipline = yr un cwrs
+met-mode = yr un dull astudio
+met-commute = teithio’n debyg
+met-none = dim yn gyffredin sy’n cyfrif yma
+
+people-search = Enw neu rif
+people-find = Chwilio
+people-all = Dangos pawb
+people-none = Neb eto. Darllenwch y cofrestriadau ar y dudalen “Nesaf i chi”, a byddant yn ymddangos yma.
+people-none-found = Nid oes “{ $search }” mewn unrhyw enw na rhif.
+people-count =
+    { $count ->
+        [one] Un person
+       *[other] { $count } o bobl
+    }
+people-name = Enw
+people-part = Rhan
+people-course = Cwrs
+people-year = Blwyddyn
+people-number = Rhif
+people-held = Ar goll o’r rhestr
+nameless = Enw heb ei roi
+part-coordinator = Cydlynydd
+part-staff = Staff
+part-mentor = Mentor
+part-candidate = Ar y ffordd at fod yn fentor, nesaf: { $gate }
+part-mentee = Yn cael mentor
+part-asked = I’w holi
+part-out = Ddim yn cymryd rhan
+part-observer = Sylwedydd
+paging = Tudalennau’r rhestr
+page-before = Tudalen flaenorol
+page-after = Tudalen nesaf
+page-of = Tudalen { $page } o { $of }
+
+scores-lead = Bydd marc o 1 o 1 yn mynd i lyfr graddau’r cwrs pan fydd rhywun yn cwblhau’r hyfforddiant. Mae’n dweud hynny, a dim arall.
+scores-not-offered = Nid yw’r cwrs hwn yn cynnig ei lyfr graddau i Alongside. Cofnodir pob cwblhad yma yr un fath.
+scores-confirm = Cadarnhau nad oes credyd i’r golofn
+scores-confirm-note = Ysgrifennir marciau i golofn o’r enw “Hyfforddiant mentoriaid”. Ni chaiff gyfrif tuag at ganlyniad neb. Os yw’ch llyfr graddau’n cyfrif colofnau newydd ohono’i hun, gosodwch ei phwysau’n ddim yn gyntaf.
+scores-confirm-way = Nid oes credyd iddi
+scores-none = Nid oes neb wedi cwblhau’r hyfforddiant eto. Pan fydd rhywun wedi gwneud, bydd y marc a’i ffordd i’r llyfr graddau yn ymddangos yma.
+scores-caption = Cwblhadau, y diweddaraf yn gyntaf
+scores-completed = Cwblhawyd
+scores-mark = Marc
+scores-do = Beth gallwch ei wneud
+score-queued = Yn aros i’w anfon
+score-sent = Anfonwyd, yn cael ei wirio
+score-confirmed = Yn y llyfr graddau
+score-ungradable = Cofnodwyd yma’n unig
+score-dead = Angen eich sylw
+score-tries =
+    { $count ->
+        [one] un cynnig
+       *[other] { $count } o gynigion
+    }
+score-resend = Anfon eto
+score-resend-for = Anfon marc { $name } eto
+
+why-unknown = Nid oes gennym eiriau am y rheswm hwn. Mae’r sawl sy’n gofalu am y gwasanaeth yn gwybod ei god.

@@ -1,0 +1,251 @@
+# For coordinators and other staff.
+
+claim-open = This scheme has no one to look after it yet
+claim-open-note = Whoever does reads the enrolments, forms the groups and answers people. You teach this course, so it can be you.
+claim-button = I will look after it
+claim-pending = You asked to look after it
+claim-pending-note = A programme lead or administrator decides. You have nothing more to do; this page changes when they have.
+claim-taken = Someone else looks after it
+claim-taken-note = The name is at the foot of this page. Whoever looks after the scheme, or the programme lead, can let you help.
+claim-role = A teacher of the course sets this up
+claim-role-note = Your role in the course does not carry it. When a teacher of the course opens this tab, they can.
+what-it-is-staff = New students get a mentor: a student who has been here longer and has been trained. You say who takes part, press one button to form groups, look at them, and publish. The training mark goes to your gradebook.
+
+desk-small-nothing = Nothing waits for you
+desk-read = Read the enrolments
+desk-read-note = The people of this course come from your learning platform. Nobody has to type a list.
+desk-read-way = Read them now
+desk-wait = The enrolments are being read
+desk-wait-note = You can leave this page; it goes on.
+desk-wait-way = See how far it is
+desk-confirm = Did so many people really leave?
+desk-confirm-note = { $gone } of { $of } people are not in the course’s list any more. That may be a mistake in the list, so nobody has been taken out.
+desk-confirm-no = No, keep everyone
+desk-confirm-yes = Yes, they have left
+desk-form = Form the groups
+desk-form-note = { $mentors ->
+        [one] One mentor is ready
+       *[other] { $mentors } mentors are ready
+    } and { $mentees ->
+        [one] one mentee takes
+       *[other] { $mentees } mentees take
+    } part. Nobody sees the groups until you publish them.
+desk-form-way = Form groups
+desk-publish = Look at the groups, then publish
+desk-publish-note = They are formed and checked. Nobody sees them until you publish.
+desk-publish-way = Look at the groups
+desk-late =
+    { $late ->
+        [one] One new student has no group
+       *[other] { $late } new students have no group
+    }
+desk-late-note = They came after you published. They take free places, and nobody else is moved.
+desk-late-way = Place them
+desk-gradebook = May marks go to the gradebook?
+desk-gradebook-note = Someone has completed training. Before the first mark is written, say that its column carries no credit.
+desk-gradebook-way = Read and confirm
+desk-scores =
+    { $stuck ->
+        [one] One mark needs you
+       *[other] { $stuck } marks need you
+    }
+desk-scores-note = The gradebook did not take it, and trying again did not help.
+desk-scores-way = Look at the marks
+desk-nothing = All is well
+desk-nothing-note = Groups are published, everyone has a place, and every mark has arrived.
+
+count-mentees =
+    { $count ->
+        [one] mentee
+       *[other] mentees
+    }
+count-mentors =
+    { $count ->
+        [one] mentor ready
+       *[other] mentors ready
+    }
+count-at-gates = still on the way
+count-asked = to be asked
+count-out = do not take part
+count-staff = staff
+count-placed =
+    { $count ->
+        [one] mentee placed
+       *[other] mentees placed
+    }
+count-groups =
+    { $count ->
+        [one] group
+       *[other] groups
+    }
+count-seats =
+    { $count ->
+        [one] free place
+       *[other] free places
+    }
+
+roster-title = Enrolments
+roster-never = Not read yet.
+roster-so-far =
+    { $done ->
+        [one] One person so far
+       *[other] { $done } people so far
+    }
+roster-so-far-of = { $done } of { $of } people
+roster-read = { $listed } people, read { $date }.
+roster-arrived =
+    { $count ->
+        [0] Nobody new.
+        [one] One person is new.
+       *[other] { $count } people are new.
+    }
+roster-held =
+    { $count ->
+        [one] One person is missing, and is held for seven days.
+       *[other] { $count } people are missing, and are held for seven days.
+    }
+roster-again = Read them again
+roster-stopped = Stopped to ask
+roster-gone = { $gone } of { $of } people would have gone at once.
+roster-failed = Could not be read
+
+marks-title = Marks in the gradebook
+marks-none = Nobody has completed training yet. Marks appear here when someone does.
+marks-confirmed =
+    { $count ->
+        [0] None in the gradebook yet.
+        [one] One is in the gradebook.
+       *[other] { $count } are in the gradebook.
+    }
+marks-waiting =
+    { $count ->
+        [one] One is on its way.
+       *[other] { $count } are on their way.
+    }
+marks-stuck =
+    { $count ->
+        [one] One needs you
+       *[other] { $count } need you
+    }
+marks-way = All marks
+
+groups-none-title = No groups yet
+groups-form-note = It takes about a second. You see every placement and its reasons, and nobody else sees them until you publish.
+groups-sizes = Groups have { $lower } to { $upper } mentees.
+conflict-title = These rules leave someone without a place
+conflict-seats =
+    { $discipline ->
+        [none] { $mentees } mentees can only go to the same { $mentors } mentors, who have { $seats } places between them.
+       *[other] { $mentees } mentees of { $discipline } can only go to the same { $mentors } mentors, who have { $seats } places between them.
+    }
+conflict-seats-helps = { $short } more places among these mentors would do: another mentor, or larger groups. Groups have { $lower } to { $upper } mentees now.
+conflict-mentees =
+    { $discipline ->
+        [none] { $mentors } mentors must each have at least { $lower } mentees, { $seats } in all, and only { $mentees } mentees can come to them.
+       *[other] { $mentors } mentors of { $discipline } must each have at least { $lower } mentees, { $seats } in all, and only { $mentees } mentees can come to them.
+    }
+conflict-mentees-helps = { $short } more mentees would do, or smaller groups. Groups have { $lower } to { $upper } mentees now.
+conflict-helps = What would help
+conflict-again = Try to form groups again
+groups-proposed-title = Groups, not yet published
+proven = Best possible, checked
+proven-note =
+    No other way of placing these { $placed } people under these rules does better. { $millis ->
+        [0] A second program checked it in less than a millisecond.
+       *[other] A second program checked it in { $millis } ms.
+    }
+not-proven = Not proved
+not-proven-note = The second program did not agree that this is the best possible. Form the groups again before you publish.
+publish =
+    { $count ->
+        [one] Publish one group
+       *[other] Publish { $count } groups
+    }
+publish-note = Then everyone sees their own group when they open this tab. Late arrivals are placed without moving anyone.
+publish-way = { publish }
+form-again = Form again
+groups-published-title = Groups
+published-at = Published { $date }. Everyone sees their own group.
+late =
+    { $late ->
+        [one] One new student has no group
+       *[other] { $late } new students have no group
+    }
+late-note =
+    { $seats ->
+        [0] There is no free place left, so more mentors are needed.
+        [one] There is one free place, and nobody else is moved.
+       *[other] There are { $seats } free places, and nobody else is moved.
+    }
+groups-caption = Groups, worst placed first
+groups-mentor = Mentor
+groups-mentees = Mentees, and what was met
+groups-seats = Places
+groups-more =
+    { $count ->
+        [one] One more group is not shown here.
+       *[other] { $count } more groups are not shown here.
+    }
+seats-of = { $size } of { $upper }
+nameless-mentor = A mentor without a name
+nameless-mentee = A mentee without a name
+placed-late = Came later
+met-discipline = same course
+met-mode = same mode of study
+met-commute = commuting alike
+met-none = nothing in common that counts here
+
+people-search = Name or number
+people-find = Search
+people-all = Show everyone
+people-none = Nobody yet. Read the enrolments on the page “Next for you”, and they appear here.
+people-none-found = No name or number has “{ $search }” in it.
+people-count =
+    { $count ->
+        [one] One person
+       *[other] { $count } people
+    }
+people-name = Name
+people-part = Part
+people-course = Course
+people-year = Year
+people-number = Number
+people-held = Missing from the list
+nameless = Name not given
+part-coordinator = Coordinator
+part-staff = Staff
+part-mentor = Mentor
+part-candidate = On the way to mentor, next: { $gate }
+part-mentee = Mentee
+part-asked = To be asked
+part-out = Does not take part
+part-observer = Observer
+paging = Pages of the list
+page-before = Page before
+page-after = Page after
+page-of = Page { $page } of { $of }
+
+scores-lead = A mark of 1 of 1 goes to the course’s gradebook when someone completes training. It says that, and nothing else.
+scores-not-offered = This course does not offer its gradebook to Alongside. Completions are recorded here all the same.
+scores-confirm = Confirm that the column carries no credit
+scores-confirm-note = Marks are written to a column called “Mentor training”. It must not count towards anyone’s result. If your gradebook counts new columns by itself, set its weight to nothing first.
+scores-confirm-way = It carries no credit
+scores-none = Nobody has completed training yet. When someone does, the mark and its way to the gradebook appear here.
+scores-caption = Completions, newest first
+scores-completed = Completed
+scores-mark = Mark
+scores-do = What you can do
+score-queued = Waiting to be sent
+score-sent = Sent, being checked
+score-confirmed = In the gradebook
+score-ungradable = Recorded here only
+score-dead = Needs you
+score-tries =
+    { $count ->
+        [one] tried once
+       *[other] tried { $count } times
+    }
+score-resend = Send again
+score-resend-for = Send the mark of { $name } again
+
+why-unknown = We have no words for this reason. Whoever looks after the service knows its code.
