@@ -1,2 +1,61 @@
-//! Stub.
-fn main() {}
+//! `alongside`: the service, a demonstration, and what an operator does on the host.
+
+mod admin;
+mod demo;
+mod open;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Peer mentoring inside Moodle and Canvas.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs the service.
+    Serve(serve::Args),
+    /// Runs the service and a sandbox LMS with a course of invented people, on this machine only.
+    Demo(demo::Args),
+    /// Tenants.
+    #[command(subcommand)]
+    Institution(admin::Institution),
+    /// Platforms: Moodle and Canvas sites.
+    #[command(subcommand)]
+    Platform(admin::Platform),
+    /// Courses that were launched from.
+    #[command(subcommand)]
+    Course(admin::Course),
+    /// Rosters.
+    #[command(subcommand)]
+    Roster(admin::Roster),
+    /// Marks on their way to gradebooks.
+    #[command(subcommand)]
+    Scores(admin::Scores),
+    /// What LTI does not say: years, disciplines, who is new.
+    #[command(subcommand)]
+    Attributes(admin::Attributes),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve(args) => serve::run(args),
+        Command::Demo(args) => demo::run(args),
+        Command::Institution(command) => admin::institution(command),
+        Command::Platform(command) => admin::platform(command),
+        Command::Course(command) => admin::course(command),
+        Command::Roster(command) => admin::roster(command),
+        Command::Scores(command) => admin::scores(command),
+        Command::Attributes(command) => admin::attributes(command),
+    };
+    done.unwrap_or_else(|error| {
+        open::complain(&error);
+        ExitCode::FAILURE
+    })
+}

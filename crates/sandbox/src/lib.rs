@@ -41,6 +41,7 @@ mod roster;
 mod score;
 mod tool_keys;
 mod views;
+pub mod visitor;
 
 pub use attributes::{Attributes, ComesAs, Way, attribute_file};
 pub use config::{Clock, Config, Manners, Privacy, Tool, ToolKeys};

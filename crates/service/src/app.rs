@@ -81,6 +81,11 @@ impl Inner {
         &self.store
     }
 
+    /// How many requests went to platforms since the start.
+    pub fn platform_requests(&self) -> u64 {
+        self.platforms.requests()
+    }
+
     /// A new id from the time and fresh randomness, such as `app.id(SchemeId::new)`.
     pub(crate) fn id<T>(&self, make: impl FnOnce(Timestamp, [u8; 10]) -> T) -> T {
         make(self.now(), clock::random())

@@ -1,7 +1,5 @@
 //! What the service is told at start.
 
-use std::{net::SocketAddr, path::PathBuf};
-
 use url::Url;
 
 /// What the service is told at start.
@@ -13,19 +11,6 @@ pub struct Config {
     /// (decision 12).
     pub private_hosts: Vec<String>,
 }
-
-/// Where data is kept.
-#[derive(Clone, Debug)]
-pub struct Data {
-    /// The database's address; see `store::StoreConfig`.
-    pub database_url: String,
-    /// The master key's file.
-    pub key_file: PathBuf,
-}
-
-/// Where to listen.
-#[derive(Clone, Copy, Debug)]
-pub struct Listen(pub SocketAddr);
 
 /// Why a public URL cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -69,6 +69,15 @@ impl Error {
     }
 }
 
+impl std::fmt::Display for Error {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let cause = self.cause.as_deref().unwrap_or_default();
+        write!(out, "{}: {cause}", self.code)
+    }
+}
+
+impl std::error::Error for Error {}
+
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, error.code()).because(error)

@@ -6,7 +6,10 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -40,6 +43,7 @@ pub(crate) struct HttpClient {
     guarded: reqwest::Client,
     private: reqwest::Client,
     private_hosts: Arc<[String]>,
+    sent: Arc<AtomicU64>,
 }
 
 impl HttpClient {
@@ -57,6 +61,7 @@ impl HttpClient {
             guarded: builder().dns_resolver(Arc::new(PublicOnly)).build()?,
             private: builder().build()?,
             private_hosts: private_hosts.into(),
+            sent: Arc::default(),
         })
     }
 
@@ -71,6 +76,7 @@ impl HttpClient {
         let url = Url::parse(&parts.uri.to_string())
             .map_err(|_| FetchError::Forbidden("an address that is no URL".to_owned()))?;
         let client = self.client_for(&url, private)?;
+        self.sent.fetch_add(1, Ordering::Relaxed);
         let reply = client
             .request(parts.method, url)
             .headers(parts.headers)
@@ -79,6 +85,11 @@ impl HttpClient {
             .await
             .map_err(unreachable)?;
         read(reply).await
+    }
+
+    /// How many requests were sent since the start.
+    pub(crate) fn sent(&self) -> u64 {
+        self.sent.load(Ordering::Relaxed)
     }
 
     fn client_for(&self, url: &Url, private: bool) -> Result<&reqwest::Client, FetchError> {

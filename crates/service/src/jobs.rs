@@ -31,6 +31,17 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Carries every mark that is due, and says how many steps that took.
+pub async fn flush(app: &App) -> crate::error::Result<usize> {
+    let mut carried = 0;
+    loop {
+        match scores::work(app).await? {
+            0 => return Ok(carried),
+            some => carried += some,
+        }
+    }
+}
+
 async fn rosters(app: &App) {
     loop {
         match roster::work(app).await {

@@ -103,3 +103,14 @@ fn mount<A: acts::Do>(router: Router<App>, surface: Surface) -> Router<App> {
         }
     }
 }
+
+/// Answers requests on a listener until `end`, then finishes those under way.
+pub async fn serve(
+    app: App,
+    listener: tokio::net::TcpListener,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router(app))
+        .with_graceful_shutdown(end)
+        .await
+}

@@ -29,6 +29,11 @@ impl Platforms {
         }
     }
 
+    /// How many requests went to platforms since the start.
+    pub(crate) fn requests(&self) -> u64 {
+        self.http.sent()
+    }
+
     /// Sends a request to a platform.
     pub(crate) async fn call(
         &self,

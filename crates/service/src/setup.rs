@@ -8,6 +8,7 @@ use store::{
     institution::{self, Institution},
     person,
     registration::{self, Registration},
+    roster::State,
 };
 use url::Url;
 
@@ -202,4 +203,47 @@ pub async fn read_attributes(app: &App, scheme: SchemeId, text: &str) -> Result<
         .await?;
     app.wake.scores.notify_one();
     Ok(count)
+}
+
+/// Names who is responsible for a scheme (R9).
+pub async fn set_contact(
+    app: &App,
+    scheme: SchemeId,
+    contact: store::scheme::Contact,
+) -> Result<(), SetupError> {
+    let set = move |tx: &mut store::Tx<'_>| store::scheme::set_contact(tx, scheme, &contact);
+    Ok(app.store.write(set).await?)
+}
+
+/// Asks for a course's roster to be read and waits until it is; the reading says how it went.
+pub async fn read_roster(
+    app: &App,
+    course: domain::id::CourseId,
+) -> Result<store::roster::Read, SetupError> {
+    let (id, now) = (app.id(domain::id::ReadId::new), app.now());
+    app.store
+        .write(move |tx| store::roster::ask(tx, course, id, now))
+        .await?;
+    app.wake.roster.notify_one();
+    loop {
+        let last = app
+            .store
+            .read(move |tx| store::roster::last(tx, course))
+            .await?;
+        match last {
+            Some(read) if !matches!(read.state, State::Due | State::Reading) => return Ok(read),
+            _ => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+        }
+    }
+}
+
+/// A gradebook that forgot everything, as that of a demonstration does when it ends: every column is
+/// looked for again and every mark sent again.
+pub async fn gradebook_forgot(app: &App) -> Result<(), SetupError> {
+    let now = app.now();
+    app.store
+        .write(move |tx| store::score::all_anew(tx, now))
+        .await?;
+    app.wake.scores.notify_one();
+    Ok(())
 }

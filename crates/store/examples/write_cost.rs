@@ -4,6 +4,7 @@
 //! flight. CPU time is that of the whole process, kernel included.
 
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use store::{Migration, Store, StoreConfig, StoreError, Tx, params};
@@ -63,6 +64,7 @@ fn launch(tx: &mut Tx<'_>, number: usize) -> Result<(), StoreError> {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::current_dir()?.join("write-cost.sqlite");
+    remove(&path);
     let url = std::env::args()
         .nth(1)
         .unwrap_or_else(|| format!("sqlite://{}", path.display()));
@@ -72,10 +74,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         store.close().await;
         writeln(&report);
     }
+    remove(&path);
+    Ok(())
+}
+
+fn remove(path: &Path) {
     for end in ["", "-wal", "-shm"] {
         drop(fs::remove_file(format!("{}{end}", path.display())));
     }
-    Ok(())
 }
 
 async fn measure(store: &Store, round: usize, flight: usize) -> Result<String, StoreError> {

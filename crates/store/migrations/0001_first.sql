@@ -172,6 +172,7 @@ create table roster_read (
     lease_until bigint,
     ended_at bigint,
     done bigint not null,
+    pages bigint not null,
     arrived bigint not null,
     held bigint not null,
     missing bigint not null,

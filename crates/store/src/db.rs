@@ -98,8 +98,8 @@ impl Store {
     /// Runs `work` in a transaction that may change rows. `Ok` comes back only once the changes
     /// are on disk; after `Err` or a panic none of them is kept.
     ///
-    /// `work` runs at most once, on a thread that may block: no waiting for other tasks in it. On
-    /// SQLite it never meets another writer. On PostgreSQL the isolation is read committed, so a
+    /// `work` runs at most once, on a thread that may block, and is short: on SQLite it never meets
+    /// another writer, so all others wait for it. On PostgreSQL the isolation is read committed, so a
     /// row that is read to be changed is read with `/*for update*/`. A caller that drops the future
     /// cannot know whether the work ran.
     pub async fn write<F, T, E>(&self, work: F) -> Result<T, E>

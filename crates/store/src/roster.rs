@@ -31,6 +31,8 @@ pub struct Read {
     pub ended_at: Option<Timestamp>,
     /// Members read.
     pub done: u32,
+    /// Pages read.
+    pub pages: u32,
     /// Of whom new here.
     pub arrived: u32,
     /// Of those enrolled before, how many are now held.
@@ -77,6 +79,7 @@ fn read(row: &Row) -> Result<Read, StoreError> {
         asked_at: Timestamp(row.int("asked_at")?),
         ended_at: row.opt_int("ended_at")?.map(Timestamp),
         done: count(row, "done")?,
+        pages: count(row, "pages")?,
         arrived: count(row, "arrived")?,
         held: count(row, "held")?,
         missing: count(row, "missing")?,
@@ -102,10 +105,10 @@ pub fn ask(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "insert into roster_read (course, id, state, asked_at, done, arrived, held, missing, known)
-         values ($1, $2, 'due', $3, 0, 0, 0, 0, 0)
+        "insert into roster_read (course, id, state, asked_at, done, pages, arrived, held, missing, known)
+         values ($1, $2, 'due', $3, 0, 0, 0, 0, 0, 0)
          on conflict (course) do update set id = excluded.id, state = 'due',
-             asked_at = excluded.asked_at, ended_at = null, lease_until = null, done = 0,
+             asked_at = excluded.asked_at, ended_at = null, lease_until = null, done = 0, pages = 0,
              arrived = 0, held = 0, missing = 0, known = 0, code = null
          where roster_read.state not in ('due', 'reading')",
         params![course, new, now.0],
@@ -116,7 +119,7 @@ pub fn ask(
 /// Takes one reading that is due, or that a silent worker left.
 pub fn take(tx: &mut Tx<'_>, now: Timestamp) -> Result<Option<Read>, StoreError> {
     let row = tx.query_opt(
-        "update roster_read set state = 'reading', lease_until = $2, done = 0, arrived = 0
+        "update roster_read set state = 'reading', lease_until = $2, done = 0, pages = 0, arrived = 0
          where course = (
              select course from roster_read
              where state = 'due' or (state = 'reading' and lease_until < $1)
@@ -136,7 +139,7 @@ pub fn progress(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let ours = tx.execute(
-        "update roster_read set done = $2, arrived = $3, lease_until = $4
+        "update roster_read set done = $2, arrived = $3, lease_until = $4, pages = pages + 1
          where id = $1 and state = 'reading'",
         params![reading, done, arrived, (now + LEASE).0],
     )?;

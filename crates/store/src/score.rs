@@ -160,6 +160,16 @@ pub fn all_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
     )
 }
 
+/// Forgets every column and puts every mark back to the start of its way.
+pub fn all_anew(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute("delete from line_item", params![])?;
+    tx.execute(
+        "update score set state = 'queued', attempts = 0, due_at = $1, lease_until = 0, code = null",
+        params![now.0],
+    )?;
+    Ok(())
+}
+
 /// A mark with its owner's name, for the coordinator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {

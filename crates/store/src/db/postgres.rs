@@ -30,8 +30,14 @@ set statement_timeout = '30s';
 set idle_in_transaction_session_timeout = '60s';
 set client_min_messages = warning;
 ";
-/// Any constant number, the same in every version of the program.
-const MIGRATION_LOCK: &str = "begin; select pg_advisory_xact_lock(7031402285)";
+/// The lock is any constant number, the same in every version of the program. A migration may take
+/// long, and another program's is waited for.
+const MIGRATION_LOCK: &str = "\
+begin;
+set local lock_timeout = '60s';
+set local statement_timeout = 0;
+select pg_advisory_xact_lock(7031402285);
+";
 
 /// How to make a connection.
 #[derive(Clone)]
@@ -117,11 +123,8 @@ impl Worker {
             let keep = job.run(&mut Tx::postgres(session));
             session.batch(if keep { "commit" } else { "rollback" })
         });
-        if self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.client.is_closed())
-        {
+        if end.is_err() {
+            // Whatever state the connection is in, the next transaction starts on a new one.
             self.session = None;
         }
         job.answer(end);

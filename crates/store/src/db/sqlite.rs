@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, OpenFlags};
 
@@ -26,14 +27,18 @@ use crate::migrate::{self, Migration};
 
 /// How long a statement waits for another process, such as a backup, to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long an opening waits for another program that migrates the same file.
+const MIGRATION_PATIENCE: Duration = Duration::from_secs(60);
 /// More than the statements the crate has, so that each is prepared once for a connection.
 const STATEMENTS: usize = 512;
-/// Keeps the wal at a few megabytes: see `writer` for when it is folded back.
+/// A commit is on disk before it is answered; what is deleted is overwritten; a wal that a long read
+/// made grow shrinks again.
 const SETTINGS: &str = "\
 pragma synchronous = full;
 pragma foreign_keys = on;
 pragma secure_delete = on;
 pragma temp_store = memory;
+pragma journal_size_limit = 16777216;
 pragma trusted_schema = off;
 ";
 
@@ -67,12 +72,11 @@ pub(super) fn open(address: &str, config: &StoreConfig) -> Result<Inner, OpenErr
     };
     let mut session = Session::open(Path::new(path), read_only)?;
     session.migrate(config.migrations)?;
-    let names = session.names.clone();
     let mut readers = vec![];
     for _ in 0..config.connections.max(1) {
-        let mut reader = Session::open(Path::new(path), false)?;
+        let reader = Session::open(Path::new(path), false)?;
+        reader.be_patient()?;
         reader.batch("pragma query_only = on")?;
-        reader.names = names.clone();
         readers.push(move |inbox: &Inbox| reader.serve_reads(inbox));
     }
     let one_writer = vec![move |inbox: &Inbox| writer::serve(session, inbox)];
@@ -94,13 +98,13 @@ impl Session {
             OpenFlags::SQLITE_OPEN_READ_WRITE
         };
         let opened = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX);
-        let connection = opened.map_err(|error| errors::plain(&error))?;
+        let connection = opened.map_err(|error| errors::opening(&error))?;
         let session = Self {
             connection,
             texts: HashMap::new(),
             names: names::Constraints::default(),
         };
-        session.prepare().map_err(|error| errors::plain(&error))?;
+        session.prepare().map_err(|error| errors::opening(&error))?;
         if session.is_read_only()? {
             Err(OpenError::ReadOnly)
         } else {
@@ -109,9 +113,12 @@ impl Session {
     }
 
     fn prepare(&self) -> rusqlite::Result<()> {
-        self.connection.busy_timeout(PATIENCE)?;
+        self.connection.busy_timeout(MIGRATION_PATIENCE)?;
         self.connection
             .set_prepared_statement_cache_capacity(STATEMENTS);
+        // A plan that does not depend on the values: else each new value prepares the statement again.
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         self.connection.pragma_update(None, "journal_mode", "wal")?;
         self.connection.execute_batch(SETTINGS)
     }
@@ -124,6 +131,7 @@ impl Session {
 
     fn migrate(&mut self, migrations: &[Migration]) -> Result<(), OpenError> {
         self.batch("begin immediate")?;
+        self.be_patient()?;
         let done = migrate::run(&mut Tx::sqlite(self), migrations);
         if let Err(error) = done {
             drop(self.batch("rollback"));
@@ -133,6 +141,13 @@ impl Session {
         self.names =
             names::Constraints::read(&self.connection).map_err(|error| errors::plain(&error))?;
         Ok(())
+    }
+
+    /// From here on another program holds the file for a moment only.
+    fn be_patient(&self) -> Result<(), StoreError> {
+        self.connection
+            .busy_timeout(PATIENCE)
+            .map_err(|error| errors::plain(&error))
     }
 
     fn serve_reads(mut self, inbox: &Inbox) {

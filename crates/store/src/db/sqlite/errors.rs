@@ -3,7 +3,16 @@
 use rusqlite::{Error, ErrorCode, ffi};
 
 use crate::db::sqlite::names::Constraints;
-use crate::error::{ConstraintKind, StoreError};
+use crate::error::{ConstraintKind, OpenError, StoreError};
+
+/// An error while the file is opened. The file exists by then: where SQLite may not open it, or
+/// its wal beside it, the file or its folder is closed to this user.
+pub(super) fn opening(error: &Error) -> OpenError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => OpenError::ReadOnly,
+        _ => plain(error).into(),
+    }
+}
 
 /// An error where no constraint's name is needed.
 pub(super) fn plain(error: &Error) -> StoreError {

@@ -92,12 +92,18 @@ async fn a_read_only_file_or_folder_is_refused() {
         return;
     }
     assert_eq!(refusal(trial.url.clone()).await.code(), "store-read-only");
-    fs::remove_file(&file).unwrap();
     let folder = trial.folder.path();
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o500)).unwrap();
-    let error = refusal(trial.url.clone()).await;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).unwrap();
-    assert_eq!(error.code(), "store-read-only");
+    let mode = |mode| fs::Permissions::from_mode(mode);
+    for file_is_left in [true, false] {
+        fs::set_permissions(&file, mode(0o600)).unwrap();
+        if !file_is_left {
+            fs::remove_file(&file).unwrap();
+        }
+        fs::set_permissions(folder, mode(0o500)).unwrap();
+        let error = refusal(trial.url.clone()).await;
+        fs::set_permissions(folder, mode(0o700)).unwrap();
+        assert_eq!(error.code(), "store-read-only", "{error}");
+    }
 }
 
 fn key_file(trial: &Trial, name: &str) -> PathBuf {
