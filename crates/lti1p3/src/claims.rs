@@ -280,7 +280,10 @@ impl GradeService {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamesService {
     /// The first page of the list.
-    #[serde(rename = "context_memberships_url")]
+    #[serde(
+        rename = "context_memberships_url",
+        deserialize_with = "lenient::required_url"
+    )]
     pub url: Url,
     /// The versions spoken, such as `2.0`.
     #[serde(

@@ -42,8 +42,15 @@ pub(crate) fn web_address(text: &str) -> Option<Url> {
     if text.len() > LONGEST_URL {
         return None;
     }
-    let url = Url::parse(text).ok()?;
-    let is_web = matches!(url.scheme(), "http" | "https");
+    Url::parse(text).ok().filter(is_web)
+}
+
+fn is_web(url: &Url) -> bool {
     let is_plain = url.username().is_empty() && url.password().is_none();
-    (is_web && is_plain && url.has_host()).then_some(url)
+    matches!(url.scheme(), "http" | "https") && is_plain && url.has_host()
+}
+
+/// As [`url`], where there must be one.
+pub(crate) fn required_url<'de, D: Deserializer<'de>>(from: D) -> Result<Url, D::Error> {
+    url(from)?.ok_or_else(|| serde::de::Error::custom("not a web address"))
 }

@@ -51,8 +51,7 @@ pub(super) fn launch(mut claims: Claims, expected: &Expected<'_>) -> Result<Laun
         presentation: optional(&mut claims, name::LAUNCH_PRESENTATION).unwrap_or_default(),
         tool_platform: optional(&mut claims, name::TOOL_PLATFORM).unwrap_or_default(),
         grades: optional::<GradeService>(&mut claims, name::AGS),
-        names: optional::<NamesService>(&mut claims, name::NRPS)
-            .filter(|names| web_address(names.url.as_str()).is_some()),
+        names: optional::<NamesService>(&mut claims, name::NRPS),
         role_scope_mentor: texts(&mut claims, name::ROLE_SCOPE_MENTOR),
         person: person(&mut claims),
         other: claims,

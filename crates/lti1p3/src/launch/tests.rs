@@ -1,159 +1,20 @@
 //! One deviation at a time.
 
-use aws_lc_rs::hmac;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::keys::render;
-use crate::testing::{KEY, STRANGER, check, encode, launch, registration, said, url};
+use crate::testing::{KEY, check, launch, registration, url};
 
 mod certification;
 mod published;
+mod signature;
+mod text;
 
 const DAY: i64 = 24 * 60 * 60;
 
 #[test]
 fn a_good_launch_launches() {
     check(launch(), "launched");
-}
-
-#[test]
-fn the_signature_must_be_by_a_published_key_over_this_text() {
-    check(
-        launch().signed_by(&STRANGER),
-        "refused: launch-token-signature",
-    );
-    check(
-        launch()
-            .signed_by(&STRANGER)
-            .header("kid", json!(STRANGER.id())),
-        "refused: launch-token-key",
-    );
-    let trial = launch();
-    let token = trial.token();
-    let parts: Vec<&str> = token.split('.').collect();
-    let richer = serde_json::to_vec(&launch().with("sub", json!("3")).claims).unwrap();
-    let changed = format!("{}.{}.{}", parts[0], encode(richer), parts[2]);
-    let outcome = trial.expected().verify(changed);
-    assert_eq!(said(&outcome), "refused: launch-token-signature");
-    let outcome = trial
-        .expected()
-        .verify(format!("{}.{}.", parts[0], parts[1]));
-    assert_eq!(said(&outcome), "refused: launch-token-signature");
-}
-
-#[test]
-fn only_the_algorithms_of_the_registration_are_taken() {
-    for alg in [
-        "none", "None", "HS256", "HS512", "PS256", "RS384", "ES256", "EdDSA", "rs256", "",
-    ] {
-        check(
-            launch().header("alg", json!(alg)),
-            "refused: launch-token-algorithm",
-        );
-    }
-    check(
-        launch().header("alg", json!(["RS256"])),
-        "refused: launch-token-algorithm",
-    );
-    check(
-        launch().header("alg", Value::Null),
-        "refused: launch-token-algorithm",
-    );
-}
-
-#[test]
-fn the_public_key_is_no_shared_secret() {
-    let trial = launch().header("alg", json!("HS256"));
-    let text = trial.token();
-    let signed = text.rsplit_once('.').unwrap().0;
-    for secret in [
-        render([&*KEY]),
-        KEY.public_jwk().to_string(),
-        KEY.public_jwk()["n"].to_string(),
-    ] {
-        let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
-        let tag = hmac::sign(&key, signed.as_bytes());
-        let outcome = trial.expected().verify(format!("{signed}.{}", encode(tag)));
-        assert_eq!(said(&outcome), "refused: launch-token-algorithm");
-    }
-}
-
-#[test]
-fn an_algorithm_that_was_allowed_must_still_fit_the_key() {
-    let mut trial = launch().header("alg", json!("ES256"));
-    trial.registration.algorithms = Algorithm::ALL.to_vec();
-    check(trial.clone(), "refused: launch-token-algorithm");
-    // The key says RS256, so RS384 is not for it either.
-    check(
-        trial.clone().header("alg", json!("RS384")),
-        "refused: launch-token-algorithm",
-    );
-    check(trial.header("alg", json!("RS256")), "launched");
-}
-
-#[test]
-fn the_key_is_found_by_its_name_in_the_registrations_own_set() {
-    check(
-        launch().header("kid", json!("other")),
-        "refused: launch-token-key",
-    );
-    check(
-        launch().header("kid", json!("../../etc/passwd")),
-        "refused: launch-token-key",
-    );
-    check(
-        launch().header("kid", json!("' or 1=1 --")),
-        "refused: launch-token-key",
-    );
-    check(
-        launch().header("kid", json!("k".repeat(256))),
-        "refused: launch-token-key",
-    );
-    check(
-        launch().header("kid", json!("")),
-        "refused: launch-token-key",
-    );
-    check(
-        launch().header("kid", json!(1)),
-        "refused: launch-token-key",
-    );
-    check(
-        launch().header("kid", Value::Null),
-        "refused: launch-token-key",
-    );
-    let unknown = launch().header("kid", json!("new")).verify();
-    let new = KeyId::parse("new").unwrap();
-    assert_eq!(
-        unknown,
-        Err(LaunchError::UnknownKey(new)),
-        "the caller may fetch the set again"
-    );
-}
-
-#[test]
-fn a_token_does_not_bring_its_own_key() {
-    let theirs = STRANGER.clone().with_id(KEY.id().clone());
-    for (name, value) in [
-        ("jwk", theirs.public_jwk()),
-        ("jku", json!("https://evil.example/jwks")),
-        ("x5u", json!("https://evil.example/cert")),
-        ("x5c", json!(["MIIB"])),
-    ] {
-        check(
-            launch().signed_by(&theirs).header(name, value.clone()),
-            "refused: launch-token-signature",
-        );
-        check(launch().header(name, value), "launched");
-    }
-}
-
-#[test]
-fn an_extension_that_must_be_understood_is_refused() {
-    check(
-        launch().header("crit", json!(["b64"])),
-        "refused: launch-token-unreadable",
-    );
 }
 
 #[test]
@@ -420,89 +281,6 @@ fn roles_are_a_list_of_texts_within_reason() {
     );
 }
 
-fn check_text(token: &str, expected: &str) {
-    let outcome = launch().expected().verify(token);
-    assert_eq!(
-        said(&outcome),
-        expected,
-        "{}",
-        &token[..token.len().min(80)]
-    );
-}
-
-#[test]
-fn what_is_not_a_token_is_refused_before_anything_is_believed() {
-    let header = encode(launch().header.to_string());
-    for text in [
-        "",
-        "..",
-        "a.b",
-        "a.b.c.d",
-        "hello",
-        "<html>",
-        "....",
-        "\u{0}",
-        "eyJ9.eyJ9.x",
-        &format!("{header}.{}.x", encode("[]")),
-        &format!("{header}.{}.x", encode("\"text\"")),
-        &format!("{header}.{}.x", encode(b"{\"a\":\"\xff\"}")),
-        &format!("{header}.{}=.x", encode("{}")),
-        &format!("{header} .{}.x", encode("{}")),
-    ] {
-        check_text(text, "refused: launch-token-unreadable");
-    }
-    let token = launch().token();
-    check_text(&format!(" {token}"), "refused: launch-token-unreadable");
-    check_text(&format!("{token}.x"), "refused: launch-token-unreadable");
-    check_text(&format!("{token}="), "refused: launch-token-signature");
-}
-
-#[test]
-fn a_claim_given_twice_is_refused_wherever_it_is() {
-    let trial = launch();
-    let plain = serde_json::to_string(&trial.claims).unwrap();
-    let header = trial.header.to_string();
-    let twice = plain.replacen('{', "{\"sub\":\"3\",", 1);
-    let inside = plain.replacen("\"id\":\"course-1\"", "\"id\":\"course-1\",\"id\":\"2\"", 1);
-    assert_ne!(inside, plain);
-    let header_twice = header.replacen('{', "{\"alg\":\"none\",", 1);
-    for (header, claims) in [
-        (&header, &twice),
-        (&header, &inside),
-        (&header_twice, &plain),
-    ] {
-        let token = format!("{}.{}.x", encode(header), encode(claims));
-        check_text(&token, "refused: launch-token-unreadable");
-    }
-}
-
-#[test]
-fn size_and_depth_are_bounded() {
-    check(launch().with("ext", json!("x".repeat(40_000))), "launched");
-    check(
-        launch().with("ext", json!("x".repeat(60_000))),
-        "refused: launch-token-unreadable",
-    );
-    let mut deep = json!(1);
-    for _ in 0..16 {
-        deep = json!([deep]);
-    }
-    check(
-        launch().with("ext", deep),
-        "refused: launch-token-unreadable",
-    );
-}
-
-#[test]
-fn an_unverified_launch_says_whom_it_claims_to_be_from() {
-    let trial = launch().with("aud", json!(["tool-9"])).signed_by(&STRANGER);
-    let peek = UnverifiedLaunch::read(trial.token()).unwrap();
-    assert_eq!(peek.issuer(), Some("https://lms.example"));
-    assert_eq!(peek.client_id(), Some("tool-9"));
-    assert_eq!(peek.deployment_id(), Some("2"));
-    assert_eq!(peek.key_id(), Some(KEY.id().as_str()));
-}
-
 #[test]
 fn a_used_nonce_is_kept_until_no_leeway_could_revive_the_token() {
     let kept = |trial: crate::testing::Trial| {
@@ -631,5 +409,25 @@ fn a_return_address_counts_only_at_a_known_origin() {
     ] {
         let trial = launch().with("launch_presentation", json!({ "return_url": bad }));
         assert_eq!(trial.accepted().presentation.return_url, None, "{bad}");
+    }
+}
+
+#[test]
+fn a_service_at_no_web_address_is_not_offered() {
+    let good = json!({"context_memberships_url": "https://lms.example/members"});
+    let launched = launch().with("namesroleservice", good).accepted();
+    assert!(launched.names.is_some());
+    for bad in [
+        "file:///etc/passwd",
+        "https://a:b@lms.example/",
+        "members",
+        "",
+    ] {
+        let claim = json!({ "context_memberships_url": bad });
+        let launched = launch().with("namesroleservice", claim).accepted();
+        assert_eq!(launched.names, None, "{bad}");
+        let claim = json!({ "scope": [], "lineitems": bad, "lineitem": bad });
+        let launched = launch().with("endpoint", claim).accepted();
+        assert_eq!(launched.grades, Some(GradeService::default()), "{bad}");
     }
 }
