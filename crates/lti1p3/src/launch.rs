@@ -171,8 +171,7 @@ impl UnverifiedLaunch {
     }
 
     /// Checks it, in this order: algorithm, issuer, audience, key, signature, times, nonce, then
-    /// what Core 5.3 requires. Issuer and audience come before the key, so that a stranger's token
-    /// never makes a caller fetch keys.
+    /// what Core 5.3 requires.
     pub fn verify(self, expected: &Expected<'_>) -> Result<Launch, LaunchError> {
         let registration = expected.registration;
         let algorithm = self.algorithm(registration)?;
@@ -188,9 +187,11 @@ impl UnverifiedLaunch {
             .ok_or(LaunchError::Algorithm)
     }
 
-    /// Security Framework 5.1.3, steps 2 to 5. More than one audience is refused: there is no other
-    /// party that this tool would trust with its users.
-    fn check_parties(&self, registration: &Registration) -> Result<(), LaunchError> {
+    /// Whether it claims to be from this platform and for this tool alone (Security Framework 5.1.3,
+    /// steps 2 to 5). [`verify`](Self::verify) asks this too; ask it before fetching keys, so that a
+    /// stranger's token never makes you fetch any. More than one audience is refused: there is no
+    /// other party that this tool would trust with its users.
+    pub fn check_parties(&self, registration: &Registration) -> Result<(), LaunchError> {
         let client_id = registration.client_id.as_str();
         if self.issuer() != Some(registration.issuer.as_str()) {
             return Err(LaunchError::Issuer);

@@ -182,14 +182,14 @@ pub fn judge_score(response: &Response<Vec<u8>>) -> Result<ScoreAccepted, ScoreE
 }
 
 fn refusal(status: u16, detail: String, empty_list: bool) -> ScoreError {
-    let says = |words: &[&str]| {
-        let text = detail.to_ascii_lowercase();
-        words.iter().any(|word| text.contains(word))
-    };
+    let text = detail.to_ascii_lowercase();
+    // A body may repeat the score, so the word alone says nothing.
+    let orders = ["before", "earlier", "later", "older", "newer"];
+    let says_newer = text.contains("timestamp") && orders.iter().any(|word| text.contains(word));
     match status {
         409 => ScoreError::Newer,
-        400 | 422 if says(&["timestamp"]) => ScoreError::Newer,
-        422 if !says(&["scoremaximum"]) => ScoreError::Ungradable,
+        400 | 422 if says_newer => ScoreError::Newer,
+        422 if !text.contains("scoremaximum") => ScoreError::Ungradable,
         400 if empty_list => ScoreError::Ungradable,
         _ => ServiceError::Refused { status, detail }.into(),
     }

@@ -182,8 +182,13 @@ fn a_score_is_judged_by_status_and_body() {
     );
     check(
         400,
-        r#"{"timestamp":["Score timestamp is older"]}"#,
+        r#"{"timestamp":["Score timestamp can only be updated to a later point in time"]}"#,
         "Newer",
+    );
+    check(
+        400,
+        r#"{"timestamp":"2026-11-21T21:25:10Z","userId":["unknown"]}"#,
+        "Service(Refused",
     );
     check(403, "", "Service(Forbidden)");
     check(204, "", "taken");

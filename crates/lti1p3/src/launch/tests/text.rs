@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::launch::UnverifiedLaunch;
+use crate::launch::{LaunchError, UnverifiedLaunch};
 use crate::testing::{KEY, STRANGER, check, encode, launch, said};
 
 fn check_text(token: &str, expected: &str) {
@@ -87,6 +87,12 @@ fn an_unverified_launch_says_whom_it_claims_to_be_from() {
     assert_eq!(peek.client_id(), Some("tool-9"));
     assert_eq!(peek.deployment_id(), Some("2"));
     assert_eq!(peek.key_id(), Some(KEY.id().as_str()));
+    let asked = peek.check_parties(&trial.registration);
+    assert_eq!(
+        asked,
+        Err(LaunchError::Audience),
+        "known before keys are fetched"
+    );
 }
 
 proptest! {
