@@ -132,4 +132,6 @@ fn grouped(number: &str) -> String {
 }
 
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod tests;

@@ -57,3 +57,6 @@ fn elsewhere(sheet: &Sheet<'_>) -> Html {
         </>
     }
 }
+
+#[cfg(test)]
+mod tests;

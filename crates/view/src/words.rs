@@ -66,23 +66,17 @@ pub struct Civil {
 /// How a point in time is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateStyle {
-    /// `Thursday 1 October`: something near, this term.
-    Day,
-    /// `Thursday 1 October, 14:00`.
+    /// `Thursday 1 October, 14:00`: something near.
     DayTime,
     /// `1 October 2026`: a record that will be read years later.
     Date,
-    /// `14:00`.
-    Time,
 }
 
 impl DateStyle {
     const fn key(self) -> &'static str {
         match self {
-            Self::Day => "date-day",
             Self::DayTime => "date-day-time",
             Self::Date => "date-date",
-            Self::Time => "date-time",
         }
     }
 }

@@ -57,10 +57,8 @@ notice-resending = Bydd y marc yn cael ei anfon eto o fewn munud.
 notice-draft-kept = Mae’r hyn a ddewisoch hyd yma wedi’i gadw. Cewch gau’r dudalen hon a dod yn ôl.
 notice-gradebook-confirmed = Diolch. Bydd marciau’n cael eu hysgrifennu i’r llyfr graddau o hyn ymlaen.
 
-date-day = { $weekday } { $day } { $month }
 date-day-time = { $weekday } { $day } { $month }, { $time }
 date-date = { $day } { $month } { $year }
-date-time = { $time }
 
 weekday-1 = Dydd Llun
 weekday-2 = Dydd Mawrth

@@ -57,10 +57,8 @@ notice-resending = The mark will be sent again within a minute.
 notice-draft-kept = What you chose so far is kept. You can close this page and come back.
 notice-gradebook-confirmed = Thank you. Marks will now be written to the gradebook.
 
-date-day = { $weekday } { $day } { $month }
 date-day-time = { $weekday } { $day } { $month }, { $time }
 date-date = { $day } { $month } { $year }
-date-time = { $time }
 
 weekday-1 = Monday
 weekday-2 = Tuesday
