@@ -124,3 +124,14 @@ fn mark(people: &[u32], number: usize, about: fn(u32) -> About) -> Result<Vec<bo
     }
     Ok(marked)
 }
+
+/// Accepts a claim without a conflict only where nobody is left out.
+///
+/// # Errors
+/// A [`Refusal`] when somebody is.
+pub fn nobody_left_out(out: u64) -> Result<(), Refusal> {
+    if out == 0 {
+        return Ok(());
+    }
+    Err(Reason::NotLargest { out, proven: 0 }.about(About::All))
+}

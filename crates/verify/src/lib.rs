@@ -20,7 +20,7 @@ mod table;
 
 pub use allocation::{Check, Claim, Quota};
 pub use claims::{Certificate, Groups};
-pub use conflict::{ConflictCheck, ConflictClaim, Shortage};
+pub use conflict::{ConflictCheck, ConflictClaim, Shortage, nobody_left_out};
 pub use refusal::{About, Reason, Refusal};
 pub use scheme::Scheme;
 pub use table::ReadError;

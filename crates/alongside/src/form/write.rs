@@ -1,0 +1,201 @@
+//! Writes what was found.
+//!
+//! Rows stand in the order of ids, so that the files are the same to the byte whatever the order
+//! of the rows read. Each file appears whole or not at all.
+
+use std::fs;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
+
+use matching::{Conflict, Shortage};
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+use super::meter::{Meter, peak_memory};
+use super::people::Scheme;
+
+/// Writes every file that the answer has, and removes those of an earlier run that it has not.
+/// Returns the text of `outcome.json`.
+pub(super) fn all(
+    out: &Path,
+    scheme: &Scheme,
+    answer: &Answer,
+    mut meter: Meter,
+) -> io::Result<String> {
+    fs::create_dir_all(out)?;
+    match answer.proof() {
+        Some((_, duals)) => {
+            let mentor_of = answer.mentor_of();
+            file(out, "groups.csv", |text| groups(text, scheme, &mentor_of))?;
+            file(out, "certificate.csv", |text| {
+                writeln!(text, "kind,id,dual")?;
+                prices(text, "mentee", &scheme.mentees, &duals.mentee)?;
+                prices(text, "mentor", &scheme.mentors, &duals.mentor)
+            })?;
+        }
+        None => remove(out, &["groups.csv", "certificate.csv"])?,
+    }
+    match conflict_json(scheme, answer) {
+        Some(conflict) => file(out, "conflict.json", |text| writeln!(text, "{conflict:#}"))?,
+        None => remove(out, &["conflict.json"])?,
+    }
+    meter.end("write");
+    let outcome = format!("{:#}", outcome_json(scheme, answer, meter));
+    file(out, "outcome.json", |text| writeln!(text, "{outcome}"))?;
+    Ok(outcome)
+}
+
+type Text = BufWriter<fs::File>;
+
+fn file(out: &Path, name: &str, fill: impl Fn(&mut Text) -> io::Result<()>) -> io::Result<()> {
+    let unfinished = out.join(format!(".{name}.part"));
+    let mut text = BufWriter::new(fs::File::create(&unfinished)?);
+    fill(&mut text)?;
+    text.into_inner()?.sync_all()?;
+    fs::rename(unfinished, out.join(name))
+}
+
+fn remove(out: &Path, names: &[&str]) -> io::Result<()> {
+    for name in names {
+        match fs::remove_file(out.join(name)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn groups(text: &mut Text, scheme: &Scheme, mentor_of: &[Option<u32>]) -> io::Result<()> {
+    writeln!(text, "mentee,mentor")?;
+    for (mentee, mentor) in scheme.mentees.iter().zip(mentor_of) {
+        let Some(mentor) = *mentor else { continue };
+        field(text, mentee)?;
+        text.write_all(b",")?;
+        field(text, &scheme.mentors[mentor as usize])?;
+        text.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn prices(text: &mut Text, kind: &str, ids: &[String], prices: &[i64]) -> io::Result<()> {
+    for (id, price) in ids.iter().zip(prices) {
+        write!(text, "{kind},")?;
+        field(text, id)?;
+        writeln!(text, ",{price}")?;
+    }
+    Ok(())
+}
+
+/// Writes a field, in quotes where it needs them.
+fn field(text: &mut Text, id: &str) -> io::Result<()> {
+    if id.contains(['"', ',', '\r', '\n']) {
+        write!(text, "\"{}\"", id.replace('"', "\"\""))
+    } else {
+        text.write_all(id.as_bytes())
+    }
+}
+
+fn outcome_json(scheme: &Scheme, answer: &Answer, meter: Meter) -> Value {
+    let proof = answer.proof();
+    json!({
+        "status": match answer {
+            Answer::Optimal(_) => "optimal",
+            Answer::Partial(_) => "partial",
+            Answer::Infeasible(_) => "infeasible",
+        },
+        "objective": proof.map(|(objective, _)| objective),
+        // Every answer is checked before it is written, so the bound is met.
+        "bound": proof.map(|(objective, _)| objective),
+        "unplaced": unplaced(scheme, answer),
+        "below_lo": below_lo(scheme, answer),
+        "fairness": fairness(scheme, answer),
+        "seconds": meter.seconds(),
+        "peak_rss_bytes": peak_memory(),
+    })
+}
+
+/// Who has no mentor: nobody, some, or where there are no groups everybody.
+fn unplaced<'s>(scheme: &'s Scheme, answer: &Answer) -> Vec<&'s str> {
+    match answer {
+        Answer::Optimal(_) => Vec::new(),
+        Answer::Partial(best) => names(&scheme.mentees, &best.unplaced),
+        Answer::Infeasible(_) => scheme.mentees.iter().map(String::as_str).collect(),
+    }
+}
+
+/// Mentors with fewer mentees than their lower quota, and how many they lack.
+fn below_lo(scheme: &Scheme, answer: &Answer) -> Value {
+    let Answer::Partial(best) = answer else {
+        return json!([]);
+    };
+    let each = best.lacking.iter();
+    let each = each.map(|&(mentor, missing)| {
+        json!({ "mentor": scheme.mentors[mentor as usize], "missing": missing })
+    });
+    each.collect()
+}
+
+/// How costs are spread over those placed.
+fn fairness(scheme: &Scheme, answer: &Answer) -> Value {
+    let pairs = (0..).zip(answer.mentor_of());
+    let cost = |(mentee, mentor): (u32, Option<u32>)| {
+        let pairs = scheme.problem.pairs_of(mentee).iter();
+        pairs
+            .copied()
+            .find(|pair| Some(pair.mentor()) == mentor)
+            .map(matching::Pair::cost)
+    };
+    let mut costs: Vec<u32> = pairs.filter_map(cost).collect();
+    costs.sort_unstable();
+    let Some(&worst) = costs.last() else {
+        return Value::Null;
+    };
+    let at = |percent: usize| costs[(costs.len() - 1) * percent / 100];
+    json!({ "rule": "least total cost", "worst": worst, "p99": at(99), "median": at(50) })
+}
+
+fn conflict_json(scheme: &Scheme, answer: &Answer) -> Option<Value> {
+    match answer {
+        Answer::Optimal(_) => None,
+        Answer::Infeasible(conflict) => Some(one_conflict(scheme, conflict)),
+        Answer::Partial(best) => {
+            let each = best.too_few_seats.iter().chain(&best.too_few_mentees);
+            Some(json!({ "all": each.map(|each| one_conflict(scheme, each)).collect::<Value>() }))
+        }
+    }
+}
+
+fn one_conflict(scheme: &Scheme, conflict: &Conflict) -> Value {
+    let Conflict {
+        need,
+        have,
+        minimal,
+        ..
+    } = *conflict;
+    let (shortage, inequality) = match conflict.shortage {
+        Shortage::Seats => (
+            "seats",
+            format!("{need} mentees > {have} seats (sum of hi) with all their mentors"),
+        ),
+        Shortage::Mentees => (
+            "mentees",
+            format!("{need} needed (sum of lo) > {have} mentees these mentors may have"),
+        ),
+    };
+    json!({
+        "shortage": shortage,
+        "mentees": names(&scheme.mentees, &conflict.mentees),
+        "mentors": names(&scheme.mentors, &conflict.mentors),
+        "need": need,
+        "have": have,
+        "inequality": inequality,
+        "minimal": minimal,
+    })
+}
+
+fn names<'s>(names: &'s [String], people: &[u32]) -> Vec<&'s str> {
+    people
+        .iter()
+        .map(|&at| names[at as usize].as_str())
+        .collect()
+}
