@@ -128,8 +128,7 @@ fn check(status: u16, body: &str, expected: &str) {
 }
 
 #[test]
-fn a_score_is_judged_by_status_and_body() {
-    // As a running Moodle answered.
+fn a_score_is_judged_by_status_and_body_as_a_running_moodle_answered() {
     check(200, "", "taken");
     check(200, "[]", "Service(Refused { status: 200");
     check(200, " []\n", "Service(Refused { status: 200");
@@ -141,7 +140,10 @@ fn a_score_is_judged_by_status_and_body() {
     check(404, "{\"status\": 404}", "Service(NotFound)");
     check(502, "<html>", "Service(Down(502))");
     check(500, "", "Service(Down(500))");
-    // As Canvas answers.
+}
+
+#[test]
+fn canvas_and_open_edx_are_understood_too() {
     let url = "https://school.example/api/lti/courses/5/line_items/2/results/7";
     check(
         200,
@@ -174,7 +176,6 @@ fn a_score_is_judged_by_status_and_body() {
         "429 Too Many Requests (Rate Limit Exceeded)",
         "Service(Busy(None))",
     );
-    // As Open edX answers.
     check(
         201,
         r#"{"timestamp":"2026-11-21T21:25:10Z","resultScore":1}"#,

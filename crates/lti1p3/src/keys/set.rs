@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::DecodingKey;
-use jsonwebtoken::crypto::verify;
+use jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER;
+use jsonwebtoken::signature::Verifier as _;
 use serde_json::{Map, Value};
 
 use super::Algorithm;
@@ -186,10 +187,14 @@ impl KeySet {
         if !key.kind.fits(algorithm) || key.only.is_some_and(|only| only != algorithm) {
             return Err(VerifyError::WrongKind);
         }
-        match verify(signature, signed, &key.decoding, algorithm.inner()) {
-            Ok(true) => Ok(()),
-            _ => Err(VerifyError::Signature),
-        }
+        let signature = URL_SAFE_NO_PAD.decode(signature);
+        let signature = signature.map_err(|_| VerifyError::Signature)?;
+        // Named here, because the process-wide choice panics where another crate asked for a second
+        // provider.
+        (DEFAULT_PROVIDER.verifier_factory)(&algorithm.inner(), &key.decoding)
+            .map_err(|_| VerifyError::WrongKind)?
+            .verify(signed, &signature)
+            .map_err(|_| VerifyError::Signature)
     }
 }
 

@@ -1,12 +1,17 @@
 //! Who signed it, and how.
 
 use aws_lc_rs::hmac;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA384,
+    RsaKeyPair,
+};
 use serde_json::{Value, json};
 
 use crate::ids::KeyId;
-use crate::keys::{Algorithm, render};
+use crate::keys::{Algorithm, KeySet, render};
 use crate::launch::LaunchError;
-use crate::testing::{KEY, STRANGER, check, encode, launch, said};
+use crate::testing::{KEY, STRANGER, Trial, check, encode, launch, said};
 
 #[test]
 fn the_signature_must_be_by_a_published_key_over_this_text() {
@@ -145,4 +150,57 @@ fn an_extension_that_must_be_understood_is_refused() {
         launch().header("crit", json!(["b64"])),
         "refused: launch-token-unreadable",
     );
+}
+
+/// A launch signed by a key of another kind, in a set of its own.
+fn signed_otherwise(alg: &str, mut jwk: Value, sign: impl Fn(&[u8]) -> Vec<u8>) -> (Trial, String) {
+    jwk["kid"] = json!("k");
+    let mut trial = launch().header("alg", json!(alg)).header("kid", json!("k"));
+    trial.keys = KeySet::parse(json!({ "keys": [jwk] }).to_string().as_bytes()).unwrap();
+    let text = trial.token();
+    let signed = text.rsplit_once('.').unwrap().0;
+    let token = format!("{signed}.{}", encode(sign(signed.as_bytes())));
+    (trial, token)
+}
+
+#[track_caller]
+fn check_otherwise((mut trial, token): (Trial, String)) {
+    let outcome = trial.expected().verify(token.clone());
+    assert_eq!(
+        said(&outcome),
+        "refused: launch-token-algorithm",
+        "not allowed"
+    );
+    trial.registration.algorithms = Algorithm::ALL.to_vec();
+    let outcome = trial.expected().verify(token.clone());
+    assert_eq!(said(&outcome), "launched", "allowed");
+    let parts: Vec<&str> = token.split('.').collect();
+    let changed = format!("{}.{}.{}", parts[0], encode("{}"), parts[2]);
+    assert!(trial.expected().verify(changed).is_err());
+}
+
+#[test]
+fn other_algorithms_are_for_the_registrations_that_allow_them() {
+    let random = SystemRandom::new();
+    let mut jwk = KEY.public_jwk();
+    jwk.as_object_mut().unwrap().remove("alg");
+    let rsa = RsaKeyPair::from_pkcs8(&KEY.to_pkcs8()).unwrap();
+    check_otherwise(signed_otherwise("RS384", jwk, |text| {
+        let mut signature = vec![0; 256];
+        rsa.sign(&RSA_PKCS1_SHA384, &random, text, &mut signature)
+            .unwrap();
+        signature
+    }));
+    let curve = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap();
+    let point = curve.public_key().as_ref();
+    let jwk =
+        json!({"kty": "EC", "crv": "P-256", "x": encode(&point[1..33]), "y": encode(&point[33..])});
+    check_otherwise(signed_otherwise("ES256", jwk, |text| {
+        curve.sign(&random, text).unwrap().as_ref().to_vec()
+    }));
+    let edwards = Ed25519KeyPair::generate().unwrap();
+    let jwk = json!({"kty": "OKP", "crv": "Ed25519", "x": encode(edwards.public_key())});
+    check_otherwise(signed_otherwise("EdDSA", jwk, |text| {
+        edwards.sign(text).as_ref().to_vec()
+    }));
 }
