@@ -30,16 +30,22 @@ const RULES: [Rule; 13] = [
     rule("api", &["domain"], &[]),
     rule("view", &["api", "domain"], &[]),
     rule("store", &["domain"], &[]),
+    // Forming groups is a use case of the service: it solves, and has every proposal verified.
     rule(
         "service",
-        &["api", "domain", "store", "lti1p3", "view", "verify"],
+        &[
+            "api", "domain", "store", "lti1p3", "view", "matching", "verify",
+        ],
         &["sandbox"],
     ),
     rule("web", &["view", "api", "domain"], &[]),
     rule("sandbox", &["lti1p3"], &[]),
+    // Commands on the host name rows by their ids, and back up and restore the store itself.
     rule(
         "alongside",
-        &["service", "sandbox", "matching", "store", "verify"],
+        &[
+            "service", "sandbox", "matching", "verify", "store", "domain",
+        ],
         &[],
     ),
     rule("xtask", &[], &[]),
