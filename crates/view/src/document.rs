@@ -54,7 +54,6 @@ pub fn document(document: &Document<'_>) -> String {
     let page = crate::draw(document.view, document.words, &Live::default());
     let app = document
         .token
-        .filter(|_| document.assets.has(bundle))
         .map(|token| boot(document, bundle, token))
         .unwrap_or_default();
     let head = Head {

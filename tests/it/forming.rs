@@ -1,0 +1,191 @@
+//! Journey 2: from the roster to published groups, and those who come later.
+
+use std::collections::HashSet;
+
+use api::{
+    Page,
+    groups::{Allocation, Groups},
+    home::{Home, Place},
+};
+use it::{Tab, World};
+use serde_json::json;
+
+async fn groups(tab: &Tab) -> Groups {
+    match tab.shown("groups").await {
+        Page::Groups { groups } => groups,
+        other => panic!("not the groups: {other:?}"),
+    }
+}
+
+async fn proposed(tab: &Tab) -> Allocation {
+    tab.send("form-groups", &json!({})).await.expect_ok();
+    match groups(tab).await {
+        Groups::Proposed { allocation } => allocation,
+        other => panic!("no proposal: {other:?}"),
+    }
+}
+
+async fn place(tab: &Tab) -> Place {
+    match tab.shown("").await {
+        Page::Home {
+            home: Home::Mentee { place, .. },
+        } => place,
+        other => panic!("not a mentee's home: {other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_are_formed_proved_published_and_seen() {
+    let world = World::begun().await;
+    let teacher = world.open("teacher1").await;
+    let (mentee, mentor) = (world.someone("mentee", 0), world.someone("mentor", 0));
+    let (mentee, mentor) = (world.open(&mentee).await, world.open(&mentor).await);
+
+    let formed = teacher.press("groups", "form-groups", &[]).await;
+    assert!(
+        formed
+            .expect_ok()
+            .url
+            .ends_with("/groups?notice=notice-formed"),
+        "{}",
+        formed.url
+    );
+    let Groups::Proposed { allocation } = groups(&teacher).await else {
+        panic!("no proposal");
+    };
+    assert!(allocation.proven, "the independent check agreed");
+    assert_eq!(allocation.placed, 64);
+    for group in &allocation.groups {
+        assert!((3..=5).contains(&group.mentees.len()), "{group:?}");
+        assert!(
+            group
+                .mentees
+                .iter()
+                .all(|placed| placed.discipline == group.discipline)
+        );
+    }
+    assert_eq!(
+        place(&mentee).await,
+        Place::Waiting,
+        "a proposal is nobody's business yet"
+    );
+
+    teacher
+        .press("groups", "publish-groups", &[])
+        .await
+        .expect_ok();
+    let Place::Placed {
+        mentor: mine,
+        size,
+        others,
+    } = place(&mentee).await
+    else {
+        panic!("the mentee has no place");
+    };
+    assert!(mine.name.is_some() && (3..=5).contains(&size));
+    assert_eq!(others.len() + 1, size as usize);
+    match mentor.shown("").await {
+        Page::Home {
+            home:
+                Home::Mentor {
+                    mentees,
+                    published: true,
+                    ..
+                },
+        } => {
+            assert!((3..=5).contains(&mentees.len()));
+        }
+        other => panic!("not a mentor's home: {other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_people_give_the_same_groups() {
+    let world = World::begun().await;
+    let teacher = world.open("teacher1").await;
+    let (first, second) = (proposed(&teacher).await, proposed(&teacher).await);
+    assert_eq!(first.groups, second.groups);
+    assert_ne!(first.id, second.id);
+    let stale = teacher
+        .send("publish-groups", &json!({"allocation": first.id}))
+        .await;
+    stale.expect_refusal(409, "groups-changed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_late_is_placed_and_nobody_moves() {
+    let world = World::begun().await;
+    let teacher = world.open("teacher1").await;
+    let allocation = proposed(&teacher).await;
+    teacher
+        .send("publish-groups", &json!({"allocation": allocation.id}))
+        .await
+        .expect_ok();
+    let late = world.lms.enrol_late();
+    let tab = world.open(&late).await;
+    assert!(
+        matches!(tab.shown("").await, Page::Home { home: Home::Asked }),
+        "nobody knows they are new"
+    );
+    tab.act("take-part", &[("yes", "yes")]).await.expect_ok();
+    assert_eq!(place(&tab).await, Place::WaitingList);
+
+    teacher.send("place-late", &json!({})).await.expect_ok();
+    assert!(matches!(place(&tab).await, Place::Placed { .. }));
+    let Groups::Published {
+        allocation: after,
+        late: 0,
+        ..
+    } = groups(&teacher).await
+    else {
+        panic!("someone is still late");
+    };
+    let pairs = |allocation: &Allocation| -> HashSet<(Option<String>, Option<String>)> {
+        let groups = allocation.groups.iter();
+        let pairs = groups.flat_map(|group| {
+            let placed = group.mentees.iter().filter(|placed| !placed.late);
+            placed.map(|placed| (group.mentor.clone(), placed.name.clone()))
+        });
+        pairs.collect()
+    };
+    assert_eq!(pairs(&allocation), pairs(&after), "nobody moved");
+    assert_eq!(after.placed, 65);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_gives_the_place_free_and_can_come_back() {
+    let world = World::begun().await;
+    let teacher = world.open("teacher1").await;
+    let allocation = proposed(&teacher).await;
+    let mentee = world.open(&world.someone("mentee", 3)).await;
+    mentee.act("take-part", &[("yes", "no")]).await.expect_ok();
+    let stale = teacher
+        .send("publish-groups", &json!({"allocation": allocation.id}))
+        .await;
+    stale.expect_ok();
+    assert!(matches!(
+        mentee.shown("").await,
+        Page::Home { home: Home::Out }
+    ));
+    mentee.act("take-part", &[("yes", "yes")]).await.expect_ok();
+    assert_eq!(place(&mentee).await, Place::WaitingList);
+    teacher.send("place-late", &json!({})).await.expect_ok();
+    assert!(matches!(place(&mentee).await, Place::Placed { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_coordinator_forms_groups() {
+    let world = World::begun().await;
+    for who in [
+        "teacher2",
+        &world.someone("mentor", 0),
+        &world.someone("mentee", 0),
+    ] {
+        let tab = world.open(who).await;
+        tab.send("form-groups", &json!({}))
+            .await
+            .expect_refusal(403, "not-allowed");
+        tab.get("groups").await.expect_refusal(403, "not-allowed");
+        tab.get("people").await.expect_refusal(403, "not-allowed");
+    }
+}

@@ -1,0 +1,6 @@
+//! Tests through the real router, against the sandbox LMS, on a clock that stands still.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod forming;
+mod launch;
+mod training;
