@@ -51,12 +51,14 @@ pub struct StoreConfig {
 }
 
 impl StoreConfig {
-    /// Four connections, enough for two to four cores.
+    /// Four readers of a file; eight connections to a server, where each write waits for a disk.
     pub fn new(url: impl Into<String>, migrations: &'static [Migration]) -> Self {
+        let url = url.into();
+        let connections = if url.starts_with("sqlite:") { 4 } else { 8 };
         Self {
-            url: url.into(),
+            url,
             migrations,
-            connections: 4,
+            connections,
         }
     }
 }

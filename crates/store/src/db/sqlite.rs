@@ -28,7 +28,7 @@ use crate::migrate::{self, Migration};
 /// How long a statement waits for another process, such as a backup, to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long an opening waits for another program that migrates the same file.
-const MIGRATION_PATIENCE: Duration = Duration::from_secs(60);
+const MIGRATION_PATIENCE: Duration = Duration::from_mins(1);
 /// More than the statements the crate has, so that each is prepared once for a connection.
 const STATEMENTS: usize = 512;
 /// A commit is on disk before it is answered; what is deleted is overwritten; a wal that a long read
