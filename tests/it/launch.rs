@@ -313,7 +313,7 @@ async fn a_draft_scheme_is_claimed_by_its_teacher_alone() {
             home: Home::NotOpen
         }
     ));
-    let assistant = world.open("teacher3").await;
+    let assistant = world.open("assistant1").await;
     let claim = |page| match page {
         Page::Home {
             home: Home::Staff { claim },

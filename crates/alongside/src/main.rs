@@ -1,9 +1,12 @@
 //! `alongside`: the service, a demonstration, and what an operator does on the host.
 
 mod admin;
+mod csv_files;
 mod demo;
+mod form;
 mod open;
 mod serve;
+mod verify_files;
 
 use std::process::ExitCode;
 
@@ -23,6 +26,10 @@ enum Command {
     Serve(serve::Args),
     /// Runs the service and a sandbox LMS with a course of invented people, on this machine only.
     Demo(demo::Args),
+    /// Forms groups from files.
+    Form(form::FormArgs),
+    /// Checks groups that were formed from files.
+    Verify(verify_files::VerifyArgs),
     /// Tenants.
     #[command(subcommand)]
     Institution(admin::Institution),
@@ -45,6 +52,8 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Form(args) => form::run(&args),
+        Command::Verify(args) => verify_files::run(&args),
         Command::Serve(args) => serve::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Institution(command) => admin::institution(command),
