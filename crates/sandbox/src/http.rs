@@ -14,16 +14,23 @@ mod token;
 
 use std::future::Future;
 use std::io;
+use std::sync::LazyLock;
 
+use aws_lc_rs::digest::{SHA256, digest};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderValue, header};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use tokio::net::TcpListener;
 
+use crate::address::Addresses;
 use crate::lms::Lms;
+use crate::page::SUBMIT;
 
 /// The longest body that is read, in bytes. The longest good one is a token request.
 const LONGEST_BODY: usize = 256 * 1024;
@@ -31,7 +38,9 @@ const LONGEST_BODY: usize = 256 * 1024;
 impl Lms {
     /// Every address of the LMS.
     pub fn router(&self) -> Router {
+        let home = middleware::from_fn_with_state(self.clone(), at_home);
         pages()
+            .layer(home)
             .merge(services())
             .merge(data())
             .fallback(pages::nothing_here)
@@ -126,22 +135,40 @@ fn data() -> Router<Lms> {
         .route("/api/faults", get(api::faults).post(api::set_faults))
 }
 
-/// Nothing is kept by browsers, and only the LMS's own pages may frame its pages. What may be
-/// framed is left open: tools move.
+/// Leads whoever comes by another name of this computer to the LMS's own: by the name of the tool
+/// the two would be one site, and nothing would be as it is in life.
+async fn at_home(State(lms): State<Lms>, request: Request, next: Next) -> Response {
+    let origin = Addresses::of(lms.config()).origin();
+    let own = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let host = request.headers().get(header::HOST);
+    if request.method() == Method::GET && host.is_some_and(|host| host != own) {
+        let rest = request.uri().path_and_query();
+        let rest = rest.map_or("/", PathAndQuery::as_str);
+        return Redirect::temporary(&format!("{origin}{rest}")).into_response();
+    }
+    next.run(request).await
+}
+
+/// Only the LMS's own pages may frame its pages, and only its one script runs. What may be framed is
+/// left open: tools move.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let script = STANDARD.encode(digest(&SHA256, SUBMIT.as_bytes()));
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'sha256-{script}'; \
+         frame-src http: https:; frame-ancestors 'self'; base-uri 'none'"
+    );
+    HeaderValue::from_str(&policy).expect("base64 stands in every header")
+});
+
+/// Nothing is kept by browsers but pictures and style.
 async fn safe_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let mut say = |name, value| {
-        headers
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
-    };
-    say(header::CACHE_CONTROL, "no-store");
-    say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    say(
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-         frame-src http: https:; frame-ancestors 'self'; base-uri 'none'",
-    );
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    let nosniff = HeaderValue::from_static("nosniff");
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
+    headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
     response
 }

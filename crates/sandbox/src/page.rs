@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::address::encoded;
+use crate::attributes::ComesAs;
 use crate::config::{Config, Manners, Tool};
 use crate::course::{LABEL, TITLE};
 use crate::lms::State;
@@ -91,8 +92,22 @@ fn role(part: Part, manners: Manners) -> &'static str {
 fn note(person: &Person, manners: Manners) -> String {
     let word = role(person.part, manners).to_lowercase();
     let number = &person.number;
+    let way = way(person).unwrap_or_default();
     let suspended = if person.suspended { ", suspended" } else { "" };
-    format!("{word} {number}{suspended}")
+    format!("{word} {number}{way}{suspended}")
+}
+
+/// How far a candidate has come who is not ready.
+fn way(person: &Person) -> Option<&'static str> {
+    let ComesAs::Candidate(way) = &person.attributes.as_ref()?.comes_as else {
+        return None;
+    };
+    match way.days() {
+        [_, _, _, _, Some(_)] => None,
+        [_, _, Some(_), ..] => Some(", training attended"),
+        [_, Some(_), ..] => Some(", training booked"),
+        _ => Some(", accepted"),
+    }
 }
 
 /// Whether a person is meant by what somebody typed into a search box.
@@ -233,11 +248,26 @@ pub(crate) struct Message {
     pub(crate) back: &'static str,
 }
 
+/// The one script of the LMS: sends a form on. Nothing of it comes from outside.
+pub(crate) const SUBMIT: &str = "document.getElementById(\"onward\").submit()";
+
 /// A form that sends itself to the tool.
 #[derive(Template)]
 #[template(path = "post.html")]
 pub(crate) struct Post {
-    pub(crate) title: &'static str,
-    pub(crate) action: String,
-    pub(crate) fields: Vec<(&'static str, String)>,
+    title: &'static str,
+    action: String,
+    fields: Vec<(&'static str, String)>,
+    script: &'static str,
+}
+
+impl Post {
+    pub(crate) fn new(action: String, fields: Vec<(&'static str, String)>) -> Self {
+        Self {
+            title: "Opening the tool",
+            action,
+            fields,
+            script: SUBMIT,
+        }
+    }
 }

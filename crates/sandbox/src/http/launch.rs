@@ -67,11 +67,10 @@ fn begin(lms: &Lms, tool: &Tool, who: &str, target: Target) -> Result<Post, Stri
     let hint = state
         .launches
         .begin(names, target, manners, (&fresh.0, fresh.1));
-    Ok(Post {
-        title: "Opening the tool",
-        action: tool.login_url.clone(),
-        fields: login_fields(lms, tool, user_id, hint),
-    })
+    Ok(Post::new(
+        tool.login_url.clone(),
+        login_fields(lms, tool, user_id, hint),
+    ))
 }
 
 fn login_fields(
@@ -183,10 +182,5 @@ fn open(lms: &Lms, request: &AuthenticationRequest, begun: &Begun, tool: &Tool) 
 }
 
 fn post(request: &AuthenticationRequest, fields: Vec<(&'static str, String)>) -> Response {
-    let page = Post {
-        title: "Opening the tool",
-        action: request.redirect_uri.clone(),
-        fields,
-    };
-    draw(200, &page)
+    draw(200, &Post::new(request.redirect_uri.clone(), fields))
 }

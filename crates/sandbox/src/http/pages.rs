@@ -174,9 +174,12 @@ pub(super) async fn asset(Path(name): Path<String>) -> Response {
             "text/css; charset=utf-8",
             include_str!("../../assets/lms.css"),
         ),
-        "submit.js" => ("text/javascript", include_str!("../../assets/submit.js")),
         "icon.svg" => ("image/svg+xml", include_str!("../../assets/icon.svg")),
         _ => return nothing_here().await,
     };
-    ([(header::CONTENT_TYPE, media_type)], body).into_response()
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CACHE_CONTROL, "max-age=300"),
+    ];
+    (headers, body).into_response()
 }
