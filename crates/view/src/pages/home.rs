@@ -63,7 +63,6 @@ fn hello(sheet: &Sheet<'_>) -> Html {
 /// Another member as a peer sees them: a name, and what is known about their studies.
 #[cfg(feature = "student")]
 fn peer(sheet: &Sheet<'_>, peer: &api::home::Peer, nameless: &str) -> Html {
-    let name = peer.name.clone().unwrap_or_else(|| sheet.say(nameless));
     let year = peer
         .year
         .map(|year| sheet.tell("year-of-study", &[("year", year.into())]));
@@ -72,7 +71,8 @@ fn peer(sheet: &Sheet<'_>, peer: &api::home::Peer, nameless: &str) -> Html {
         .flatten()
         .collect();
     parts::who(
-        &name,
+        peer.name.as_deref(),
+        sheet.say(nameless),
         html! { <span class="quiet">{ line.join(" · ") }</span> },
     )
 }

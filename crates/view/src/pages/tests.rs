@@ -29,7 +29,7 @@ fn every_page_has_one_heading_of_the_first_level_and_skips_none() {
     every_page(|sample, tree| {
         let levels: Vec<_> = tree
             .all()
-            .filter_map(|tag| tag.tag().strip_prefix('h')?.parse::<u8>().ok())
+            .filter_map(|tag| tag.tag().strip_prefix('h')?.parse::<u32>().ok())
             .collect();
         let firsts = levels.iter().filter(|level| **level == 1).count();
         assert_eq!(firsts, 1, "{}", sample.name);

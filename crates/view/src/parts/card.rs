@@ -2,6 +2,9 @@
 
 use yew::{Html, html};
 
+#[cfg(feature = "student")]
+use super::{Icon, icon};
+
 /// The one thing to do now: the only filled panel of a page.
 pub(crate) fn next(small: String, title: String, text: Html, action: Html) -> Html {
     html! {
@@ -24,13 +27,16 @@ pub(crate) fn quiet(text: String) -> Html {
     html! { <p class="quiet">{ text }</p> }
 }
 
-/// A person: their initials, their name, and a line about them.
+/// A person: their initials, their name, and a line about them. Someone whose name the LMS does
+/// not give has the mark in place of initials.
 #[cfg(feature = "student")]
-pub(crate) fn who(name: &str, line: Html) -> Html {
+pub(crate) fn who(name: Option<&str>, nameless: String, line: Html) -> Html {
+    let sign = name.map_or_else(|| icon(Icon::Mark), |name| html! { initials(name) });
+    let name = name.map_or(nameless, str::to_owned);
     html! {
         <div class="who">
-            <span class="initials" aria-hidden="true">{ initials(name) }</span>
-            <div><strong><bdi>{ name.to_owned() }</bdi></strong>{ line }</div>
+            <span class="initials" aria-hidden="true">{ sign }</span>
+            <div><strong><bdi>{ name }</bdi></strong>{ line }</div>
         </div>
     }
 }

@@ -66,7 +66,7 @@ fn read(files: &[(String, String)]) -> Result<Patterns<'_>> {
 }
 
 /// The key and pattern of an entry; nothing for a comment.
-fn entry_of<'s>(entry: Entry<&'s str>) -> Result<Option<(String, Pattern<&'s str>)>> {
+fn entry_of(entry: Entry<&str>) -> Result<Option<(String, Pattern<&str>)>> {
     let (key, pattern, attributes) = match entry {
         Entry::Message(message) => (
             message.id.name.to_owned(),
@@ -163,12 +163,12 @@ fn inline(
         InlineExpression::MessageReference {
             id,
             attribute: None,
-        } => refer(out, id.name.to_owned(), all, chain),
+        } => refer(out, id.name, all, chain),
         InlineExpression::TermReference {
             id,
             attribute: None,
             arguments: None,
-        } => refer(out, format!("-{}", id.name), all, chain),
+        } => refer(out, &format!("-{}", id.name), all, chain),
         InlineExpression::Placeable { expression } => place(out, expression, all, chain),
         InlineExpression::FunctionReference { id, .. } => bail!("it calls {}()", id.name),
         InlineExpression::MessageReference { id, .. }
@@ -178,7 +178,7 @@ fn inline(
     }
 }
 
-fn refer(out: &mut String, key: String, all: &Patterns<'_>, chain: u8) -> Result<()> {
+fn refer(out: &mut String, key: &str, all: &Patterns<'_>, chain: u8) -> Result<()> {
     ensure!(chain > 0, "its references go in a circle");
     let pattern = all
         .get(&key)

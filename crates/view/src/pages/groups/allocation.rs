@@ -74,7 +74,7 @@ fn placed(sheet: &Sheet<'_>, placed: &Placed) -> Html {
     html! {
         <li>
             <bdi>{ name }</bdi>
-            if placed.late { { " " }{ parts::tag(Mood::Human, sheet.say("placed-late")) } }
+            if placed.late { { " " }{ parts::tag(Mood::Plain, sheet.say("placed-late")) } }
             <span class="small">
                 if reasons.is_empty() {
                     { sheet.say("met-none") }

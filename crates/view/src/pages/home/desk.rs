@@ -100,20 +100,21 @@ fn note(sheet: &Sheet<'_>, desk: &Desk, key: &str) -> Html {
     html! { <>{ text }{ running }</> }
 }
 
+fn so_far(sheet: &Sheet<'_>, progress: Progress) -> String {
+    let done = ("done", progress.done.into());
+    match progress.of {
+        Some(of) => sheet.tell("roster-so-far-of", &[done, ("of", of.into())]),
+        None => sheet.tell("roster-so-far", &[done]),
+    }
+}
+
 fn progress_bar(sheet: &Sheet<'_>, progress: Progress) -> Html {
-    let text = match progress.of {
-        Some(of) => sheet.tell(
-            "roster-so-far-of",
-            &[("done", progress.done.into()), ("of", of.into())],
-        ),
-        None => sheet.tell("roster-so-far", &[("done", progress.done.into())]),
-    };
     let max = progress.of.map(|of| of.max(1).to_string());
     let value = max.is_some().then(|| progress.done.to_string());
     html! {
         <p class="progress">
             <progress {max} {value} aria-label={sheet.say("roster-title")}></progress>
-            <span data-poll="">{ text }</span>
+            <span data-poll="">{ so_far(sheet, progress) }</span>
         </p>
     }
 }
@@ -152,7 +153,7 @@ fn roster(sheet: &Sheet<'_>, desk: &Desk) -> Html {
     let again = sheet.button::<SyncRoster>("roster-again", false);
     match &desk.roster {
         Roster::Never => parts::quiet(sheet.say("roster-never")),
-        Roster::Reading { progress } => progress_bar(sheet, *progress),
+        Roster::Reading { progress } => parts::quiet(so_far(sheet, *progress)),
         Roster::Read {
             at,
             listed,

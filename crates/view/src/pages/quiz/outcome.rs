@@ -43,7 +43,8 @@ fn marked(sheet: &Sheet<'_>, quiz: &Quiz, mark: &Marked) -> Html {
     html! {
         <article class="card marked">
             <h3>{ &question.text }</h3>
-            <p>{ parts::tag(mood, sheet.say(key)) }{ " " }{ chosen(sheet, question, mark) }</p>
+            <p>{ chosen(sheet, question, mark) }</p>
+            <p>{ parts::tag(mood, sheet.say(key)) }</p>
             <p class="speech">{ &mark.explanation }</p>
         </article>
     }
