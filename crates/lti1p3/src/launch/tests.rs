@@ -96,6 +96,10 @@ fn times_are_checked_with_a_minute_to_spare() {
     check(launch().made(-659, 3600), "launched");
     check(launch().made(-661, 3600), "refused: launch-token-time");
     check(launch().made(0, -1), "refused: launch-token-time");
+    check(
+        launch().made(3600, 7200).with("nbf", json!(now_plus(0))),
+        "refused: launch-token-time",
+    );
     check(launch().with("nbf", json!(now_plus(30))), "launched");
     check(
         launch().with("nbf", json!(now_plus(90))),
