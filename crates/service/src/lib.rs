@@ -20,7 +20,7 @@ mod health;
 mod help;
 mod http_client;
 pub mod jobs;
-mod lti;
+pub mod lti;
 mod pages;
 mod platform;
 mod reader;
@@ -64,9 +64,13 @@ pub fn router(app: App) -> Router {
         .route("/health/ready", get(health::ready))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .route("/assets/{file}", get(assets::get))
-        .route("/lti/login", get(lti::login::get).post(lti::login::post))
+        .route(
+            lti::configuration::LOGIN_PATH,
+            get(lti::login::get).post(lti::login::post),
+        )
         .route(lti::launch::REDIRECT_PATH, post(lti::launch::post))
-        .route("/lti/jwks.json", get(lti::keys::get))
+        .route(lti::configuration::KEYS_PATH, get(lti::keys::get))
+        .route("/lti/canvas.json", get(lti::configuration::get))
         .layer(from_fn_with_state(app.clone(), refusal::as_page));
     pages.merge(api).with_state(app)
 }
