@@ -52,7 +52,7 @@ const RULES: [Rule; 13] = [
     rule(
         "it",
         &[
-            "service", "sandbox", "api", "domain", "store", "lti1p3", "verify",
+            "service", "sandbox", "api", "domain", "store", "lti1p3", "view", "matching", "verify",
         ],
         &[],
     ),
