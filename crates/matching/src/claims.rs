@@ -59,7 +59,7 @@ impl Claims {
             whole: vec![false; mentors],
             old_price: (0..seating.problem.mentees()).map(price).collect(),
             old_rent: seating.rent.clone(),
-            reach: seating.lists.usual_gap().max(1),
+            reach: seating.gap.max(1),
             rounds: 0,
             wanted: Vec::new(),
         };

@@ -11,14 +11,17 @@ const NEAR: usize = 24;
 pub(crate) struct Lists {
     spans: Vec<Span>,
     pairs: Vec<Pair>,
+    /// A rent that is part of every cost here, for each mentor; empty where none is.
+    base: Vec<u32>,
     scratch: Vec<Pair>,
 }
 
 impl Lists {
-    pub(crate) fn new(problem: &Problem) -> Self {
+    pub(crate) fn new(problem: &Problem, base: Vec<u32>) -> Self {
         let mut lists = Self {
             spans: Vec::new(),
             pairs: Vec::new(),
+            base,
             scratch: Vec::new(),
         };
         lists.spans.reserve_exact(problem.mentees() as usize);
@@ -30,6 +33,18 @@ impl Lists {
             lists.spans.push(span);
         }
         lists
+    }
+
+    /// The rent that is part of the costs of a mentor's pairs here.
+    pub(crate) fn base(&self, mentor: u32) -> u32 {
+        self.base.get(mentor as usize).copied().unwrap_or(0)
+    }
+
+    /// Forgets all order, and with it the rents in the costs.
+    pub(crate) fn clear(&mut self) {
+        self.spans.fill(Span::default());
+        self.pairs = Vec::new();
+        self.base = Vec::new();
     }
 
     /// The nearest mentors of a mentee, in order of cost, then mentor.
@@ -51,14 +66,19 @@ impl Lists {
     /// Appends the least `count` pairs of a list, sorted.
     fn append(&mut self, pairs: &[Pair], count: usize) -> Span {
         let start = narrow(self.pairs.len());
-        if pairs.len() <= count {
-            self.pairs.extend_from_slice(pairs);
-        } else {
-            self.scratch.clear();
+        self.scratch.clear();
+        if self.base.is_empty() {
             self.scratch.extend_from_slice(pairs);
-            self.scratch.select_nth_unstable(count - 1);
-            self.pairs.extend_from_slice(&self.scratch[..count]);
+        } else {
+            let base = |mentor: u32| self.base[mentor as usize];
+            let priced = |pair: &Pair| Pair::new(pair.mentor(), pair.cost() + base(pair.mentor()));
+            self.scratch.extend(pairs.iter().map(priced));
         }
+        if pairs.len() > count {
+            self.scratch.select_nth_unstable(count - 1);
+            self.scratch.truncate(count);
+        }
+        self.pairs.extend_from_slice(&self.scratch);
         self.pairs[start as usize..].sort_unstable();
         Span {
             start,

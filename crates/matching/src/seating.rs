@@ -1,7 +1,7 @@
 //! Who sits with whom, and at what rent.
 
 use crate::lists::Lists;
-use crate::problem::{Pair, Problem, narrow};
+use crate::problem::{LARGEST_COST, Pair, Problem, narrow};
 
 /// No mentor, no mentee.
 pub(crate) const NOBODY: u32 = u32::MAX;
@@ -12,6 +12,8 @@ pub(crate) const NOBODY: u32 = u32::MAX;
 pub(crate) struct Seating<'p> {
     pub(crate) problem: &'p Problem,
     pub(crate) lists: Lists,
+    /// How much dearer a mentee's twelfth mentor usually is than the first.
+    pub(crate) gap: i64,
     pub(crate) rent: Vec<i64>,
     pub(crate) load: Vec<u32>,
     /// What a place of a lower quota costs that stays empty; none where that is not allowed.
@@ -27,9 +29,11 @@ pub(crate) struct Seating<'p> {
 impl<'p> Seating<'p> {
     pub(crate) fn new(problem: &'p Problem) -> Self {
         let (mentees, mentors) = (problem.mentees() as usize, problem.mentors() as usize);
+        let lists = Lists::new(problem, Vec::new());
         Self {
             problem,
-            lists: Lists::new(problem),
+            gap: lists.usual_gap(),
+            lists,
             rent: vec![0; mentors],
             load: vec![0; mentors],
             penalty: None,
@@ -37,6 +41,43 @@ impl<'p> Seating<'p> {
             first: vec![NOBODY; mentors],
             next: vec![NOBODY; mentees],
             previous: vec![NOBODY; mentees],
+        }
+    }
+
+    /// Makes the present rents part of all costs, so that lists are in order of what mentors cost
+    /// with rent and scans of them stay short. Rents then count from there.
+    pub(crate) fn rebase(&mut self) {
+        let most = i64::from(u32::MAX - LARGEST_COST);
+        let base = |mentor: u32| i64::from(self.lists.base(mentor)) + self.rent[mentor as usize];
+        let bases: Vec<i64> = (0..narrow(self.rent.len())).map(base).collect();
+        let bases = bases
+            .into_iter()
+            .filter(|&base| base <= most)
+            .map(u32::try_from);
+        let Ok(bases) = bases.collect::<Result<Vec<u32>, _>>() else {
+            return;
+        };
+        if bases.len() == self.rent.len() {
+            self.count_from(&bases);
+            self.lists = Lists::new(self.problem, bases);
+        }
+    }
+
+    /// Takes the rents out of the costs again. Nothing is left in order.
+    pub(crate) fn count_from_zero(&mut self) {
+        self.count_from(&vec![0; self.rent.len()]);
+        self.lists.clear();
+    }
+
+    /// Moves rents between the costs of seats and where they stand.
+    fn count_from(&mut self, bases: &[u32]) {
+        for seat in self.seat.iter_mut().filter(|seat| seat.mentor() != NOBODY) {
+            let mentor = seat.mentor();
+            let cost = seat.cost() - self.lists.base(mentor) + bases[mentor as usize];
+            *seat = Pair::new(mentor, cost);
+        }
+        for (mentor, (rent, base)) in (0..).zip(self.rent.iter_mut().zip(bases)) {
+            *rent += i64::from(self.lists.base(mentor)) - i64::from(*base);
         }
     }
 

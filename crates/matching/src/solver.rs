@@ -24,10 +24,10 @@ const PATIENCE: u64 = 64;
 const CROWD: u64 = 8;
 const START: u64 = 1000;
 
-/// An auction bids this fraction of the usual gap at a time, and this often for each mentee.
+/// Auctions, one after another: what fraction of the usual gap a bid goes up by, and how many bids
+/// there are at most for each mentee. The first is cut short so that lists come into order early.
 /// Chosen by measurement, they change no result.
-const FRACTION: i64 = 16;
-const BIDS: u64 = 20;
+const AUCTIONS: [(i64, u64); 3] = [(4, 2), (4, 20), (64, 20)];
 
 /// Whether a step got through, unless it was cancelled.
 type Attempt = Result<Result<(), Conflict>, Cancelled>;
@@ -84,27 +84,46 @@ impl<'p> Solver<'p> {
     /// Places every mentee, or finds mentees with too few seats.
     fn place_everybody(&mut self) -> Attempt {
         let mut waiting: Vec<u32> = self.seating.standing().collect();
-        let mut next = 0;
+        let (mut next, mut has_opened) = (0, false);
         while let Some(&mentee) = waiting.get(next) {
             next += 1;
             if !self.insert(mentee)? {
                 let conflict = conflict::too_few_seats(&self.seating, &self.search, mentee);
                 return Ok(Err(conflict));
             }
-            if self.is_crowded() {
-                let most = BIDS * u64::from(self.seating.problem.mentees());
-                let step = (self.seating.lists.usual_gap() / FRACTION).max(1);
-                self.work.bids = Auction::run(&mut self.seating, step, most, &self.options)?;
+            if !has_opened && self.is_crowded() {
+                has_opened = true;
+                self.hold_auctions()?;
                 waiting = self.seating.standing().collect();
                 next = 0;
             }
         }
+        if has_opened {
+            self.seating.count_from_zero();
+        }
         Ok(Ok(()))
     }
 
-    /// Whether an auction is called for: once, and when searches grow long.
+    /// Whether searches have grown long.
     fn is_crowded(&self) -> bool {
-        self.work.bids == 0 && self.work.steps > CROWD * self.work.insertions + START
+        self.work.steps > CROWD * self.work.insertions + START
+    }
+
+    /// Looks for rents that are nearly right. Where most costs are equal, bids would have no step
+    /// small enough to tell mentors apart, and only the order of the lists is renewed.
+    fn hold_auctions(&mut self) -> Result<(), Cancelled> {
+        let mentees = u64::from(self.seating.problem.mentees());
+        if self.seating.gap < AUCTIONS[0].0 {
+            self.seating.rebase();
+            return Ok(());
+        }
+        for (fraction, bids) in AUCTIONS {
+            let step = (self.seating.gap / fraction).max(1);
+            let most = bids * mentees;
+            self.work.bids += Auction::run(&mut self.seating, step, most, &self.options)?;
+            self.seating.rebase();
+        }
+        Ok(())
     }
 
     fn insert(&mut self, mentee: u32) -> Result<bool, Cancelled> {
