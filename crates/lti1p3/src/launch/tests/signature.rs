@@ -195,9 +195,16 @@ fn other_algorithms_are_for_the_registrations_that_allow_them() {
     let point = curve.public_key().as_ref();
     let jwk =
         json!({"kty": "EC", "crv": "P-256", "x": encode(&point[1..33]), "y": encode(&point[33..])});
-    check_otherwise(signed_otherwise("ES256", jwk, |text| {
-        curve.sign(&random, text).unwrap().as_ref().to_vec()
-    }));
+    let sign = |text: &[u8]| curve.sign(&random, text).unwrap().as_ref().to_vec();
+    let (mut trial, token) = signed_otherwise("ES384", jwk.clone(), sign);
+    trial.registration.algorithms = Algorithm::ALL.to_vec();
+    let outcome = trial.expected().verify(token);
+    assert_eq!(
+        said(&outcome),
+        "refused: launch-token-algorithm",
+        "the other curve"
+    );
+    check_otherwise(signed_otherwise("ES256", jwk, sign));
     let edwards = Ed25519KeyPair::generate().unwrap();
     let jwk = json!({"kty": "OKP", "crv": "Ed25519", "x": encode(edwards.public_key())});
     check_otherwise(signed_otherwise("EdDSA", jwk, |text| {
