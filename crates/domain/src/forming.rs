@@ -3,7 +3,7 @@
 //! Only open facts count here: course of study, mode of study, commuting. What a person asked for in
 //! private comes with the preferences and never leaves the service.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use matching::{Builder, Outcome, Problem, Quota};
 
@@ -134,45 +134,46 @@ pub fn form(problem: &Problem) -> Outcome {
     }
 }
 
-/// Where people who arrived late go, moving nobody: those with the fewest places open to them
-/// choose first, each takes the cheapest free seat, the smaller group among equals, then the
-/// earlier mentor. Who finds no seat is left out of the answer.
+/// Where people who arrived late go, moving nobody: as many as there are seats for, at least total
+/// cost. Who finds no seat is left out of the answer. A mentor who is no longer ready keeps their
+/// group and takes nobody new.
+///
+/// # Panics
+/// Never: what matching is asked is put together here.
 pub fn place_late(
     people: &People,
-    seated: &HashMap<PersonId, PersonId>,
-    upper: u32,
-) -> Vec<(PersonId, PersonId)> {
-    let mut sizes: HashMap<PersonId, u32> = HashMap::new();
-    for mentor in seated.values() {
-        *sizes.entry(*mentor).or_default() += 1;
-    }
-    let mut late: Vec<&Person> = people
+    seated: &BTreeMap<PersonId, PersonId>,
+    sizes: Sizes,
+) -> Result<Vec<(PersonId, PersonId)>, matching::BuildError> {
+    let mentors: BTreeMap<PersonId, u32> = (0..)
+        .zip(&people.mentors)
+        .map(|(place, mentor)| (mentor.id, place))
+        .collect();
+    // Whoever sits with a mentor outside the list takes nobody's seat here.
+    let seat = |mentee: &Person| {
+        seated
+            .get(&mentee.id)
+            .map(|mentor| mentors.get(mentor).copied())
+    };
+    let mut concerned = people.clone();
+    concerned
+        .mentees
+        .retain(|mentee| seat(mentee) != Some(None));
+    let mentor_of: Vec<Option<u32>> = concerned
         .mentees
         .iter()
-        .filter(|mentee| !seated.contains_key(&mentee.id))
+        .map(|mentee| seat(mentee).flatten())
         .collect();
-    let open = |mentee: &Person| {
-        people
-            .mentors
-            .iter()
-            .filter(|mentor| allowed(mentor, mentee))
-            .count()
-    };
-    late.sort_by_key(|mentee| (open(mentee), mentee.id));
-    let mut placed = vec![];
-    for mentee in late {
-        let size = |mentor: &Person| sizes.get(&mentor.id).copied().unwrap_or_default();
-        let best = people
-            .mentors
-            .iter()
-            .filter(|mentor| allowed(mentor, mentee) && size(mentor) < upper)
-            .min_by_key(|mentor| (cost(mentor, mentee), size(mentor), mentor.id));
-        if let Some(mentor) = best {
-            *sizes.entry(mentor.id).or_default() += 1;
-            placed.push((mentee.id, mentor.id));
-        }
-    }
-    placed
+    let problem = concerned.problem(Sizes { lower: 0, ..sizes })?;
+    let placed = matching::place_late(&problem, &mentor_of)
+        .expect("every mentee has an entry, and every mentor named is in the list");
+    Ok(placed
+        .into_iter()
+        .filter_map(|placed| {
+            let mentor = &people.mentors[placed.mentor? as usize];
+            Some((concerned.mentees[placed.mentee as usize].id, mentor.id))
+        })
+        .collect())
 }
 
 #[cfg(test)]
@@ -228,16 +229,17 @@ mod tests {
     #[test]
     fn a_late_mentee_takes_a_free_seat_and_moves_nobody() {
         let people = people("bBe", "bBEb");
-        let seated = HashMap::from([(id(100), id(1)), (id(101), id(2))]);
-        let placed = place_late(&people, &seated, 2);
+        let seated = BTreeMap::from([(id(100), id(1)), (id(101), id(2))]);
+        let placed = place_late(&people, &seated, SIZES).unwrap();
         assert_eq!(placed, vec![(id(102), id(3)), (id(103), id(1))]);
     }
 
     #[test]
     fn who_finds_no_seat_waits() {
         let people = people("b", "bbb");
-        let seated = HashMap::from([(id(100), id(1))]);
-        assert_eq!(place_late(&people, &seated, 2), vec![(id(101), id(1))]);
-        assert!(place_late(&people, &seated, 1).is_empty());
+        let seated = BTreeMap::from([(id(100), id(1))]);
+        let late = |upper| place_late(&people, &seated, Sizes { lower: 1, upper }).unwrap();
+        assert_eq!(late(2), vec![(id(101), id(1))]);
+        assert!(late(1).is_empty());
     }
 }

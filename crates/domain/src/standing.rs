@@ -2,6 +2,10 @@
 
 /// Roles in a course, in the programme's terms. The service fills it from LTI roles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a person may have any set of these roles"
+)]
 pub struct CourseRoles {
     /// Teaches the course (context `Instructor`).
     pub instructor: bool,

@@ -33,7 +33,7 @@ impl Error {
 
     /// The same, with a cause for the log.
     #[must_use]
-    pub fn because(mut self, cause: impl ToString) -> Self {
+    pub fn because(mut self, cause: impl std::fmt::Display) -> Self {
         self.cause = Some(cause.to_string());
         self
     }
@@ -64,7 +64,7 @@ impl Error {
     }
 
     /// 500.
-    pub fn internal(cause: impl ToString) -> Self {
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal").because(cause)
     }
 }

@@ -5,7 +5,7 @@
 //! `host:port` pairs, for registrations that are tied to them.
 
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv6Addr, SocketAddr},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -184,18 +184,19 @@ fn is_public(ip: IpAddr) -> bool {
                 || (first == 198 && second & 0xfe == 18)
                 || ip.octets()[..3] == [192, 0, 0])
         }
-        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
-            Some(mapped) => is_public(mapped.into()),
-            // 2000::/3 is all that is routed, less documentation, 6to4 and Teredo, which carry
-            // IPv4 addresses inside.
-            None => {
-                let [first, second, ..] = ip.segments();
-                first & 0xe000 == 0x2000
-                    && first != 0x2002
-                    && !(first == 0x2001 && (second == 0x0db8 || second == 0))
-            }
-        },
+        IpAddr::V6(ip) => ip
+            .to_ipv4_mapped()
+            .map_or_else(|| is_public_v6(ip), |mapped| is_public(mapped.into())),
     }
+}
+
+/// 2000::/3 is all that is routed, less documentation, 6to4 and Teredo, which carry IPv4 addresses
+/// inside.
+const fn is_public_v6(ip: Ipv6Addr) -> bool {
+    let [first, second, ..] = ip.segments();
+    first & 0xe000 == 0x2000
+        && first != 0x2002
+        && !(first == 0x2001 && (second == 0x0db8 || second == 0))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use axum::{
 
 use crate::error::{Error, Result};
 
-/// Most bytes of a form a platform posts: an id_token of 64 KiB and what stands beside it.
+/// Most bytes of a form a platform posts: an `id_token` of 64 KiB and what stands beside it.
 const LARGEST_FORM: usize = 96 * 1024;
 
 /// Reads a posted form, no more than a platform could need.

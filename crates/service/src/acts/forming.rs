@@ -1,6 +1,6 @@
 //! Forming, publishing, placing late (journey 2).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use api::{
     Notice, Route,
@@ -157,7 +157,7 @@ fn fits(
 
 impl Do for PlaceLate {
     async fn run(self, app: App, session: Session) -> Result<Done> {
-        in_write(&app, session, |app, tx, reader| place(app, tx, reader)).await
+        in_write(&app, session, place).await
     }
 }
 
@@ -168,11 +168,11 @@ fn place(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Done> {
         .filter(|current| current.published_at.is_some())
         .ok_or(Error::conflict("groups-none"))?;
     let people = people_of(&everyone(app, tx, scheme.id)?);
-    let seated: HashMap<PersonId, PersonId> = allocation::seats(tx, current.id)?
+    let seated: BTreeMap<PersonId, PersonId> = allocation::seats(tx, current.id)?
         .iter()
         .map(|seat| (seat.mentee, seat.mentor))
         .collect();
-    let placed = place_late(&people, &seated, scheme.upper);
+    let placed = place_late(&people, &seated, sizes_of(scheme)).map_err(Error::internal)?;
     for (mentee, mentor) in &placed {
         let seat = Seat {
             mentee: *mentee,

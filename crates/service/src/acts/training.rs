@@ -70,7 +70,7 @@ fn sign(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SignCode) -> Result<D
 impl Do for SubmitQuiz {
     async fn run(self, app: App, session: Session) -> Result<Done> {
         let done = in_write(&app, session, move |app, tx, reader| {
-            hand_in(app, tx, reader, self)
+            hand_in(app, tx, reader, &self)
         })
         .await?;
         halt::at("completion-after-commit");
@@ -80,7 +80,7 @@ impl Do for SubmitQuiz {
 }
 
 /// Marks the quiz here, where no browser can forge it, and keeps the attempt (R31, R34).
-fn hand_in(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: SubmitQuiz) -> Result<Done> {
+fn hand_in(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SubmitQuiz) -> Result<Done> {
     let (scheme, facts) = reader.with_part(Part::trains)?;
     let quiz = app.bank.id();
     if act.quiz != quiz || !app.bank.fits(&act.answers) {

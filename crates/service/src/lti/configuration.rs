@@ -93,15 +93,16 @@ pub fn moodle(origin: &str) -> String {
             "Never: the tool does not read it".to_owned(),
         ),
     ];
-    let table: String = rows
-        .iter()
-        .map(|(field, value)| format!("| {field} | `{value}` |\n"))
-        .collect();
+    let rows = rows.map(|(field, value)| format!("| {field} | `{value}` |"));
+    let table = rows.join(
+        "
+",
+    );
     format!(
         "# Alongside in Moodle\n\n\
          For {origin}. Site administration, then Plugins, External tool, Manage tools, \
          *configure a tool manually*. Type these values; leave what is not named here as it is.\n\n\
-         | Field | Value |\n| --- | --- |\n{table}\n\
+         | Field | Value |\n| --- | --- |\n{table}\n\n\
          After saving, open *View configuration details* of the tool and register the platform on \
          the host with what it shows:\n\n\
          ```\n\

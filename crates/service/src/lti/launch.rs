@@ -35,7 +35,7 @@ use crate::{
 pub(crate) const REDIRECT_PATH: &str = "/lti/launch";
 
 /// Clocks may differ by this much.
-const LEEWAY: Duration = Duration::from_secs(60);
+const LEEWAY: Duration = Duration::from_mins(1);
 
 /// The launch.
 pub(crate) async fn post(
@@ -103,14 +103,17 @@ async fn verify(
     login: &Login,
     id_token: String,
 ) -> Result<Launch> {
+    let protocol = as_protocol(registration)?;
     let unverified = UnverifiedLaunch::read(id_token).map_err(refused)?;
+    // A token for somebody else is refused before it can make us fetch anything.
+    unverified.check_parties(&protocol).map_err(refused)?;
     let keys = app
         .platforms
         .keys(registration, unverified.key_id(), app.now())
         .await?;
     let nonce = Nonce::parse(login.nonce.clone()).map_err(Error::internal)?;
     let expected = Expected {
-        registration: &as_protocol(registration)?,
+        registration: &protocol,
         keys: &keys,
         nonce: &nonce,
         tool: &app.config.public_url,

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::id::RegistrationId;
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use lti1p3::{
     reply::{RetryAfter, ServiceError},
     token::{AccessToken, TokenError, TokenRequest, read_reply},
@@ -49,7 +49,9 @@ impl CallError {
     pub(crate) fn wait(&self, now: domain::Timestamp) -> Option<Duration> {
         let from = |retry: &RetryAfter| retry.from(as_jiff(now));
         match self {
-            Self::Service(ServiceError::Busy(retry)) => retry.as_ref().map(from),
+            Self::Service(ServiceError::Busy(retry)) | Self::Token(TokenError::Busy(retry)) => {
+                retry.as_ref().map(from)
+            }
             _ => None,
         }
     }
@@ -71,7 +73,11 @@ pub(crate) async fn call(
 ) -> Result<Response<Vec<u8>>, CallError> {
     let token = token(app, registration, scopes, None).await?;
     let reply = send(app, registration, build(&token)?).await?;
-    if reply.status() != http::StatusCode::UNAUTHORIZED {
+    // 401 says that the token is not taken; Open edX says 403.
+    if !matches!(
+        reply.status(),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+    ) {
         return Ok(reply);
     }
     let token = self::token(app, registration, scopes, Some(token)).await?;

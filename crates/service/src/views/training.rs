@@ -111,7 +111,7 @@ pub(crate) fn outcome(bank: &Bank, language: Language, attempt: &Attempt) -> Out
 /// Answers as marking wants them.
 pub(crate) fn to_domain(answers: &Answers) -> domain::quiz::Answers {
     let each = answers.0.iter();
-    each.map(|(id, chosen)| (id.clone(), BTreeSet::from_iter(chosen.iter().cloned())))
+    each.map(|(id, chosen)| (id.clone(), chosen.iter().cloned().collect::<BTreeSet<_>>()))
         .collect()
 }
 
