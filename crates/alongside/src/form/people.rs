@@ -1,8 +1,9 @@
 //! Reads the three files into a problem.
 //!
-//! People are numbered by the order of their ids, so that the same people give the same problem
-//! whatever the order of rows.
+//! People are numbered by the order of their ids, shorter ones first so that 9 stands before 10.
+//! The same people thus give the same problem whatever the order of rows.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -51,7 +52,7 @@ fn read_mentors(path: &Path) -> Result<(Vec<String>, Vec<Quota>), CsvError> {
         let row = read_id(id).and_then(|id| Ok((id, quota?)));
         rows.push((table.line(), row.map_err(|reason| table.error(reason))?));
     }
-    rows.sort_unstable_by(|one, other| (&one.1.0, one.0).cmp(&(&other.1.0, other.0)));
+    rows.sort_unstable_by(|one, other| in_order(&one.1.0, &other.1.0).then(one.0.cmp(&other.0)));
     let twice = rows
         .windows(2)
         .filter(|two| two[0].1.0 == two[1].1.0)
@@ -69,7 +70,7 @@ fn read_mentees(path: &Path) -> Result<Vec<String>, CsvError> {
         let id = read_id(id).map_err(|reason| table.error(reason))?;
         rows.push((id, table.line()));
     }
-    rows.sort_unstable();
+    rows.sort_unstable_by(|one, other| in_order(&one.0, &other.0).then(one.1.cmp(&other.1)));
     let twice = rows
         .windows(2)
         .filter(|two| two[0].0 == two[1].0)
@@ -78,6 +79,11 @@ fn read_mentees(path: &Path) -> Result<Vec<String>, CsvError> {
         return Err(given_twice("mentees.csv", *line, id));
     }
     Ok(rows.into_iter().map(|(id, _)| id).collect())
+}
+
+/// The order of ids: by length, then by their bytes.
+fn in_order(one: &str, other: &str) -> Ordering {
+    (one.len(), one).cmp(&(other.len(), other))
 }
 
 fn read_id(field: &[u8]) -> Result<String, Reason> {

@@ -73,7 +73,7 @@ fn groups_are_formed_at_least_cost_and_written_in_order() {
     let lines: Vec<&str> = prices.lines().collect();
     assert_eq!(lines.len(), 8);
     assert_eq!(lines[0], "kind,id,dual");
-    assert!(lines[1].starts_with("mentee,m0,") && lines[7].starts_with("mentor,cy,"));
+    assert!(lines[1].starts_with("mentee,m0,") && lines[7].starts_with("mentor,bob,"));
     let outcome = json(folder.path(), "outcome.json");
     assert_eq!(outcome["status"], "optimal");
     assert_eq!(outcome["objective"], 14);
@@ -172,8 +172,21 @@ fn ids_may_hold_anything() {
     let groups = text(folder.path(), "groups.csv");
     assert_eq!(
         groups,
-        "mentee,mentor\n\"line\nbreak\",\"a,\"\"b\"\"\"\nplain, é \n"
+        "mentee,mentor\nplain, é \n\"line\nbreak\",\"a,\"\"b\"\"\"\n"
     );
+}
+
+#[test]
+fn people_stand_by_length_of_id_so_that_numbers_stand_as_numbers() {
+    let folder = folder(
+        "id,lo,hi\n10,0,9\n9,0,9\n",
+        "id\n100\n9\n11\n",
+        "mentee,mentor,cost\n100,10,1\n100,9,1\n9,10,0\n11,9,0\n",
+    );
+    check_code(folder.path(), false, 0);
+    // Among equals the first in order: mentor 9 for mentee 100.
+    let groups = text(folder.path(), "groups.csv");
+    assert_eq!(groups, "mentee,mentor\n9,10\n11,9\n100,9\n");
 }
 
 /// Puts rows into one of three files that are otherwise in order.
