@@ -5,8 +5,13 @@
 
 use crate::{Timestamp, time::Span};
 
-/// How long a worker may hold a score before another takes it over.
-pub const LEASE: Span = Span::seconds(60);
+/// How long a worker may hold a score before another takes it over. Before a post leaves the time
+/// begins anew, and a post with its token takes no longer: four requests of 20 s.
+pub const LEASE: Span = Span::seconds(120);
+
+/// How long a post may still be on its way whose sender died: as long as a living one waits for an
+/// answer. Nobody sends again before.
+pub const ARRIVAL: Span = Span::seconds(20);
 
 /// Tries before a person must look.
 pub const MOST_ATTEMPTS: u32 = 8;
@@ -16,7 +21,8 @@ pub const MOST_ATTEMPTS: u32 = 8;
 pub enum State {
     /// To be sent when due.
     Queued,
-    /// Handed to the network; whether it arrived is not known until it is read back.
+    /// Handed to the network by a worker that is at it or died at it; whether it arrived is not
+    /// known until it is read back.
     Sending,
     /// Accepted; to be read back.
     Sent,
@@ -107,24 +113,36 @@ pub enum Next {
     Later(State, Timestamp),
 }
 
-/// Decides after the answer to a send.
+/// Decides after the answer to a send. Whoever heard nothing in all its patience knows that nothing
+/// is on its way any more, as whoever was told so does.
 pub fn after_send(answer: Answer, attempts: u32, now: Timestamp) -> Next {
     match answer {
         Answer::Yes => Next::ReadBackNow,
         Answer::Ungradable => Next::Rest(State::Ungradable),
         Answer::Refused | Answer::Absent => Next::Rest(State::Dead),
         Answer::Stale => Next::Later(State::Queued, now + Span::seconds(2)),
-        Answer::Unreachable { wait } => again(State::Sending, attempts, wait, now),
+        Answer::Unreachable { wait } => again(State::Queued, attempts, wait, now),
     }
 }
 
-/// Decides after the answer to a read-back of a score in this state.
-pub fn after_read_back(state: State, answer: Answer, attempts: u32, now: Timestamp) -> Next {
+/// Decides after the answer to a read-back of a score in this state, whose last post was stamped
+/// at `stamped_at`.
+pub fn after_read_back(
+    state: State,
+    answer: Answer,
+    attempts: u32,
+    stamped_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Next {
     match answer {
         Answer::Yes => Next::Rest(State::Confirmed),
-        Answer::Absent if attempts < MOST_ATTEMPTS => match state {
+        Answer::Absent if attempts < MOST_ATTEMPTS => match (state, stamped_at) {
             // Accepted a moment ago and not shown yet: look again before sending twice.
-            State::Sent if attempts <= 1 => Next::Later(State::Queued, now + Span::seconds(5)),
+            (State::Sent, _) if attempts <= 1 => Next::Later(State::Queued, now + Span::seconds(5)),
+            // Its sender died with the post on its way, and it may yet arrive.
+            (State::Sending, Some(left)) if now < left + ARRIVAL => {
+                Next::Later(State::Sending, left + ARRIVAL)
+            }
             _ => Next::SendNow,
         },
         Answer::Absent | Answer::Refused | Answer::Stale => Next::Rest(State::Dead),
@@ -180,15 +198,15 @@ mod tests {
         let failed = |attempts, wait| after_send(Answer::Unreachable { wait }, attempts, NOW);
         assert_eq!(
             failed(1, None),
-            Next::Later(State::Sending, NOW + Span::seconds(2))
+            Next::Later(State::Queued, NOW + Span::seconds(2))
         );
         assert_eq!(
             failed(3, None),
-            Next::Later(State::Sending, NOW + Span::seconds(8))
+            Next::Later(State::Queued, NOW + Span::seconds(8))
         );
         assert_eq!(
             failed(1, Some(Span::minutes(3))),
-            Next::Later(State::Sending, NOW + Span::minutes(3))
+            Next::Later(State::Queued, NOW + Span::minutes(3))
         );
         assert_eq!(failed(MOST_ATTEMPTS, None), Next::Rest(State::Dead));
     }
@@ -196,10 +214,14 @@ mod tests {
     #[test]
     fn a_read_back_confirms_or_sends() {
         let check = |state, answer, attempts, expected| {
-            assert_eq!(after_read_back(state, answer, attempts, NOW), expected);
+            assert_eq!(
+                after_read_back(state, answer, attempts, Some(NOW - ARRIVAL), NOW),
+                expected
+            );
         };
         check(State::Sent, Answer::Yes, 1, Next::Rest(State::Confirmed));
         check(State::Sending, Answer::Absent, 1, Next::SendNow);
+        check(State::Queued, Answer::Absent, 1, Next::SendNow);
         check(
             State::Sent,
             Answer::Absent,
@@ -213,6 +235,21 @@ mod tests {
             MOST_ATTEMPTS,
             Next::Rest(State::Dead),
         );
+    }
+
+    #[test]
+    fn a_post_whose_sender_died_is_given_time_to_arrive() {
+        let left = NOW - Span::seconds(1);
+        let after = |state, answer| after_read_back(state, answer, 1, Some(left), NOW);
+        assert_eq!(
+            after(State::Sending, Answer::Absent),
+            Next::Later(State::Sending, left + ARRIVAL)
+        );
+        assert_eq!(
+            after(State::Sending, Answer::Yes),
+            Next::Rest(State::Confirmed)
+        );
+        assert_eq!(after(State::Queued, Answer::Absent), Next::SendNow);
     }
 
     #[test]

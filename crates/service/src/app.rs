@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api::Language;
 use domain::Timestamp;
 use store::{MasterKey, Store};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, OnceCell};
 use view::{Assets, fluent::FluentWords};
 
 use crate::{
@@ -31,6 +31,8 @@ pub struct Inner {
     pub(crate) bank: Bank,
     pub(crate) assets: Assets,
     pub(crate) wake: Wake,
+    /// Done once what a killed process held has been freed.
+    pub(crate) freed: OnceCell<()>,
 }
 
 /// Rings when there is work, so that jobs need not be asked for by time alone.
@@ -66,6 +68,7 @@ impl App {
             bank: Bank::shipped(),
             assets: crate::assets::manifest(),
             wake: Wake::default(),
+            freed: OnceCell::new(),
         })))
     }
 }

@@ -1,7 +1,8 @@
 //! Work that goes on beside the requests: rosters, marks, and forgetting what has had its time.
 //!
 //! Every job takes its work from a row under a lease, so that several replicas share it and what a
-//! killed process held comes free by itself.
+//! killed process held comes free by itself: at the next start where nobody else has the database
+//! open, otherwise when its lease has run out.
 
 pub(crate) mod roster;
 pub(crate) mod scores;
@@ -9,7 +10,7 @@ pub(crate) mod scores;
 use std::time::Duration;
 
 use domain::time::Span;
-use store::{session, training};
+use store::{StoreError, lease, session, training};
 use tokio::{sync::watch, time::sleep};
 
 use crate::{app::App, arrive::LONGEST};
@@ -23,6 +24,9 @@ const DRAFT_LIFE: Span = Span::days(7);
 /// Runs every job until `stop` says so.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let jobs = async {
+        if let Err(error) = free_abandoned(&app).await {
+            later("start", &error).await;
+        }
         tokio::join!(rosters(&app), marks(&app), forgetting(&app));
     };
     tokio::select! {
@@ -31,8 +35,22 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Frees what a killed process held, if this is the only process that has the database open: once,
+/// before anything is held here.
+async fn free_abandoned(app: &App) -> crate::error::Result<()> {
+    let once = app.freed.get_or_try_init(async || {
+        let freed = app.store.write_if_alone(lease::free_all).await?;
+        if let Some(freed @ 1..) = freed {
+            tracing::warn!(freed, "work that another process left unfinished goes on");
+        }
+        Ok::<_, StoreError>(())
+    });
+    Ok(once.await.copied()?)
+}
+
 /// Carries every mark that is due, and says how many steps that took.
 pub async fn flush(app: &App) -> crate::error::Result<usize> {
+    free_abandoned(app).await?;
     let mut carried = 0;
     loop {
         match scores::work(app).await? {

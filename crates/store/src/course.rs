@@ -220,15 +220,17 @@ pub fn keep_line_item(
     Ok(())
 }
 
-/// Forgets where a column was, because the platform no longer has it there.
+/// Forgets that a column was at `url`, because the platform no longer has it there. Where another
+/// one was found in the meantime, that one stands.
 pub fn forget_line_item(
     tx: &mut Tx<'_>,
     course: CourseId,
     resource_id: &str,
+    url: &str,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "delete from line_item where course = $1 and resource_id = $2",
-        params![course, resource_id],
+        "delete from line_item where course = $1 and resource_id = $2 and url = $3",
+        params![course, resource_id, url],
     )?;
     Ok(())
 }

@@ -21,6 +21,7 @@ use tokio::sync::oneshot;
 
 use crate::db::job::Mode;
 use crate::db::queue::Queue;
+use crate::db::sqlite::presence::Presence;
 use crate::db::tx::Tx;
 use crate::error::{OpenError, StoreError};
 use crate::key::{KeyError, MasterKey};
@@ -71,6 +72,7 @@ pub struct Store {
 
 struct Inner {
     kind: Kind,
+    presence: Option<Arc<Presence>>,
     writes: Arc<Queue>,
     reads: Arc<Queue>,
 }
@@ -111,6 +113,27 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         self.inner.writes.call(Mode::Write, work).await
+    }
+
+    /// [`Store::write`], if no other process has this database open; otherwise nothing, and none. A
+    /// server always has others.
+    ///
+    /// What a process that was killed has left behind is tidied up in here, before this process
+    /// begins anything of the kind itself.
+    pub async fn write_if_alone<F, T, E>(&self, work: F) -> Result<Option<T>, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let Some(presence) = self.inner.presence.clone() else {
+            return Ok(None);
+        };
+        self.write(move |tx| {
+            let alone = presence.is_alone();
+            alone.then(|| work(tx)).transpose()
+        })
+        .await
     }
 
     /// Runs `work` on one unchanging view of the database. A statement that would change a row is

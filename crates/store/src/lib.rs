@@ -13,6 +13,7 @@ pub mod allocation;
 pub mod course;
 pub mod happening;
 pub mod institution;
+pub mod lease;
 pub mod person;
 pub mod registration;
 pub mod roster;

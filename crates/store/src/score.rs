@@ -33,6 +33,8 @@ pub struct Score {
     pub code: Option<String>,
     /// When it was queued.
     pub queued_at: Timestamp,
+    /// Until when it is held; who took it knows by this that it is still theirs.
+    pub held_until: Timestamp,
 }
 
 fn state(row: &Row) -> Result<State, StoreError> {
@@ -50,6 +52,7 @@ fn read(row: &Row) -> Result<Score, StoreError> {
         stamped_at: row.opt_int("stamped_at")?.map(Timestamp),
         code: opt_string(row, "code")?,
         queued_at: Timestamp(row.int("queued_at")?),
+        held_until: Timestamp(row.int("lease_until")?),
     })
 }
 
@@ -75,36 +78,27 @@ pub fn queue(
 /// Takes up to `limit` marks that are due, in courses whose gradebook may be written. A mark that is
 /// taken stays ours for [`LEASE`].
 pub fn take(tx: &mut Tx<'_>, limit: u32, now: Timestamp) -> Result<Vec<Score>, StoreError> {
+    // A sub-select in its place could be run once for each row by PostgreSQL, and take too many.
     let rows = tx.query(
-        "update score set lease_until = $2 where id in (
+        "with due as materialized (
              select s.id from score s join course c on c.id = s.course
              where s.state in ('queued', 'sending', 'sent') and s.due_at <= $1
                  and s.lease_until <= $1 and c.column_allowed = 1 and c.line_items_url is not null
              order by s.due_at, s.id limit $3 /*for update of s skip locked*/)
-         returning *",
+         update score set lease_until = $2 where id in (select id from due) returning *",
         params![now.0, (now + LEASE).0, limit],
     )?;
     rows.iter().map(read).collect()
 }
 
-/// When the next mark is due that nobody holds, if any.
-pub fn next_due(tx: &mut Tx<'_>) -> Result<Option<Timestamp>, StoreError> {
-    let row = tx.query_one(
-        "select min(case when s.lease_until > s.due_at then s.lease_until else s.due_at end) as due
-         from score s join course c on c.id = s.course
-         where s.state in ('queued', 'sending', 'sent')
-             and c.column_allowed = 1 and c.line_items_url is not null",
-        params![],
-    )?;
-    Ok(row.opt_int("due")?.map(Timestamp))
-}
-
-/// Keeps, before a post leaves, that it leaves: the attempt is counted and its timestamp fixed.
+/// Keeps, before a post leaves, that it leaves: the attempt is counted and its timestamp fixed. The
+/// mark stays ours for [`LEASE`] from then on.
 pub fn sending(tx: &mut Tx<'_>, score: ScoreId, stamp: Timestamp) -> Result<u32, StoreError> {
     let row = tx.query_one(
-        "update score set state = 'sending', attempts = attempts + 1, stamped_at = $2
+        "update score set state = 'sending', attempts = attempts + 1, stamped_at = $2,
+             lease_until = $3
          where id = $1 returning attempts",
-        params![score, stamp.0],
+        params![score, stamp.0, (stamp + LEASE).0],
     )?;
     count(&row, "attempts")
 }

@@ -5,7 +5,7 @@
 
 use domain::{
     Timestamp,
-    score::{Answer, Next, State, Step, after_read_back, after_send, stamp},
+    score::{Answer, LEASE, Next, State, Step, after_read_back, after_send, stamp},
     time::Span,
 };
 use lti1p3::{
@@ -15,8 +15,9 @@ use lti1p3::{
     scope,
 };
 use store::{
+    StoreError, Tx,
     course::{self, Course},
-    person,
+    lease, person,
     registration::{self, Registration},
     score::{self, Score},
 };
@@ -158,10 +159,10 @@ impl Place {
     }
 
     /// The column is not where it was: find or make it anew next time.
-    async fn forget_column(&self, app: &App) -> Result<()> {
-        let id = self.course.id;
+    async fn forget_column(&self, app: &App, column: &Url) -> Result<()> {
+        let (id, url) = (self.course.id, column.to_string());
         app.store
-            .write(move |tx| course::forget_line_item(tx, id, COMPLETION))
+            .write(move |tx| course::forget_line_item(tx, id, COMPLETION, &url))
             .await?;
         Ok(())
     }
@@ -170,7 +171,7 @@ impl Place {
 /// What a step came to: an answer, with a code where a coordinator should read one.
 type Told = (Answer, Option<&'static str>);
 
-/// Carries one mark as far as it goes now.
+/// Carries one mark as far as it goes now, or until another worker has taken it over.
 async fn carry(app: &App, mut mark: Score) -> Result<()> {
     let place = Place::load(app, mark.course).await?;
     let person = mark.person;
@@ -181,18 +182,40 @@ async fn carry(app: &App, mut mark: Score) -> Result<()> {
     let subject = Subject::parse(subject).map_err(Error::internal)?;
     let mut step = mark.state.step(mark.attempts);
     while let Some(now_do) = step {
-        let (next, code) = match now_do {
+        let done = match now_do {
             Step::Send => send(app, &place, &mut mark, &subject).await?,
-            Step::ReadBack => {
-                halt::at("score-before-read-back");
-                let (answer, code) = read_back(app, &place, &subject).await?;
-                let next = after_read_back(mark.state, answer, mark.attempts, app.now());
-                (next, code)
-            }
+            Step::ReadBack => Some(look(app, &place, &mark, &subject).await?),
+        };
+        let Some((next, code)) = done else {
+            return Ok(());
         };
         step = settle(app, &mut mark, next, code).await?;
     }
     Ok(())
+}
+
+/// What a step led to, with a code where a coordinator should read one.
+type Led = (Next, Option<&'static str>);
+
+/// Changes the row of a mark, unless another worker has taken it over: then nothing, and false.
+async fn keep<F>(app: &App, mark: &mut Score, change: F) -> Result<bool>
+where
+    F: FnOnce(&mut Tx<'_>, &mut Score) -> Result<(), StoreError> + Send + 'static,
+{
+    let mut held = mark.clone();
+    let kept = app.store.write(move |tx| {
+        if !lease::is_ours(tx, &held)? {
+            return Ok(None);
+        }
+        change(tx, &mut held)?;
+        Ok::<_, StoreError>(Some(held))
+    });
+    let Some(held) = kept.await? else {
+        tracing::warn!("a mark was taken over by another worker");
+        return Ok(false);
+    };
+    *mark = held;
+    Ok(true)
 }
 
 /// Keeps what a step led to; the next step, if there is one now.
@@ -202,48 +225,69 @@ async fn settle(
     next: Next,
     code: Option<&'static str>,
 ) -> Result<Option<Step>> {
-    let (id, now) = (mark.id, app.now());
+    let now = app.now();
     let (state, due) = match next {
         Next::SendNow => return Ok(Some(Step::Send)),
         Next::ReadBackNow => {
             halt::at("score-before-marking");
-            app.store.write(move |tx| score::sent(tx, id)).await?;
-            mark.state = State::Sent;
-            return Ok(Some(Step::ReadBack));
+            let ours = keep(app, mark, |tx, mark| {
+                mark.state = State::Sent;
+                score::sent(tx, mark.id)
+            });
+            return Ok(ours.await?.then_some(Step::ReadBack));
         }
         Next::Rest(state) => (state, now),
         Next::Later(state, due) => (state, due),
     };
-    app.store
-        .write(move |tx| score::rest(tx, id, state, due, code, now))
-        .await?;
+    keep(app, mark, move |tx, mark| {
+        score::rest(tx, mark.id, state, due, code, now)
+    })
+    .await?;
     Ok(None)
 }
 
+async fn look(app: &App, place: &Place, mark: &Score, subject: &Subject) -> Result<Led> {
+    halt::at("score-before-read-back");
+    let (answer, code) = read_back(app, place, subject).await?;
+    let next = after_read_back(
+        mark.state,
+        answer,
+        mark.attempts,
+        mark.stamped_at,
+        app.now(),
+    );
+    Ok((next, code))
+}
+
+/// Sends a mark; nothing if it is no longer ours.
 async fn send(
     app: &App,
     place: &Place,
     mark: &mut Score,
     subject: &Subject,
-) -> Result<(Next, Option<&'static str>)> {
+) -> Result<Option<Led>> {
     let column = match place.column(app).await {
         Ok(column) => column,
         Err(error) => {
             let (answer, code) = told(app, &error, "score-unreachable");
-            return Ok((later_unsent(answer, mark, app.now()), code));
+            return Ok(Some((later_unsent(answer, mark, app.now()), code)));
         }
     };
-    let (id, at) = (mark.id, stamp(app.now(), mark.stamped_at));
-    mark.attempts = app
-        .store
-        .write(move |tx| score::sending(tx, id, at))
-        .await?;
-    mark.state = State::Sending;
-    mark.stamped_at = Some(at);
+    let at = stamp(app.now(), mark.stamped_at);
+    let ours = keep(app, mark, move |tx, mark| {
+        mark.state = State::Sending;
+        mark.stamped_at = Some(at);
+        mark.attempts = score::sending(tx, mark.id, at)?;
+        mark.held_until = at + LEASE;
+        Ok(())
+    });
+    if !ours.await? {
+        return Ok(None);
+    }
     halt::at("score-before-send");
     let (answer, code) = post(app, place, &column, subject, at).await?;
     halt::at("score-after-send");
-    Ok((after_send(answer, mark.attempts, app.now()), code))
+    Ok(Some((after_send(answer, mark.attempts, app.now()), code)))
 }
 
 /// No column, so nothing left: the mark stays queued, and is not read back before it is sent.
@@ -281,7 +325,7 @@ async fn post(
         Err(ScoreError::Newer) => (Answer::Stale, Some("score-conflict")),
         Err(ScoreError::Ungradable) => (Answer::Ungradable, Some("score-ungradable")),
         Err(ScoreError::Service(ServiceError::NotFound)) => {
-            place.forget_column(app).await?;
+            place.forget_column(app, column).await?;
             (Answer::Unreachable { wait: None }, Some("score-refused"))
         }
         Err(ScoreError::Service(error)) => told(app, &CallError::Service(error), "score-refused"),
@@ -309,7 +353,7 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
     let page = match reply.and_then(|reply| Ok(ags::read_results(&url, &reply)?)) {
         Ok(page) => page,
         Err(CallError::Service(ServiceError::NotFound)) => {
-            place.forget_column(app).await?;
+            place.forget_column(app, &column).await?;
             return Ok((Answer::Unreachable { wait: None }, Some("score-refused")));
         }
         Err(error) => return Ok(told(app, &error, "score-unreachable")),

@@ -71,6 +71,7 @@ pub(super) fn open(url: &str, config: &StoreConfig) -> Result<Inner, OpenError> 
     let queue = Arc::new(queue);
     Ok(Inner {
         kind: Kind::Postgres,
+        presence: None,
         writes: Arc::clone(&queue),
         reads: queue,
     })

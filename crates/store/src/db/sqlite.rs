@@ -2,6 +2,7 @@
 
 mod errors;
 mod names;
+pub(crate) mod presence;
 mod writer;
 
 use std::collections::HashMap;
@@ -84,6 +85,7 @@ pub(super) fn open(address: &str, config: &StoreConfig) -> Result<Inner, OpenErr
     let reads = Queue::start("store-read", readers).map_err(|error| no_thread(&error))?;
     Ok(Inner {
         kind: Kind::Sqlite,
+        presence: presence::Presence::beside(Path::new(path)).map(Arc::new),
         writes: Arc::new(writes),
         reads: Arc::new(reads),
     })
