@@ -106,7 +106,8 @@ pub fn current(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Option<Allocation>, 
     row.as_ref().map(read).transpose()
 }
 
-/// Publishes the proposal with this id; false if it is no longer the proposal.
+/// Publishes the proposal with this id; false if it is no longer the proposal, or groups are
+/// published already.
 pub fn publish(
     tx: &mut Tx<'_>,
     scheme: SchemeId,
@@ -115,7 +116,8 @@ pub fn publish(
 ) -> Result<bool, StoreError> {
     let found = tx.execute(
         "update allocation set state = 'published', published_at = $3
-         where id = $2 and scheme = $1 and state = 'proposed'",
+         where id = $2 and scheme = $1 and state = 'proposed' and not exists (
+             select 1 from allocation where scheme = $1 and state = 'published')",
         params![scheme, allocation, now.0],
     )?;
     Ok(found == 1)
@@ -146,4 +148,17 @@ pub fn leave(tx: &mut Tx<'_>, scheme: SchemeId, mentee: PersonId) -> Result<(), 
         params![scheme, mentee],
     )?;
     Ok(())
+}
+
+/// Takes everyone out of the groups who is enrolled in no course of the scheme any more, so that
+/// their places are free. Says how many.
+pub fn leave_gone(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<u64, StoreError> {
+    tx.execute(
+        "delete from seat where allocation in (
+                 select id from allocation where scheme = $1 and state <> 'replaced')
+             and not exists (
+                 select 1 from enrolment e join course c on c.id = e.course
+                 where c.scheme = $1 and e.person = seat.mentee and e.gone_at is null)",
+        params![scheme],
+    )
 }

@@ -8,8 +8,11 @@ mod error;
 mod ids;
 mod key;
 mod migrate;
+#[cfg(test)]
+mod stories;
 
 pub mod allocation;
+pub mod claim;
 pub mod course;
 pub mod happening;
 pub mod institution;

@@ -100,19 +100,21 @@ pub fn listed(
     roles: CourseRoles,
     read: ReadId,
 ) -> Result<bool, StoreError> {
-    let known = tx.execute(
-        "update enrolment set roster_roles = $3, roster_read = $4, held_since = null, gone_at = null
-         where course = $1 and person = $2",
+    // The insert comes first: it waits for a launch that enrols the same person at the same moment.
+    let new = tx.execute(
+        "insert into enrolment (course, person, roster_roles, roster_read) values ($1, $2, $3, $4)
+         on conflict (course, person) do nothing",
         params![course, person, roles.bits(), read],
     )?;
-    if known == 0 {
+    if new == 0 {
         tx.execute(
-            "insert into enrolment (course, person, roster_roles, roster_read)
-             values ($1, $2, $3, $4)",
+            "update enrolment set roster_roles = $3, roster_read = $4, held_since = null,
+                 gone_at = null
+             where course = $1 and person = $2",
             params![course, person, roles.bits(), read],
         )?;
     }
-    Ok(known == 0)
+    Ok(new == 1)
 }
 
 /// Makes a person a member of a scheme; false if they were one before.

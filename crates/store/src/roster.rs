@@ -180,6 +180,10 @@ pub fn hold_missing(
              and roster_read <> $2 and held_since is null and gone_at is null",
         params![course, reading, now.0],
     )?;
+    held(tx, course)
+}
+
+fn held(tx: &mut Tx<'_>, course: CourseId) -> Result<u32, StoreError> {
     let row = tx.query_one(
         "select count(*) as held from enrolment
          where course = $1 and held_since is not null and gone_at is null",
@@ -189,13 +193,14 @@ pub fn hold_missing(
 }
 
 /// Says that those a reading did not list are enrolled all the same.
-pub fn keep_missing(tx: &mut Tx<'_>, course: CourseId, reading: ReadId) -> Result<(), StoreError> {
+/// Says how many are held now, from earlier readings.
+pub fn keep_missing(tx: &mut Tx<'_>, course: CourseId, reading: ReadId) -> Result<u32, StoreError> {
     tx.execute(
         "update enrolment set roster_read = $2 where course = $1 and roster_read is not null
              and held_since is null and gone_at is null",
         params![course, reading],
     )?;
-    Ok(())
+    held(tx, course)
 }
 
 /// Ends a reading.

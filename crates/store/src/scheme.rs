@@ -98,6 +98,16 @@ pub fn get(tx: &mut Tx<'_>, id: SchemeId) -> Result<Scheme, StoreError> {
     read(&tx.query_one("select * from scheme where id = $1", params![id])?)
 }
 
+/// Makes whoever else changes this scheme's groups wait until this transaction ends, so that what
+/// was read of them stays so.
+pub fn lock(tx: &mut Tx<'_>, id: SchemeId) -> Result<(), StoreError> {
+    tx.query_one(
+        "select id from scheme where id = $1 /*for no key update*/",
+        params![id],
+    )?;
+    Ok(())
+}
+
 /// Every scheme of an institution, the oldest first.
 pub fn of_institution(
     tx: &mut Tx<'_>,

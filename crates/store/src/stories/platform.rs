@@ -1,0 +1,136 @@
+//! A platform is registered.
+
+use super::{MONDAY, Place, a_registration, a_scheme, an_institution, id, told};
+use crate::{
+    MIGRATIONS, StoreError, Tx,
+    db::trial::Trial,
+    institution,
+    registration::{self, StoredKey},
+    scheme::{self, Contact},
+};
+use domain::{
+    claim::SchemeState,
+    id::{PersonId, RegistrationId},
+    time::Span,
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_is_registered_with_its_tenant_its_deployments_and_its_keys() {
+    told(|tx, _| {
+        let north = an_institution("north");
+        institution::add(tx, &north, MONDAY)?;
+        assert_eq!(institution::get(tx, north.id)?, north);
+        assert_eq!(institution::by_slug(tx, "north")?, Some(north.clone()));
+        assert_eq!(institution::by_slug(tx, "south")?, None);
+        let names: Vec<String> = institution::all(tx)?
+            .into_iter()
+            .map(|it| it.name)
+            .collect();
+        assert_eq!(names, ["University of north", "University of test"]);
+
+        let canvas = a_registration(&north, "canvas");
+        registration::add(tx, &canvas, MONDAY)?;
+        assert_eq!(registration::get(tx, canvas.id)?, Some(canvas.clone()));
+        assert_eq!(registration::get(tx, id(RegistrationId::new, 9))?, None);
+        assert_eq!(registration::all(tx)?.len(), 2);
+        let same_issuer = registration::of_issuer(tx, &canvas.issuer)?;
+        assert_eq!(same_issuer.len(), 2, "clients may share an issuer");
+        assert_eq!(registration::of_issuer(tx, "https://other.example")?, []);
+        for disabled in [true, false] {
+            registration::disable(tx, canvas.id, disabled)?;
+            let known = registration::get(tx, canvas.id)?;
+            assert_eq!(known.map(|known| known.disabled), Some(disabled));
+        }
+        deployments(tx, canvas.id)?;
+        keys(tx, canvas.id)
+    })
+    .await;
+}
+
+fn deployments(tx: &mut Tx<'_>, canvas: RegistrationId) -> Result<(), StoreError> {
+    assert_eq!(registration::deployment(tx, canvas, "1")?, None);
+    registration::keep_deployment(tx, canvas, "1", false, MONDAY)?;
+    assert_eq!(registration::deployment(tx, canvas, "1")?, Some(false));
+    registration::keep_deployment(tx, canvas, "1", true, MONDAY)?;
+    registration::keep_deployment(tx, canvas, "1", false, MONDAY)?;
+    assert_eq!(
+        registration::deployment(tx, canvas, "1")?,
+        Some(true),
+        "a later launch takes no approval away"
+    );
+    registration::keep_deployment(tx, canvas, "0", false, MONDAY)?;
+    let both = [("0".to_owned(), false), ("1".to_owned(), true)];
+    assert_eq!(registration::deployments(tx, canvas)?, both);
+    Ok(())
+}
+
+fn keys(tx: &mut Tx<'_>, canvas: RegistrationId) -> Result<(), StoreError> {
+    let key = |kid: &str| StoredKey {
+        kid: kid.to_owned(),
+        private_sealed: vec![0, 255, 7],
+        public_jwk: format!("{{\"kid\":\"{kid}\"}}"),
+    };
+    assert_eq!(registration::signing_key(tx, canvas)?, None);
+    registration::add_key(tx, canvas, &key("old"), MONDAY)?;
+    registration::add_key(tx, canvas, &key("new"), MONDAY + Span::days(1))?;
+    assert_eq!(registration::signing_key(tx, canvas)?, Some(key("new")));
+    let published = registration::public_jwks(tx)?;
+    assert_eq!(published, [key("old").public_jwk, key("new").public_jwk]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tenant_and_a_registration_exist_once_and_the_constraint_says_so_by_name() {
+    for trial in Trial::all() {
+        let (store, place) = super::begin(&trial).await;
+        let mut twin = an_institution("test");
+        twin.id = id(domain::id::InstitutionId::new, 9);
+        let again = store
+            .write(move |tx| institution::add(tx, &twin, MONDAY))
+            .await;
+        assert!(again.unwrap_err().is_duplicate("institution_slug"));
+        let mut twin = a_registration(&an_institution("test"), "alongside");
+        twin.id = id(RegistrationId::new, 9);
+        twin.institution = place.institution;
+        let again = store
+            .write(move |tx| registration::add(tx, &twin, MONDAY))
+            .await;
+        assert!(again.unwrap_err().is_duplicate("registration_client"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_scheme_is_claimed_once_and_says_who_is_responsible() {
+    for trial in Trial::all() {
+        let store = trial.open(MIGRATIONS).await.unwrap();
+        let work = |tx: &mut Tx<'_>| {
+            let test = an_institution("test");
+            institution::add(tx, &test, MONDAY)?;
+            let mut new = a_scheme(test.id);
+            scheme::add(tx, &new, MONDAY)?;
+            assert_eq!(scheme::get(tx, new.id)?, new);
+            new.contact = Contact {
+                name: Some("Ana Reyes".to_owned()),
+                phone: Some("01792 000000".to_owned()),
+                room: None,
+            };
+            scheme::set_contact(tx, new.id, &new.contact)?;
+            assert_eq!(scheme::of_institution(tx, test.id)?, [new.clone()]);
+            let registration = a_registration(&test, "alongside");
+            let at = Place {
+                institution: test.id,
+                registration: registration.id,
+                course: id(domain::id::CourseId::new, 1),
+                scheme: new.id,
+                teacher: id(PersonId::new, 255),
+            };
+            let (ana, iolo) = (super::a_person(tx, at, 3)?, super::a_person(tx, at, 4)?);
+            assert!(scheme::claim(tx, new.id, ana, false, MONDAY)?);
+            assert_eq!(scheme::get(tx, new.id)?.state, SchemeState::Claimed);
+            assert!(!scheme::claim(tx, new.id, iolo, true, MONDAY)?, "too late");
+            assert_eq!(scheme::get(tx, new.id)?.state, SchemeState::Claimed);
+            Ok::<_, StoreError>(())
+        };
+        store.write(work).await.unwrap();
+    }
+}

@@ -1,0 +1,131 @@
+//! A mark travels.
+
+use domain::{
+    Timestamp,
+    id::{PersonId, SchemeId, ScoreId},
+    score::{LEASE, State},
+    time::Span,
+};
+
+use super::{MONDAY, Place, a_student, id, told};
+use crate::{StoreError, Tx, course, params, score, training};
+
+const COLUMN: &str = "alongside:completion";
+
+/// Completion and its mark, as one transaction records them.
+fn complete(tx: &mut Tx<'_>, at: Place, number: u8) -> Result<(PersonId, ScoreId), StoreError> {
+    let person = a_student(tx, at, number)?;
+    training::complete(tx, at.scheme, person, MONDAY)?;
+    let new = id(ScoreId::new, number);
+    score::queue(tx, new, at.course, person, COLUMN, MONDAY)?;
+    Ok((person, new))
+}
+
+fn taken(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<ScoreId>, StoreError> {
+    let mut ids: Vec<ScoreId> = score::take(tx, 16, now)?.iter().map(|it| it.id).collect();
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mark_is_queued_sent_read_back_and_confirmed() {
+    told(|tx, at| {
+        let (jo, mark) = complete(tx, at, 1)?;
+        score::queue(tx, id(ScoreId::new, 9), at.course, jo, COLUMN, MONDAY)?;
+        assert_eq!(
+            score::counts(tx, at.scheme)?,
+            [(State::Queued, 1)],
+            "queued once"
+        );
+        assert_eq!(
+            taken(tx, MONDAY)?,
+            [],
+            "the coordinator has not allowed a column"
+        );
+        course::allow_column(tx, at.course)?;
+
+        let ours = score::take(tx, 16, MONDAY)?;
+        assert_eq!(
+            (ours[0].id, ours[0].attempts, ours[0].stamped_at),
+            (mark, 0, None)
+        );
+        assert_eq!(taken(tx, MONDAY)?, [], "it is held");
+        assert_eq!(score::sending(tx, mark, MONDAY)?, 1);
+        score::sent(tx, mark)?;
+        assert_eq!(score::of_person(tx, at.scheme, jo)?, Some(State::Sent));
+        assert_eq!(
+            taken(tx, MONDAY + LEASE)?,
+            [mark],
+            "whoever held it was killed"
+        );
+        score::rest(tx, mark, State::Confirmed, MONDAY, None, MONDAY)?;
+        assert_eq!(taken(tx, MONDAY + Span::days(1))?, [], "it has arrived");
+        assert_eq!(score::of_person(tx, at.scheme, jo)?, Some(State::Confirmed));
+        let [shown] = &score::of_scheme(tx, at.scheme)?[..] else {
+            panic!("one mark");
+        };
+        assert_eq!((shown.completed_at, &shown.name), (MONDAY, &None));
+        assert_eq!(shown.score.stamped_at, Some(MONDAY));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stuck_mark_waits_for_a_person_and_goes_again() {
+    told(|tx, at| {
+        course::allow_column(tx, at.course)?;
+        let ((jo, mark), (_, other)) = (complete(tx, at, 1)?, complete(tx, at, 2)?);
+        score::rest(tx, mark, State::Dead, MONDAY, Some("score-refused"), MONDAY)?;
+        let later = MONDAY + Span::minutes(5);
+        score::rest(tx, other, State::Sending, later, None, MONDAY)?;
+        assert_eq!(taken(tx, MONDAY)?, [], "one is stuck, one is due later");
+        let rows = score::of_scheme(tx, at.scheme)?;
+        assert_eq!(
+            (rows[0].score.id, rows[1].score.id),
+            (mark, other),
+            "stuck ones first"
+        );
+        assert_eq!(rows[0].score.code.as_deref(), Some("score-refused"));
+
+        assert!(
+            !score::again(tx, id(SchemeId::new, 9), mark, MONDAY)?,
+            "not theirs"
+        );
+        assert!(!score::again(tx, at.scheme, other, MONDAY)?, "not stuck");
+        assert!(score::again(tx, at.scheme, mark, MONDAY)?);
+        assert_eq!(score::of_person(tx, at.scheme, jo)?, Some(State::Queued));
+        assert_eq!(taken(tx, MONDAY)?, [mark]);
+        score::rest(tx, mark, State::Ungradable, MONDAY, None, MONDAY)?;
+        assert_eq!(score::all_due(tx, MONDAY)?, 1, "the one that waits");
+        assert_eq!(taken(tx, MONDAY)?, [other]);
+
+        course::keep_line_item(tx, at.course, COLUMN, "https://lms/1", MONDAY)?;
+        score::all_anew(tx, MONDAY)?;
+        assert_eq!(course::line_item(tx, at.course, COLUMN)?, None);
+        let mut both = [mark, other];
+        both.sort_unstable();
+        assert_eq!(taken(tx, MONDAY)?, both);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_mark_was_confirmed_at_is_not_forgotten() {
+    told(|tx, at| {
+        let (_, mark) = complete(tx, at, 1)?;
+        score::rest(tx, mark, State::Confirmed, MONDAY, None, MONDAY)?;
+        score::all_anew(tx, MONDAY + Span::days(1))?;
+        let again = MONDAY + Span::days(2);
+        score::rest(tx, mark, State::Confirmed, again, None, again)?;
+        let row = tx.query_one("select confirmed_at, code from score", params![])?;
+        assert_eq!(
+            (row.int("confirmed_at")?, row.opt_text("code")?),
+            (MONDAY.0, None)
+        );
+        assert_eq!(score::of_person(tx, at.scheme, at.teacher)?, None);
+        Ok(())
+    })
+    .await;
+}

@@ -1,0 +1,132 @@
+//! A session lives and ends; a nonce is used.
+
+use domain::{
+    Timestamp,
+    id::{PersonId, ReadId, SessionId},
+    roster::HOLD,
+    time::Span,
+};
+
+use super::{LEARNS, MONDAY, Place, a_student, id, told};
+use crate::{
+    StoreError, Tx, person, roster,
+    session::{self, Session},
+};
+
+fn start(
+    tx: &mut Tx<'_>,
+    at: Place,
+    person: PersonId,
+    number: u8,
+    started_at: Timestamp,
+) -> Result<Session, StoreError> {
+    let new = Session {
+        id: id(SessionId::new, number),
+        browser_hash: vec![number; 32],
+        registration: at.registration,
+        course: at.course,
+        person,
+        language: None,
+        started_at,
+        used_at: started_at,
+        ended_at: None,
+    };
+    session::start(tx, &new, &[number, 0, 255])?;
+    Ok(new)
+}
+
+fn ended(tx: &mut Tx<'_>, session: &Session) -> Result<Option<Timestamp>, StoreError> {
+    Ok(session::get(tx, session.id)?.expect("kept").ended_at)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_is_found_by_its_handle_used_spoken_in_and_ended() {
+    told(|tx, at| {
+        let (ali, bo) = (a_student(tx, at, 1)?, a_student(tx, at, 2)?);
+        let (one, two) = (
+            start(tx, at, ali, 1, MONDAY)?,
+            start(tx, at, ali, 2, MONDAY)?,
+        );
+        let others = start(tx, at, bo, 3, MONDAY)?;
+        assert_eq!(session::by_handle(tx, &[1, 0, 255])?, Some(one.clone()));
+        assert_eq!(session::by_handle(tx, &[9])?, None);
+        assert_eq!(session::get(tx, id(SessionId::new, 9))?, None);
+
+        let later = MONDAY + Span::minutes(5);
+        session::touch(tx, one.id, later)?;
+        session::touch(tx, one.id, MONDAY)?;
+        session::speak(tx, one.id, "cy")?;
+        let used = session::get(tx, one.id)?.expect("kept");
+        assert_eq!(
+            (used.used_at, used.language.as_deref()),
+            (later, Some("cy"))
+        );
+
+        assert_eq!(session::end_of_person(tx, at.course, ali, later)?, 2);
+        assert_eq!(
+            session::end_of_person(tx, at.course, ali, MONDAY)?,
+            0,
+            "ended once"
+        );
+        assert_eq!(
+            (ended(tx, &one)?, ended(tx, &two)?),
+            (Some(later), Some(later))
+        );
+        assert_eq!(ended(tx, &others)?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_of_people_who_are_gone_end() {
+    told(|tx, at| {
+        let (gone, stays) = (a_student(tx, at, 1)?, a_student(tx, at, 2)?);
+        let (old, new) = (id(ReadId::new, 1), id(ReadId::new, 2));
+        person::listed(tx, at.course, gone, LEARNS, old)?;
+        person::listed(tx, at.course, stays, LEARNS, new)?;
+        roster::hold_missing(tx, at.course, new, MONDAY)?;
+        let (one, two) = (
+            start(tx, at, gone, 1, MONDAY)?,
+            start(tx, at, stays, 2, MONDAY)?,
+        );
+        assert_eq!(
+            session::end_of_gone(tx, at.course, MONDAY)?,
+            0,
+            "held is not gone"
+        );
+        roster::hold_missing(tx, at.course, new, MONDAY + HOLD)?;
+        assert_eq!(session::end_of_gone(tx, at.course, MONDAY + HOLD)?, 1);
+        assert_eq!(
+            (ended(tx, &one)?, ended(tx, &two)?),
+            (Some(MONDAY + HOLD), None)
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nonce_is_used_once_for_as_long_as_a_token_could_carry_it() {
+    told(|tx, at| {
+        let until = MONDAY + Span::minutes(5);
+        assert!(session::use_nonce(tx, "n", until)?);
+        assert!(!session::use_nonce(tx, "n", until)?);
+        assert!(session::use_nonce(tx, "m", until + Span::minutes(1))?);
+        let ali = a_student(tx, at, 1)?;
+        let old = start(tx, at, ali, 1, MONDAY - Span::days(2))?;
+        let young = start(tx, at, ali, 2, MONDAY)?;
+        assert_eq!(session::forget(tx, until, MONDAY)?, 1, "the old session");
+        assert!(!session::use_nonce(tx, "n", until)?, "to its last moment");
+        assert_eq!(session::get(tx, old.id)?, None);
+        assert!(session::get(tx, young.id)?.is_some());
+        assert_eq!(
+            session::forget(tx, until + Span(1), MONDAY)?,
+            1,
+            "n, and not m"
+        );
+        assert!(session::use_nonce(tx, "n", until)?);
+        Ok(())
+    })
+    .await;
+}
