@@ -58,10 +58,10 @@ struct Place {
 }
 
 /// Tells a story in one transaction on each database.
-async fn told(story: fn(&mut Tx<'_>, Place) -> Result<(), StoreError>) {
+async fn told(tell: fn(&mut Tx<'_>, Place) -> Result<(), StoreError>) {
     for trial in Trial::all() {
         let (store, place) = begin(&trial).await;
-        store.write(move |tx| story(tx, place)).await.unwrap();
+        store.write(move |tx| tell(tx, place)).await.unwrap();
     }
 }
 
