@@ -4,7 +4,7 @@ use api::{ReadView, View, act::Done};
 use axum::{
     Json,
     extract::{Query, State, rejection::JsonRejection},
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode},
 };
 
 use crate::{
@@ -33,6 +33,13 @@ pub(crate) async fn act<A: Do>(
     body: Result<Json<A>, JsonRejection>,
 ) -> Result<Json<Done>> {
     let session = of_api(&app, &headers).await?;
-    let Json(act) = body.map_err(|error| Error::bad("form-field").because(error.status()))?;
+    let Json(act) = body.map_err(|error| unreadable(&error))?;
     Ok(Json(act.run(app, session).await?))
+}
+
+fn unreadable(error: &JsonRejection) -> Error {
+    match error.status() {
+        status @ StatusCode::PAYLOAD_TOO_LARGE => Error::new(status, "too-large"),
+        status => Error::bad("form-field").because(status),
+    }
 }

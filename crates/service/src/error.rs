@@ -16,6 +16,8 @@ pub struct Error {
     pub code: &'static str,
     /// What a technologist should know, for the log only.
     pub cause: Option<String>,
+    /// Where the reader can go instead: the course they came from.
+    pub back: Option<String>,
 }
 
 /// What handlers answer.
@@ -28,6 +30,7 @@ impl Error {
             status,
             code,
             cause: None,
+            back: None,
         }
     }
 
@@ -35,6 +38,13 @@ impl Error {
     #[must_use]
     pub fn because(mut self, cause: impl std::fmt::Display) -> Self {
         self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// The same, with a way back to the course where it is known.
+    #[must_use]
+    pub fn back_to(mut self, course_url: Option<String>) -> Self {
+        self.back = course_url;
         self
     }
 

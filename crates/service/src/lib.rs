@@ -38,7 +38,7 @@ use api::act::{
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -53,6 +53,8 @@ pub fn router(app: App) -> Router {
         Router::new().route("/api/view", get(api_routes::view)),
         Surface::Api,
     )
+    .route("/api/{*rest}", any(nothing_here))
+    .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
     .layer(from_fn(refusal::as_problem));
     let pages = Router::new()
         .route("/s/{handle}", get(pages::home))
@@ -71,8 +73,13 @@ pub fn router(app: App) -> Router {
         .route(lti::launch::REDIRECT_PATH, post(lti::launch::post))
         .route(lti::configuration::KEYS_PATH, get(lti::keys::get))
         .route("/lti/canvas.json", get(lti::configuration::get))
+        .fallback(nothing_here)
         .layer(from_fn_with_state(app.clone(), refusal::as_page));
     pages.merge(api).with_state(app)
+}
+
+async fn nothing_here() -> error::Error {
+    error::Error::not_found()
 }
 
 /// Where acts are mounted.

@@ -1,6 +1,6 @@
 //! The tab's pages as HTML: readable and usable before, during and without wasm.
 
-use api::{ReadView, Route, View};
+use api::{ReadView, View, act::Done};
 use axum::{
     Form,
     extract::{Path, Query, State},
@@ -18,7 +18,7 @@ use crate::{
     lti::login::frame_ancestors,
     reader::Reader,
     refusal,
-    session::of_page,
+    session::{of_page, with_way_back},
     views,
 };
 
@@ -53,7 +53,11 @@ async fn page(
     let token = app.secrets.bearer(session.id);
     let asked = ReadView { route, ..asked };
     let base = format!("/s/{handle}");
-    let (view, ancestors) = read(app, session, base, asked).await?;
+    let course = session.course;
+    let (view, ancestors) = match read(app, session, base, asked).await {
+        Ok(read) => read,
+        Err(error) => return Err(with_way_back(app, error, course).await),
+    };
     let words = words(view.frame.language, &view.frame.time_zone);
     let html = document(&Document {
         view: &view,
@@ -115,25 +119,38 @@ pub(crate) async fn act<A: Do>(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response> {
     let session = of_page(&app, &headers, &handle).await?;
-    if !browser::is_own_form(&headers, &app.origin()) {
+    let course = session.course;
+    match done::<A>(&app, session, &headers, &fields).await {
+        Ok(done) => Ok(Redirect::to(&after(&handle, &done)).into_response()),
+        Err(error) => Err(with_way_back(&app, error, course).await),
+    }
+}
+
+async fn done<A: Do>(
+    app: &App,
+    session: session::Session,
+    headers: &HeaderMap,
+    fields: &[(String, String)],
+) -> Result<Done> {
+    if !browser::is_own_form(headers, &app.origin()) {
         return Err(Error::forbidden("form-origin"));
     }
     let token = fields.iter().find(|(name, _)| name == "form_token");
     if !token.is_some_and(|(_, token)| app.secrets.is_form_token(session.id, token)) {
         return Err(Error::forbidden("form-token"));
     }
-    let act = A::from_form(&fields).map_err(|field| Error::bad("form-field").because(field.0))?;
-    let done = act.run(app.clone(), session).await?;
-    let notice = done
-        .notice
-        .map(|notice| format!("?notice={}", notice.key()));
-    let address = address(&handle, done.go) + &notice.unwrap_or_default();
-    Ok(Redirect::to(&address).into_response())
+    let act = A::from_form(fields).map_err(|field| Error::bad("form-field").because(field.0))?;
+    act.run(app.clone(), session).await
 }
 
-fn address(handle: &str, route: Route) -> String {
-    match route.path() {
+/// Where a reader goes after an act, and what is said there.
+fn after(handle: &str, done: &Done) -> String {
+    let page = match done.go.path() {
         "" => format!("/s/{handle}"),
         path => format!("/s/{handle}/{path}"),
+    };
+    match done.notice {
+        Some(notice) => format!("{page}?notice={}", notice.key()),
+        None => page,
     }
 }

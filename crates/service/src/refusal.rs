@@ -15,24 +15,19 @@ use crate::{
     error::Error,
 };
 
-/// Where a refused reader can go instead; put into a response's extensions by whoever knows.
-#[derive(Clone, Debug)]
-pub(crate) struct WayBack {
-    /// The course in the LMS.
-    pub(crate) course_url: String,
-}
-
 /// For pages: every bare [`Error`] becomes a page in the reader's language.
 pub(crate) async fn as_page(State(app): State<App>, request: Request, next: Next) -> Response {
     let language = browser::language(request.headers());
     let framed = browser::framed(request.headers());
     let mut response = next.run(request).await;
     let Some(error) = taken(&mut response) else {
-        return response;
+        return kept_nowhere(response);
     };
-    let back = response.extensions_mut().remove::<WayBack>();
-    let page = page(&app, &error, language, framed, back.as_ref());
-    marked((error.status, Html(page)).into_response(), &error)
+    let page = page(&app, &error, language, framed);
+    let mut response = (error.status, Html(page)).into_response();
+    // A refusal shows nothing and does nothing, and the platform may be unknown: any LMS frames it.
+    guard(response.headers_mut(), "http: https:");
+    marked(response, &error)
 }
 
 /// For `/api`: every bare [`Error`] becomes a problem.
@@ -40,7 +35,7 @@ pub(crate) async fn as_problem(request: Request, next: Next) -> Response {
     let language = browser::language(request.headers());
     let mut response = next.run(request).await;
     let Some(error) = taken(&mut response) else {
-        return response;
+        return kept_nowhere(response);
     };
     let problem = Problem {
         kind: "about:blank".to_owned(),
@@ -53,23 +48,17 @@ pub(crate) async fn as_problem(request: Request, next: Next) -> Response {
     marked((error.status, media, body).into_response(), &error)
 }
 
-/// The error a handler or the router answered with, logged once.
+/// The error a handler, an extractor or the router answered with, logged once.
 fn taken(response: &mut Response) -> Option<Error> {
-    let error = response.extensions_mut().remove::<Error>().or_else(|| {
-        let bare = response.headers().get(header::CONTENT_TYPE).is_none();
-        match response.status() {
-            StatusCode::NOT_FOUND if bare => Some(Error::not_found()),
-            StatusCode::METHOD_NOT_ALLOWED => Some(Error::new(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "method-not-allowed",
-            )),
-            _ => None,
-        }
-    })?;
+    let error = response
+        .extensions_mut()
+        .remove::<Error>()
+        .or_else(|| in_our_codes(response.status()))?;
     let Error {
         status,
         code,
         cause,
+        ..
     } = &error;
     let cause = cause.as_deref().unwrap_or_default();
     if status.is_server_error() {
@@ -80,12 +69,39 @@ fn taken(response: &mut Response) -> Option<Error> {
     Some(error)
 }
 
+/// What a router or an extractor refuses by itself: an address nobody answers, a method, a body that
+/// is too long or cannot be read, a query that is none.
+fn in_our_codes(status: StatusCode) -> Option<Error> {
+    let code = match status {
+        StatusCode::NOT_FOUND => "not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "method-not-allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::BAD_REQUEST
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE
+        | StatusCode::UNPROCESSABLE_ENTITY => "form-field",
+        _ => return None,
+    };
+    Some(Error::new(status, code))
+}
+
+/// Whatever does not say how long it may be kept is kept nowhere, and nothing is sniffed.
+fn kept_nowhere(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    response
+}
+
 /// Says the code in a header too, so that it can be found without reading the page.
 fn marked(mut response: Response, error: &Error) -> Response {
     let headers = response.headers_mut();
     headers.insert("alongside-code", HeaderValue::from_static(error.code));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    kept_nowhere(response)
 }
 
 fn title(error: &Error, words: &impl Words) -> String {
@@ -94,21 +110,15 @@ fn title(error: &Error, words: &impl Words) -> String {
         .unwrap_or_else(|| words.say("error-internal", &[]))
 }
 
-fn page(
-    app: &App,
-    error: &Error,
-    language: Language,
-    framed: bool,
-    back: Option<&WayBack>,
-) -> String {
+fn page(app: &App, error: &Error, language: Language, framed: bool) -> String {
     let words = words(language, "UTC");
     let mut blocks = vec![];
     if let Some(text) = words.find(&format!("error-{}-do", error.code), &[]) {
         blocks.push(Block::Markdown(text));
     }
-    if let Some(back) = back {
+    if let Some(course_url) = &error.back {
         blocks.push(Block::Way {
-            href: back.course_url.clone(),
+            href: course_url.clone(),
             label: words.say("error-back-to-course", &[]),
             main: true,
         });

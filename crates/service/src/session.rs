@@ -1,8 +1,11 @@
 //! Who is asking: a page by cookie and handle, the app by bearer token (decision 3).
 
 use axum::http::{HeaderMap, header};
-use domain::{Timestamp, time::Span};
-use store::session::{self, Session};
+use domain::{Timestamp, id::CourseId, time::Span};
+use store::{
+    course,
+    session::{self, Session},
+};
 
 use crate::{
     app::App,
@@ -27,7 +30,17 @@ pub(crate) async fn of_page(app: &App, headers: &HeaderMap, handle: &str) -> Res
     if app.secrets.browser_hash(&cookie) != found.browser_hash {
         return Err(Error::unknown("session-not-yours"));
     }
-    in_use(app, found).await
+    let course = found.course;
+    match in_use(app, found).await {
+        Ok(session) => Ok(session),
+        Err(error) => Err(with_way_back(app, error, course).await),
+    }
+}
+
+/// Shows a reader whose course is known the way back to it.
+pub(crate) async fn with_way_back(app: &App, error: Error, course: CourseId) -> Error {
+    let course = app.store.read(move |tx| course::get(tx, course)).await;
+    error.back_to(course.ok().and_then(|course| course.return_url))
 }
 
 /// The session of a bearer token.

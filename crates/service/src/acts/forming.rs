@@ -13,7 +13,7 @@ use domain::{
 use store::{
     Tx,
     allocation::{self, Allocation, Seat},
-    happening,
+    happening, scheme,
     session::Session,
 };
 
@@ -73,6 +73,7 @@ fn propose(
     proof: Proof,
 ) -> Result<Done> {
     let scheme = reader.coordinated()?;
+    scheme::lock(tx, scheme.id)?;
     let current = allocation::current(tx, scheme.id)?;
     let published = current.is_some_and(|current| current.published_at.is_some());
     let now_ready = people_of(&everyone(app, tx, scheme.id)?);
@@ -116,6 +117,7 @@ impl Do for PublishGroups {
     async fn run(self, app: App, session: Session) -> Result<Done> {
         in_write(&app, session, move |app, tx, reader| {
             let scheme = reader.coordinated()?;
+            scheme::lock(tx, scheme.id)?;
             let id = AllocationId::parse(&self.allocation).ok_or_else(Error::not_found)?;
             let still_ready = fits(app, tx, scheme.id, id)?;
             if !still_ready || !allocation::publish(tx, scheme.id, id, app.now())? {
@@ -164,6 +166,7 @@ impl Do for PlaceLate {
 /// Places late arrivals into free seats of published groups, moving nobody.
 fn place(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Done> {
     let scheme = reader.coordinated()?;
+    scheme::lock(tx, scheme.id)?;
     let current = allocation::current(tx, scheme.id)?
         .filter(|current| current.published_at.is_some())
         .ok_or(Error::conflict("groups-none"))?;

@@ -12,14 +12,14 @@ use store::{
     course, happening,
     roster::{self, Outcome, State},
     scheme, score,
-    session::{self, Session},
+    session::Session,
 };
 
 use crate::{
     acts::{Do, in_write, reader},
     app::App,
     error::{Error, Result},
-    jobs::roster::look_up,
+    jobs::roster::{hold_missing, look_up},
 };
 
 impl Do for ClaimScheme {
@@ -88,12 +88,9 @@ impl Do for ConfirmRoster {
             let last = roster::last(tx, course)?.filter(|last| last.state == State::Asking);
             let read = last.ok_or(Error::conflict("conflict"))?.id;
             let held = if self.gone {
-                let held = roster::hold_missing(tx, course, read, now)?;
-                session::end_of_gone(tx, course, now)?;
-                held
+                hold_missing(tx, &reader.course, read, now)?
             } else {
-                roster::keep_missing(tx, course, read)?;
-                0
+                roster::keep_missing(tx, course, read)?
             };
             roster::end(tx, read, &Outcome::Done { held }, now)?;
             Ok(Done::at(Route::Home, Notice::RosterConfirmed))

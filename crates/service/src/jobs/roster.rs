@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use domain::{
+    Timestamp,
     id::{PersonId, ReadId, SchemeId},
     roster::{Vanished, judge},
     standing::Standing,
@@ -13,7 +14,7 @@ use lti1p3::{
     scope,
 };
 use store::{
-    Tx, course,
+    Tx, allocation, course,
     course::Course,
     happening,
     person::{self, Told},
@@ -89,14 +90,7 @@ impl From<CallError> for Failed {
             CallError::Service(_) => "roster-refused",
             CallError::Ours(_) => "internal",
         };
-        // The detail of a refusal may name people: the log gets the kind of failure only.
-        let cause = match &error {
-            CallError::Service(ServiceError::Refused { status, .. }) => {
-                format!("refused with {status}")
-            }
-            other => other.to_string(),
-        };
-        Self::Told(code, cause)
+        Self::Told(code, error.for_log())
     }
 }
 
@@ -137,22 +131,19 @@ async fn read_all(app: &App, read: &Read) -> std::result::Result<(), Failed> {
             course.clone(),
             page.members,
         );
-        let new = app
+        arrived = app
             .store
             .write(move |tx| {
                 let (app, registration, course, members) = &work;
-                keep_page(app, tx, registration, course, id, members)
+                let new = keep_page(app, tx, registration, course, id, members)?;
+                // In one transaction: a page of a reading that is no longer ours leaves no trace.
+                if roster::progress(tx, id, done, arrived + new, app.now())? {
+                    Ok(arrived + new)
+                } else {
+                    Err(Failed::Lost)
+                }
             })
             .await?;
-        arrived += new;
-        let now = app.now();
-        let ours = app
-            .store
-            .write(move |tx| roster::progress(tx, id, done, arrived, now))
-            .await?;
-        if !ours {
-            return Err(Failed::Lost);
-        }
         next = page.next;
     }
     Ok(())
@@ -244,21 +235,36 @@ async fn end(app: &App, read: &Read, done: std::result::Result<(), Failed>) -> R
 fn settle(app: &App, tx: &mut Tx<'_>, course: domain::id::CourseId, read: ReadId) -> Result<()> {
     let now = app.now();
     let (known, missing) = roster::missing(tx, course, read)?;
+    let course = course::get(tx, course)?;
     let outcome = match judge(known, missing) {
         Vanished::Ask => Outcome::Asking { missing, known },
-        Vanished::Hold => {
-            let held = roster::hold_missing(tx, course, read, now)?;
-            session::end_of_gone(tx, course, now)?;
-            Outcome::Done { held }
-        }
+        Vanished::Hold => Outcome::Done {
+            held: hold_missing(tx, &course, read, now)?,
+        },
     };
     roster::end(tx, read, &outcome, now)?;
-    if let Some(scheme) = course::get(tx, course)?.scheme {
+    if let Some(scheme) = course.scheme {
         let detail = known.to_string();
         let id = app.id(ReadId::new);
         happening::record(tx, id, scheme, "roster-read", None, Some(&detail), now)?;
     }
     Ok(())
+}
+
+/// Holds whoever a reading did not list. Whoever has been held for long enough is gone: their visits
+/// end, and their place in a group is free. Says how many are held now.
+pub(crate) fn hold_missing(
+    tx: &mut Tx<'_>,
+    course: &Course,
+    read: ReadId,
+    now: Timestamp,
+) -> Result<u32> {
+    let held = roster::hold_missing(tx, course.id, read, now)?;
+    session::end_of_gone(tx, course.id, now)?;
+    if let Some(scheme) = course.scheme {
+        allocation::leave_gone(tx, scheme)?;
+    }
+    Ok(held)
 }
 
 /// What the roster says of one person right now, without keeping anything: none if it does not list

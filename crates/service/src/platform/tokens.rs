@@ -45,6 +45,16 @@ pub(crate) enum CallError {
 }
 
 impl CallError {
+    /// What a log may say: a platform's own words may name people, so they are left out.
+    pub(crate) fn for_log(&self) -> String {
+        match self {
+            Self::Service(ServiceError::Refused { status, .. }) => format!("refused with {status}"),
+            Self::Service(ServiceError::Unreadable(_)) => "the reply cannot be read".to_owned(),
+            Self::Token(_) => "no access token".to_owned(),
+            other => other.to_string(),
+        }
+    }
+
     /// How long the platform asked us to wait, if it did.
     pub(crate) fn wait(&self, now: domain::Timestamp) -> Option<Duration> {
         let from = |retry: &RetryAfter| retry.from(as_jiff(now));

@@ -39,7 +39,7 @@ pub(super) fn people(
     });
     let rows = found
         .iter()
-        .skip(asked.from as usize)
+        .skip((asked.from as usize).saturating_mul(PAGE as usize))
         .take(PAGE as usize)
         .map(|facts| row(facts))
         .collect();
