@@ -17,19 +17,38 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    pub(crate) fn new(problem: &Problem, base: Vec<u32>) -> Self {
+    pub(crate) fn new(problem: &Problem) -> Self {
+        let mentees = problem.mentees() as usize;
         let mut lists = Self {
-            spans: Vec::new(),
-            pairs: Vec::new(),
+            spans: Vec::with_capacity(mentees),
+            pairs: Vec::with_capacity(problem.pairs().min(mentees * NEAR)),
+            base: Vec::new(),
+            scratch: Vec::new(),
+        };
+        for mentee in 0..problem.mentees() {
+            let span = lists.append(problem.pairs_of(mentee), NEAR);
+            lists.spans.push(span);
+        }
+        lists
+    }
+
+    /// The same lists with other rents in the costs.
+    pub(crate) fn with_base(&self, problem: &Problem, base: Vec<u32>) -> Self {
+        let mut lists = Self {
+            spans: Vec::with_capacity(self.spans.len()),
+            pairs: Vec::with_capacity(self.spans.len() * NEAR),
             base,
             scratch: Vec::new(),
         };
-        lists.spans.reserve_exact(problem.mentees() as usize);
-        lists
-            .pairs
-            .reserve(problem.pairs().min(problem.mentees() as usize * NEAR));
         for mentee in 0..problem.mentees() {
-            let span = lists.append(problem.pairs_of(mentee), NEAR);
+            let near = self.near(mentee).iter().take(NEAR);
+            let renew = |pair: &Pair| {
+                let mentor = pair.mentor();
+                pair.cost() - self.base(mentor) + lists.base(mentor)
+            };
+            // What was nearest is at most so dear now, so nothing dearer is among the nearest.
+            let most = near.map(renew).max().unwrap_or(u32::MAX);
+            let span = lists.append_up_to(problem.pairs_of(mentee), most);
             lists.spans.push(span);
         }
         lists
@@ -63,9 +82,20 @@ impl Lists {
         true
     }
 
-    /// Appends the least `count` pairs of a list, sorted.
+    /// Appends the nearest pairs of a list, none of which costs more than `most`, sorted.
+    fn append_up_to(&mut self, pairs: &[Pair], most: u32) -> Span {
+        self.scratch.clear();
+        for pair in pairs {
+            let cost = pair.cost() + self.base(pair.mentor());
+            if cost <= most {
+                self.scratch.push(Pair::new(pair.mentor(), cost));
+            }
+        }
+        self.append_scratch(NEAR)
+    }
+
+    /// Appends the nearest `count` pairs of a list, sorted.
     fn append(&mut self, pairs: &[Pair], count: usize) -> Span {
-        let start = narrow(self.pairs.len());
         self.scratch.clear();
         if self.base.is_empty() {
             self.scratch.extend_from_slice(pairs);
@@ -74,15 +104,20 @@ impl Lists {
             let priced = |pair: &Pair| Pair::new(pair.mentor(), pair.cost() + base(pair.mentor()));
             self.scratch.extend(pairs.iter().map(priced));
         }
-        if pairs.len() > count {
+        self.append_scratch(count)
+    }
+
+    fn append_scratch(&mut self, count: usize) -> Span {
+        if self.scratch.len() > count {
             self.scratch.select_nth_unstable(count - 1);
             self.scratch.truncate(count);
         }
+        self.scratch.sort_unstable();
+        let start = narrow(self.pairs.len());
         self.pairs.extend_from_slice(&self.scratch);
-        self.pairs[start as usize..].sort_unstable();
         Span {
             start,
-            len: narrow(pairs.len().min(count)),
+            len: narrow(self.scratch.len()),
         }
     }
 

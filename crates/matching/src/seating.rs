@@ -29,7 +29,7 @@ pub(crate) struct Seating<'p> {
 impl<'p> Seating<'p> {
     pub(crate) fn new(problem: &'p Problem) -> Self {
         let (mentees, mentors) = (problem.mentees() as usize, problem.mentors() as usize);
-        let lists = Lists::new(problem, Vec::new());
+        let lists = Lists::new(problem);
         Self {
             problem,
             gap: lists.usual_gap(),
@@ -59,7 +59,7 @@ impl<'p> Seating<'p> {
         };
         if bases.len() == self.rent.len() {
             self.count_from(&bases);
-            self.lists = Lists::new(self.problem, bases);
+            self.lists = self.lists.with_base(self.problem, bases);
         }
     }
 
