@@ -10,7 +10,7 @@ use service::{App, setup};
 use store::{course, institution, registration, roster, score};
 use tokio::sync::watch;
 
-use crate::open::{self, DataArgs, say};
+use crate::open::{self, DataArgs, Plan, say};
 
 /// Where data is, and how to answer.
 #[derive(Clone, Debug, Args)]
@@ -165,13 +165,13 @@ pub(crate) enum Attributes {
 }
 
 /// Opens the service's data and does something with it.
-fn with<F>(common: &Common, work: impl FnOnce(App) -> F) -> Result<ExitCode>
+pub(crate) fn with<F>(common: &Common, work: impl FnOnce(App) -> F) -> Result<ExitCode>
 where
     F: Future<Output = Result<Value>>,
 {
     open::log("warn");
     open::runtime()?.block_on(async {
-        let app = open::app(&common.data).await?;
+        let app = Plan::new(&common.data)?.open().await?;
         let answer = work(app.clone()).await?;
         app.store().close().await;
         if common.json {
@@ -231,9 +231,9 @@ pub(crate) fn institution(command: Institution) -> Result<ExitCode> {
         }),
         Institution::List { common } => with(&common, async |app| {
             let all = app.store().read(institution::all).await?;
-            let rows = all.iter().map(|each| {
-                json!({ "id": each.id.to_string(), "slug": each.slug, "name": each.name })
-            });
+            let rows = all.iter().map(
+                |each| json!({ "id": each.id.to_string(), "slug": each.slug, "name": each.name }),
+            );
             Ok(rows.collect())
         }),
     }

@@ -6,7 +6,11 @@
 
 mod seed;
 
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 use clap::{Args as ClapArgs, ValueEnum};
@@ -14,7 +18,7 @@ use sandbox::{Config, Lms, Manners, Tool, ToolKeys};
 use tokio::net::TcpListener;
 
 use crate::{
-    open::{self, DataArgs, say},
+    open::{self, DATABASE, DEMO_KEY, DataArgs, Plan, say},
     serve,
 };
 
@@ -70,15 +74,19 @@ async fn demonstrate(args: Args) -> Result<()> {
         }
     };
     let lms_url = format!("http://127.0.0.1:{}", args.lms_port);
-    let data = prepare(&args)?;
+    let data = data(&args);
+    refuse_served_data(&args.data)?;
     let lms_listener = listen(args.lms_port).await?;
     let tool_listener = listen(args.port).await?;
+    if args.reset {
+        forget(&args.data);
+    }
     progress("starting the sandbox LMS …");
     let lms = lms(&args, &lms_url)?;
     let serving = lms.clone();
     tokio::spawn(async move { serving.serve(lms_listener, std::future::pending()).await });
     progress("opening the tool's database …");
-    let app = open::with(&open::sqlite_url(&args.data), &args.data.join("key"), &data).await?;
+    let app = Plan::in_one_folder(&data)?.open().await?;
     seed::refuse_real_data(&app).await?;
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
     let tool = tokio::spawn(serve::until(app.clone(), tool_listener, async {
@@ -95,27 +103,42 @@ async fn demonstrate(args: Args) -> Result<()> {
     finished.map_or(Ok(()), |done| done.context("the tool ended badly")?)
 }
 
-fn prepare(args: &Args) -> Result<DataArgs> {
-    if args.reset && args.data.join("alongside.db").exists() {
-        for file in ["alongside.db", "alongside.db-wal", "alongside.db-shm", "key"] {
-            let _ = std::fs::remove_file(args.data.join(file));
-        }
+/// Files of the service may be anywhere but never have their key among them (decision 10), and a
+/// demonstration's always do: what has none is not ours to open, to change or to delete.
+fn refuse_served_data(folder: &Path) -> Result<()> {
+    if folder.join(DATABASE).exists() && !folder.join(DEMO_KEY).exists() {
+        let words = format!(
+            "the database in {} was not made by a demonstration, which needs one of its own",
+            folder.display()
+        );
+        return Err(anyhow::anyhow!(words).context("start-demo-data"));
     }
-    std::fs::create_dir_all(&args.data)
-        .with_context(|| format!("the folder {} cannot be made", args.data.display()))?;
-    Ok(DataArgs {
+    Ok(())
+}
+
+/// Deletes an earlier demonstration, the key last: without it the rest would not be known as ours.
+fn forget(folder: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let _absent = std::fs::remove_file(folder.join(format!("{DATABASE}{ending}")));
+    }
+    let _absent = std::fs::remove_file(folder.join(DEMO_KEY));
+}
+
+fn data(args: &Args) -> DataArgs {
+    DataArgs {
         data: args.data.clone(),
         database_url: None,
         key_file: None,
         public_url: format!("http://localhost:{}", args.port),
         private_hosts: vec![format!("127.0.0.1:{}", args.lms_port)],
-    })
+    }
 }
 
 async fn listen(port: u16) -> Result<TcpListener> {
     TcpListener::bind(("127.0.0.1", port))
         .await
         .with_context(|| format!("port {port} is taken; choose another with --port or --lms-port"))
+        .context("start-address-taken")
 }
 
 fn lms(args: &Args, lms_url: &str) -> Result<Lms> {

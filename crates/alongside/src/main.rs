@@ -5,6 +5,7 @@ mod csv_files;
 mod demo;
 mod form;
 mod open;
+mod scheme;
 mod serve;
 mod verify_files;
 
@@ -39,6 +40,9 @@ enum Command {
     /// Courses that were launched from.
     #[command(subcommand)]
     Course(admin::Course),
+    /// Schemes, and who waits to coordinate one.
+    #[command(subcommand)]
+    Scheme(scheme::Scheme),
     /// Rosters.
     #[command(subcommand)]
     Roster(admin::Roster),
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         Command::Institution(command) => admin::institution(command),
         Command::Platform(command) => admin::platform(command),
         Command::Course(command) => admin::course(command),
+        Command::Scheme(command) => scheme::run(command),
         Command::Roster(command) => admin::roster(command),
         Command::Scores(command) => admin::scores(command),
         Command::Attributes(command) => admin::attributes(command),

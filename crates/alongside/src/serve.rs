@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 use service::App;
 use tokio::{net::TcpListener, sync::watch};
 
-use crate::open::{self, DataArgs};
+use crate::open::{self, DataArgs, Plan};
 
 /// Runs the service.
 #[derive(Debug, ClapArgs)]
@@ -26,10 +26,12 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> Result<ExitCode> {
     open::log(&args.log);
     open::runtime()?.block_on(async {
-        let app = open::app(&args.data).await?;
-        let listener = TcpListener::bind(args.listen)
-            .await
-            .with_context(|| format!("{} cannot be listened on", args.listen))?;
+        let plan = Plan::new(&args.data)?;
+        let listener = TcpListener::bind(args.listen).await;
+        let listener = listener
+            .with_context(|| format!("{} cannot be listened on", args.listen))
+            .context("start-address-taken")?;
+        let app = plan.open().await?;
         tracing::info!(listen = %args.listen, public = args.data.public_url, "serving");
         until(app, listener, asked_to_end()).await
     })?;

@@ -2,13 +2,14 @@
 
 use domain::{
     attribute,
-    id::{InstitutionId, RegistrationId, SchemeId},
+    id::{InstitutionId, ReadId, RegistrationId, SchemeId},
 };
 use store::{
+    StoreError, claim, course, happening,
     institution::{self, Institution},
     person,
     registration::{self, Registration},
-    roster::State,
+    roster::{self, State},
 };
 use url::Url;
 
@@ -65,6 +66,9 @@ pub enum SetupError {
     /// A value cannot be used.
     #[error("{0} cannot be used: {1}")]
     Unusable(&'static str, String),
+    /// Nobody waits for this.
+    #[error("nobody's claim to this scheme is pending")]
+    NoClaim,
     /// The store or a key failed.
     #[error("{code}: {cause}")]
     Failed {
@@ -84,8 +88,8 @@ impl From<Error> for SetupError {
     }
 }
 
-impl From<store::StoreError> for SetupError {
-    fn from(error: store::StoreError) -> Self {
+impl From<StoreError> for SetupError {
+    fn from(error: StoreError) -> Self {
         Self::from(Error::from(error))
     }
 }
@@ -170,7 +174,7 @@ pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId,
             for deployment in &deployments {
                 registration::keep_deployment(tx, row.id, deployment, true, now)?;
             }
-            Ok::<_, store::StoreError>(())
+            Ok::<_, StoreError>(())
         })
         .await;
     match added {
@@ -179,6 +183,32 @@ pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId,
         )),
         other => Ok(other.map(|()| id)?),
     }
+}
+
+/// Lets whoever claimed a scheme coordinate it, and asks for its rosters (decision 8).
+pub async fn approve_claim(app: &App, scheme: SchemeId) -> Result<(), SetupError> {
+    let owned = app.clone();
+    let approved = app
+        .store
+        .write(move |tx| {
+            let Some(person) = claim::pending(tx, scheme)? else {
+                return Ok(false);
+            };
+            let now = owned.now();
+            claim::approve(tx, scheme, person, now)?;
+            let id = owned.id(ReadId::new);
+            happening::record(tx, id, scheme, "claim-approved", Some(person), None, now)?;
+            for course in course::of_scheme(tx, scheme)? {
+                roster::ask(tx, course.id, owned.id(ReadId::new), now)?;
+            }
+            Ok::<_, StoreError>(true)
+        })
+        .await?;
+    if !approved {
+        return Err(SetupError::NoClaim);
+    }
+    app.wake.roster.notify_one();
+    Ok(())
 }
 
 /// Reads an attribute file into a scheme, whole or not at all, and says how many people it names.
@@ -219,17 +249,14 @@ pub async fn set_contact(
 pub async fn read_roster(
     app: &App,
     course: domain::id::CourseId,
-) -> Result<store::roster::Read, SetupError> {
-    let (id, now) = (app.id(domain::id::ReadId::new), app.now());
+) -> Result<roster::Read, SetupError> {
+    let (id, now) = (app.id(ReadId::new), app.now());
     app.store
-        .write(move |tx| store::roster::ask(tx, course, id, now))
+        .write(move |tx| roster::ask(tx, course, id, now))
         .await?;
     app.wake.roster.notify_one();
     loop {
-        let last = app
-            .store
-            .read(move |tx| store::roster::last(tx, course))
-            .await?;
+        let last = app.store.read(move |tx| roster::last(tx, course)).await?;
         match last {
             Some(read) if !matches!(read.state, State::Due | State::Reading) => return Ok(read),
             _ => tokio::time::sleep(std::time::Duration::from_millis(50)).await,

@@ -18,7 +18,8 @@ const SLUG: &str = "sandbox";
 pub(crate) async fn refuse_real_data(app: &App) -> Result<()> {
     let known = app.store().read(institution::all).await?;
     if known.iter().any(|known| known.slug != SLUG) {
-        bail!("this database belongs to an institution; a demonstration needs one of its own");
+        let words = "this database belongs to an institution; a demonstration needs one of its own";
+        return Err(anyhow::anyhow!(words).context("start-demo-data"));
     }
     Ok(())
 }
@@ -28,7 +29,9 @@ pub(crate) async fn seed(app: &App, lms: &Lms, progress: &impl Fn(&str)) -> Resu
     register(app, lms).await?;
     progress("opening the tab as the teacher, who claims the scheme …");
     let visitor = Visitor::new(http::HeaderMap::new())?;
-    let page = visitor.open(&lms.config().origin, CLIENT_ID, "teacher1").await?;
+    let page = visitor
+        .open(&lms.config().origin, CLIENT_ID, "teacher1")
+        .await?;
     accepted(&page)?;
     if page.body.contains("/acts/claim-scheme\"") {
         begin_scheme(app, lms, &visitor, &page, progress).await?;
@@ -42,7 +45,10 @@ pub(crate) async fn seed(app: &App, lms: &Lms, progress: &impl Fn(&str)) -> Resu
 fn accepted(page: &Visited) -> Result<()> {
     let code = page.headers.get("alongside-code");
     if !page.status.is_success() {
-        bail!("the tab did not open for the teacher: {} {code:?}", page.status);
+        bail!(
+            "the tab did not open for the teacher: {} {code:?}",
+            page.status
+        );
     }
     Ok(())
 }
@@ -57,7 +63,11 @@ async fn register(app: &App, lms: &Lms) -> Result<()> {
     if !known.is_empty() {
         return Ok(());
     }
-    let institution = match app.store().read(|tx| institution::by_slug(tx, SLUG)).await? {
+    let institution = match app
+        .store()
+        .read(|tx| institution::by_slug(tx, SLUG))
+        .await?
+    {
         Some(known) => known.id,
         None => setup::add_institution(app, example_university()).await?,
     };
@@ -69,7 +79,11 @@ async fn register(app: &App, lms: &Lms) -> Result<()> {
         auth_url: format!("{}/lti/auth", config.origin),
         token_url: format!("{}/lti/token", config.origin),
         jwks_url: format!("{}/lti/jwks", config.origin),
-        deployments: config.tools.iter().map(|tool| tool.deployment_id.clone()).collect(),
+        deployments: config
+            .tools
+            .iter()
+            .map(|tool| tool.deployment_id.clone())
+            .collect(),
         private_hosts: true,
     };
     setup::add_platform(app, platform).await?;
@@ -106,15 +120,25 @@ async fn begin_scheme(
     if let Some(code) = read.code {
         bail!("the roster could not be read: {code}");
     }
-    progress(&format!("{} people are enrolled; a file says who is new …", read.done));
+    progress(&format!(
+        "{} people are enrolled; a file says who is new …",
+        read.done
+    ));
     setup::read_attributes(app, scheme, &sandbox::attribute_file(lms.config())).await?;
     let scores = format!("{}/scores", page.url);
     let scores = visitor.get(&scores).await?;
-    accepted(&visitor.submit(&scores, "/acts/confirm-gradebook", &[]).await?)
+    accepted(
+        &visitor
+            .submit(&scores, "/acts/confirm-gradebook", &[])
+            .await?,
+    )
 }
 
 async fn name_contact(app: &App, lms: &Lms, id: domain::id::SchemeId) -> Result<()> {
-    let teacher = lms.people().into_iter().find(|person| person.username == "teacher1");
+    let teacher = lms
+        .people()
+        .into_iter()
+        .find(|person| person.username == "teacher1");
     let contact = scheme::Contact {
         name: teacher.map(|person| person.shown()),
         phone: Some("01632 960 123".to_owned()),
