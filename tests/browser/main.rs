@@ -1,1 +1,10 @@
-//! Journeys in a real Chromium. Filled in below.
+//! Journeys in a real Chromium, through the sandbox LMS's frame, as each of its users.
+//!
+//! An untouched profile refuses storage to a framed tool, so that is the usual case here; some
+//! journeys run in a profile that allows it too. Pictures go to `target/pictures`.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod chromium;
+mod demo;
+mod drafts;
+mod journeys;

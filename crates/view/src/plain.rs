@@ -117,7 +117,7 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
 
 fn block(block: &Block) -> Html {
     match block {
-        Block::Markdown(text) => html! { <div class="prose">{ markdown::draw(text, 2) }</div> },
+        Block::Markdown(text) => html! { <div class="prose">{ markdown::draw(text, 1) }</div> },
         Block::Way { href, label, main } => html! {
             <p><a class={parts::button_class(*main)} href={href.clone()}>{ label }</a></p>
         },
@@ -135,7 +135,7 @@ fn block(block: &Block) -> Html {
             </form>
         },
         Block::Hidden { id, text } => html! {
-            <div class="prose" id={id.clone()} hidden={true}>{ markdown::draw(text, 2) }</div>
+            <div class="prose" id={id.clone()} hidden={true}>{ markdown::draw(text, 1) }</div>
         },
     }
 }

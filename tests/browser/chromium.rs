@@ -1,0 +1,251 @@
+//! A Chromium of one's own, driven by ChromeDriver, with a fresh profile.
+
+use std::{
+    net::TcpListener,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{
+    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, WebElement,
+};
+
+/// How wide the window is, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// 360 by 800.
+    Phone,
+    /// 1280 by 900.
+    Desk,
+}
+
+/// What the profile lets a framed site keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Storage {
+    /// As Chromium comes: refused to a site in another site's frame.
+    Untouched,
+    /// Allowed by the user's setting.
+    Allowed,
+}
+
+/// A Chromium of one's own.
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
+    url: String,
+    chromedriver: Child,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts one.
+    pub(crate) async fn start(screen: Screen, storage: Storage) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let chromedriver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is installed: cargo xtask test installs it");
+        let profile = TempDir::new().unwrap();
+        let capabilities = capabilities(screen, storage, &profile);
+        let url = format!("http://127.0.0.1:{port}");
+        for _ in 0..200 {
+            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let driver = WebDriver::new(&url, capabilities).await;
+        Self {
+            driver: driver.unwrap(),
+            url,
+            chromedriver,
+            _profile: profile,
+        }
+    }
+
+    /// Opens an LMS's course page and enters the tab's frame.
+    pub(crate) async fn open(&self, course: &str) {
+        self.driver.goto(course).await.unwrap();
+        self.enter().await;
+    }
+
+    /// Enters the tab's frame, once the tab has a heading.
+    pub(crate) async fn enter(&self) {
+        self.driver.enter_default_frame().await.unwrap();
+        let frame = self.find("#contentframe").await;
+        frame.enter_frame().await.unwrap();
+        self.find("main h1").await;
+    }
+
+    /// Waits until the app has taken over, so that what follows goes through it.
+    pub(crate) async fn app_is_ready(&self) {
+        self.until(
+            "the app took over",
+            "return document.documentElement.dataset.app === 'ready'",
+        )
+        .await;
+    }
+
+    /// Waits for an element.
+    pub(crate) async fn find(&self, css: &str) -> WebElement {
+        for _ in 0..300 {
+            if let Ok(found) = self.driver.find(By::Css(css)).await {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("no {css} on the page: {}", self.text().await);
+    }
+
+    /// Clicks what a person would see at the top of the window.
+    pub(crate) async fn click(&self, css: &str) {
+        let target = self.find(css).await;
+        target.scroll_into_view().await.unwrap();
+        target.click().await.unwrap();
+    }
+
+    /// The text of the page.
+    pub(crate) async fn text(&self) -> String {
+        let body = self.driver.find(By::Css("body")).await.unwrap();
+        body.text().await.unwrap()
+    }
+
+    /// Waits until the page says something.
+    pub(crate) async fn says(&self, words: &str) {
+        for _ in 0..300 {
+            if self.text().await.contains(words) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the page never said {words:?} but: {}", self.text().await);
+    }
+
+    /// Waits until a script in the page answers true.
+    pub(crate) async fn until(&self, what: &str, script: &str) {
+        for _ in 0..300 {
+            if self.run(script).await == json!(true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("not: {what}; the page says: {}", self.text().await);
+    }
+
+    /// Runs a script in the page; ChromeDriver does so past the page's policy.
+    pub(crate) async fn run(&self, script: &str) -> Value {
+        let answer = self.driver.execute(script, vec![]).await.unwrap();
+        answer.json().clone()
+    }
+
+    /// Gives a command of the DevTools protocol.
+    pub(crate) async fn cdp(&self, command: &str, parameters: &Value) {
+        let session = self.driver.handle().session_id();
+        let url = format!("{}/session/{session}/goog/cdp/execute", self.url);
+        let body = json!({ "cmd": command, "params": parameters }).to_string();
+        let client = reqwest::Client::builder().build().unwrap();
+        let answer = client.post(url).body(body).send().await.unwrap();
+        assert!(
+            answer.status().is_success(),
+            "{command}: {}",
+            answer.text().await.unwrap()
+        );
+    }
+
+    /// Takes a picture of the whole window.
+    pub(crate) async fn picture(&self, name: &str) {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/pictures");
+        std::fs::create_dir_all(&folder).unwrap();
+        self.driver
+            .screenshot(&folder.join(format!("{name}.png")))
+            .await
+            .unwrap();
+    }
+
+    /// Fails on anything axe finds against WCAG 2.2 AA or its own best practice, contrast included.
+    pub(crate) async fn is_accessible(&self, where_: &str) {
+        let Some(modules) = std::env::var_os("TEST_NODE_MODULES") else {
+            assert!(
+                std::env::var_os("CI").is_none(),
+                "axe-core is installed in CI"
+            );
+            eprintln!("skipped: axe, because TEST_NODE_MODULES is not set");
+            return;
+        };
+        let axe =
+            std::fs::read_to_string(PathBuf::from(modules).join("axe-core/axe.min.js")).unwrap();
+        let script = format!(
+            "{axe};const done = arguments[arguments.length - 1];\
+             axe.run({{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})\
+             .then(found => done(found.violations.map(each => `${{each.id}}: ${{each.nodes[0].target}} ${{each.nodes[0].failureSummary}}`)),\
+             error => done(['axe itself: ' + error]))"
+        );
+        let found = self.driver.execute_async(script, vec![]).await.unwrap();
+        assert_eq!(*found.json(), json!([]), "axe at {where_}");
+    }
+
+    /// Fails if the page can be scrolled sideways.
+    pub(crate) async fn fits(&self, where_: &str) {
+        let over = self
+            .run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            .await;
+        assert_eq!(over, json!(0), "{where_} is wider than its window");
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.chromedriver.kill();
+        let _ = self.chromedriver.wait();
+        // Its Chromium ends with the profile it was given, and nobody else's does.
+        let profile = self._profile.path().display().to_string();
+        let _ = Command::new("pkill")
+            .args(["-f", &format!("user-data-dir={profile}")])
+            .status();
+    }
+}
+
+fn capabilities(screen: Screen, storage: Storage, profile: &TempDir) -> ChromeCapabilities {
+    let mut capabilities = DesiredCapabilities::chrome();
+    let window = match screen {
+        Screen::Phone => "--window-size=360,800",
+        Screen::Desk => "--window-size=1280,900",
+    };
+    let data = format!("--user-data-dir={}", profile.path().display());
+    for argument in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--lang=en-GB",
+        window,
+        &data,
+    ] {
+        capabilities.add_arg(argument).unwrap();
+    }
+    if storage == Storage::Allowed {
+        let preferences = json!({ "profile.cookie_controls_mode": 0, "profile.block_third_party_cookies": false });
+        capabilities
+            .add_experimental_option("prefs", preferences)
+            .unwrap();
+    }
+    if screen == Screen::Phone {
+        let phone = json!({ "deviceMetrics": { "width": 360, "height": 800, "pixelRatio": 2.0, "touch": true } });
+        capabilities
+            .add_experimental_option("mobileEmulation", phone)
+            .unwrap();
+    }
+    capabilities
+}

@@ -1,0 +1,99 @@
+//! The real binary as `alongside demo`, on free ports with data of its own.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    net::TcpListener,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A running demonstration.
+pub(crate) struct Demo {
+    pub(crate) lms_url: String,
+    pub(crate) tool_url: String,
+    child: Child,
+    _data: TempDir,
+}
+
+impl Demo {
+    /// Starts one and waits until it is ready.
+    pub(crate) fn start(students: usize) -> Self {
+        let data = TempDir::new().unwrap();
+        let [port, lms_port] = free_ports();
+        let mut child = Command::new(binary())
+            .args(["demo", "--headless", "--reset", "--data"])
+            .arg(data.path())
+            .args([
+                "--port",
+                &port.to_string(),
+                "--lms-port",
+                &lms_port.to_string(),
+            ])
+            .args(["--students", &students.to_string()])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the binary is built: cargo build -p alongside");
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines.find(|line| line.as_ref().is_ok_and(|line| line.starts_with("ready: ")));
+        assert!(ready.is_some(), "the demonstration became ready");
+        Self {
+            lms_url: format!("http://127.0.0.1:{lms_port}"),
+            tool_url: format!("http://localhost:{port}"),
+            child,
+            _data: data,
+        }
+    }
+
+    /// The course as somebody sees it, with the tab in its frame.
+    pub(crate) fn course(&self, who: &str) -> String {
+        format!("{}/course/1?as={who}", self.lms_url)
+    }
+
+    /// One of the LMS's plain JSON addresses.
+    pub(crate) async fn api(&self, name: &str) -> Value {
+        let url = format!("{}/api/{name}.json", self.lms_url);
+        let answer = reqwest::get(&url).await.unwrap().text().await.unwrap();
+        serde_json::from_str(&answer).unwrap()
+    }
+
+    /// The marks of somebody in the LMS's gradebook.
+    pub(crate) async fn marks_of(&self, username: &str) -> usize {
+        let gradebook = self.api("gradebook").await;
+        let marks = gradebook["marks"].as_array().unwrap().iter();
+        marks
+            .filter(|mark| mark["username"] == username && mark["score"] == 1.0)
+            .count()
+    }
+
+    /// Stops the tool dead, as a crash or a lost network looks to a page that is open.
+    pub(crate) fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// The binary that `cargo xtask test` built, or the one beside this test.
+fn binary() -> PathBuf {
+    match std::env::var_os("TEST_ALONGSIDE") {
+        Some(path) => path.into(),
+        None => {
+            let here = std::env::current_exe().unwrap();
+            here.ancestors().nth(2).unwrap().join("alongside")
+        }
+    }
+}
+
+/// Ports nobody listens on. Both are held until both are known.
+fn free_ports() -> [u16; 2] {
+    let held = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+    held.map(|listener| listener.local_addr().unwrap().port())
+}
