@@ -13,8 +13,9 @@ pub const LEASE: Span = Span::seconds(120);
 /// answer. Nobody sends again before.
 pub const ARRIVAL: Span = Span::seconds(20);
 
-/// Tries before a person must look.
-pub const MOST_ATTEMPTS: u32 = 8;
+/// Tries before a person must look. With the pauses between them they take nine hours, because an LMS
+/// may be under maintenance for a night.
+pub const MOST_ATTEMPTS: u32 = 20;
 
 /// Where a score stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +121,7 @@ pub fn after_send(answer: Answer, attempts: u32, now: Timestamp) -> Next {
         Answer::Yes => Next::ReadBackNow,
         Answer::Ungradable => Next::Rest(State::Ungradable),
         Answer::Refused | Answer::Absent => Next::Rest(State::Dead),
-        Answer::Stale => Next::Later(State::Queued, now + Span::seconds(2)),
+        Answer::Stale => again(State::Queued, attempts, None, now),
         Answer::Unreachable { wait } => again(State::Queued, attempts, wait, now),
     }
 }
@@ -138,7 +139,7 @@ pub fn after_read_back(
         Answer::Yes => Next::Rest(State::Confirmed),
         Answer::Absent if attempts < MOST_ATTEMPTS => match (state, stamped_at) {
             // Accepted a moment ago and not shown yet: look again before sending twice.
-            (State::Sent, _) if attempts <= 1 => Next::Later(State::Queued, now + Span::seconds(5)),
+            (State::Sent, _) => again(State::Queued, attempts, Some(Span::seconds(5)), now),
             // Its sender died with the post on its way, and it may yet arrive.
             (State::Sending, Some(left)) if now < left + ARRIVAL => {
                 Next::Later(State::Sending, left + ARRIVAL)
@@ -151,15 +152,15 @@ pub fn after_read_back(
     }
 }
 
-/// The next try after one that did not get through: 2 s, 4 s, 8 s … at most 10 minutes, or what
-/// the platform asked for if that is longer, at most an hour.
+/// The next try after one that did not get through: 2 s, 4 s, 8 s … or what the platform asked for if
+/// that is longer, at most an hour.
 fn again(state: State, attempts: u32, wait: Option<Span>, now: Timestamp) -> Next {
     if attempts >= MOST_ATTEMPTS {
         return Next::Rest(State::Dead);
     }
-    let backoff = Span::seconds(2_i64.saturating_pow(attempts.max(1)).min(600));
-    let asked = wait.unwrap_or_default().min(Span::hours(1));
-    Next::Later(state, now + backoff.max(asked))
+    let backoff = Span::seconds(2_i64.saturating_pow(attempts.max(1)));
+    let pause = backoff.max(wait.unwrap_or_default()).min(Span::hours(1));
+    Next::Later(state, now + pause)
 }
 
 /// The timestamp of the next post for one person and item: now, and a second after the last one.
@@ -228,7 +229,12 @@ mod tests {
             1,
             Next::Later(State::Queued, NOW + Span::seconds(5)),
         );
-        check(State::Sent, Answer::Absent, 2, Next::SendNow);
+        check(
+            State::Sent,
+            Answer::Absent,
+            4,
+            Next::Later(State::Queued, NOW + Span::seconds(16)),
+        );
         check(
             State::Sent,
             Answer::Absent,

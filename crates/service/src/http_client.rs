@@ -190,7 +190,7 @@ fn is_public(ip: IpAddr) -> bool {
     }
 }
 
-/// 2000::/3 is all that is routed, less documentation, 6to4 and Teredo, which carry IPv4 addresses
+/// `2000::/3` is all that is routed, less documentation, 6to4 and Teredo, which carry IPv4 addresses
 /// inside.
 const fn is_public_v6(ip: Ipv6Addr) -> bool {
     let [first, second, ..] = ip.segments();

@@ -78,12 +78,13 @@ impl From<store::StoreError> for Failed {
 impl From<CallError> for Failed {
     fn from(error: CallError) -> Self {
         let code = match &error {
+            error if error.is_about_the_token() => "token-refused",
             CallError::Fetch(FetchError::TooLarge) => "roster-too-large",
             CallError::Fetch(_)
+            | CallError::Token(_)
             | CallError::Service(ServiceError::Busy(_) | ServiceError::Down(_)) => {
                 "roster-unreachable"
             }
-            CallError::Token(_) | CallError::Service(ServiceError::Token) => "token-refused",
             CallError::Service(ServiceError::Unreadable(_) | ServiceError::Link(_)) => {
                 "roster-unreadable"
             }

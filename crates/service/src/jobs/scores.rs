@@ -3,8 +3,14 @@
 //! Before a post leaves, a row says that it leaves; after it was accepted, the gradebook is read.
 //! Whatever moment the process is killed at, the next one reads before it sends again.
 
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
+
 use domain::{
     Timestamp,
+    id::CourseId,
     score::{Answer, LEASE, Next, State, Step, after_read_back, after_send, stamp},
     time::Span,
 };
@@ -51,11 +57,11 @@ pub(crate) async fn work(app: &App) -> Result<usize> {
         .write(move |tx| score::take(tx, IN_FLIGHT, now))
         .await?;
     let taken = due.len();
-    prepare_columns(app, &due).await?;
+    let places = places(app, &due).await?;
     let mut carried = JoinSet::new();
     for mark in due {
-        let app = app.clone();
-        carried.spawn(async move { carry(&app, mark).await });
+        let (app, place) = (app.clone(), places[&mark.course].clone());
+        carried.spawn(async move { carry(&app, &place, mark).await });
     }
     while let Some(done) = carried.join_next().await {
         done.map_err(Error::internal)??;
@@ -63,27 +69,27 @@ pub(crate) async fn work(app: &App) -> Result<usize> {
     Ok(taken)
 }
 
-/// Finds or makes each column once before many marks need it, so that no two are made.
-async fn prepare_columns(app: &App, due: &[Score]) -> Result<()> {
-    let mut courses: Vec<_> = due.iter().map(|mark| mark.course).collect();
-    courses.sort_unstable();
-    courses.dedup();
-    for course in courses {
-        let place = Place::load(app, course).await?;
-        // A failure here is met again by each mark, which knows what to do about it.
-        let _ = place.column(app).await;
+/// Where the marks of each course go.
+async fn places(app: &App, due: &[Score]) -> Result<HashMap<CourseId, Arc<Place>>> {
+    let mut places = HashMap::new();
+    for mark in due {
+        if let Entry::Vacant(free) = places.entry(mark.course) {
+            free.insert(Arc::new(Place::load(app, mark.course).await?));
+        }
     }
-    Ok(())
+    Ok(places)
 }
 
-/// Where a mark goes.
+/// Where the marks of a course go. The column is looked for once for all of them, so that no two
+/// are made and a gradebook that is down is asked once.
 struct Place {
     course: Course,
     registration: Registration,
+    column: std::result::Result<Url, Told>,
 }
 
 impl Place {
-    async fn load(app: &App, id: domain::id::CourseId) -> Result<Self> {
+    async fn load(app: &App, id: CourseId) -> Result<Self> {
         let (course, registration) = app
             .store
             .read(move |tx| {
@@ -94,14 +100,19 @@ impl Place {
             .await?;
         let registration =
             registration.ok_or_else(|| Error::internal("a course without its registration"))?;
-        Ok(Self {
+        let mut place = Self {
             course,
             registration,
-        })
+            column: Err((Answer::Unreachable { wait: None }, None)),
+        };
+        let column = place.find_or_make(app).await;
+        place.column = column.map_err(|error| told(app, &error, "score-unreachable"));
+        Ok(place)
     }
 
-    /// The column: known, found, or made.
-    async fn column(&self, app: &App) -> std::result::Result<Url, CallError> {
+    /// The column: known, found, or made. One caller at a time, or two would each make one.
+    async fn find_or_make(&self, app: &App) -> std::result::Result<Url, CallError> {
+        let _alone = app.platforms.columns.lock().await;
         let id = self.course.id;
         let known = app
             .store
@@ -172,8 +183,7 @@ impl Place {
 type Told = (Answer, Option<&'static str>);
 
 /// Carries one mark as far as it goes now, or until another worker has taken it over.
-async fn carry(app: &App, mut mark: Score) -> Result<()> {
-    let place = Place::load(app, mark.course).await?;
+async fn carry(app: &App, place: &Place, mut mark: Score) -> Result<()> {
     let person = mark.person;
     let (_, subject) = app
         .store
@@ -183,8 +193,8 @@ async fn carry(app: &App, mut mark: Score) -> Result<()> {
     let mut step = mark.state.step(mark.attempts);
     while let Some(now_do) = step {
         let done = match now_do {
-            Step::Send => send(app, &place, &mut mark, &subject).await?,
-            Step::ReadBack => Some(look(app, &place, &mark, &subject).await?),
+            Step::Send => send(app, place, &mut mark, &subject).await?,
+            Step::ReadBack => Some(look(app, place, &mark, &subject).await?),
         };
         let Some((next, code)) = done else {
             return Ok(());
@@ -256,7 +266,9 @@ async fn look(app: &App, place: &Place, mark: &Score, subject: &Subject) -> Resu
         mark.stamped_at,
         app.now(),
     );
-    Ok((next, code))
+    // It was accepted again and again, and something else stands there.
+    let differs = answer == Answer::Absent && next == Next::Rest(State::Dead);
+    Ok((next, code.or(differs.then_some("score-conflict"))))
 }
 
 /// Sends a mark; nothing if it is no longer ours.
@@ -266,11 +278,10 @@ async fn send(
     mark: &mut Score,
     subject: &Subject,
 ) -> Result<Option<Led>> {
-    let column = match place.column(app).await {
+    let column = match &place.column {
         Ok(column) => column,
-        Err(error) => {
-            let (answer, code) = told(app, &error, "score-unreachable");
-            return Ok(Some((later_unsent(answer, mark, app.now()), code)));
+        Err((answer, code)) => {
+            return Ok(Some((later_unsent(*answer, mark, app.now()), *code)));
         }
     };
     let at = stamp(app.now(), mark.stamped_at);
@@ -285,7 +296,7 @@ async fn send(
         return Ok(None);
     }
     halt::at("score-before-send");
-    let (answer, code) = post(app, place, &column, subject, at).await?;
+    let (answer, code) = post(app, place, column, subject, at).await?;
     halt::at("score-after-send");
     Ok(Some((after_send(answer, mark.attempts, app.now()), code)))
 }
@@ -341,11 +352,11 @@ fn keep_attempt_count() -> serde_json::Map<String, serde_json::Value> {
 
 /// Whether the gradebook shows the whole mark for this person.
 async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> {
-    let column = match place.column(app).await {
+    let column = match &place.column {
         Ok(column) => column,
-        Err(error) => return Ok(told(app, &error, "score-unreachable")),
+        Err(told) => return Ok(*told),
     };
-    let url = ags::results_url(&column, Some(subject));
+    let url = ags::results_url(column, Some(subject));
     let reply = call(app, &place.registration, RESULT_SCOPES, |token| {
         ags::results_request(&url, token)
     })
@@ -353,7 +364,7 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
     let page = match reply.and_then(|reply| Ok(ags::read_results(&url, &reply)?)) {
         Ok(page) => page,
         Err(CallError::Service(ServiceError::NotFound)) => {
-            place.forget_column(app, &column).await?;
+            place.forget_column(app, column).await?;
             return Ok((Answer::Unreachable { wait: None }, Some("score-refused")));
         }
         Err(error) => return Ok(told(app, &error, "score-unreachable")),
@@ -379,7 +390,12 @@ fn told(app: &App, error: &CallError, code: &'static str) -> Told {
         }
         CallError::Service(ServiceError::Forbidden) => (Answer::Refused, Some("score-refused")),
         other => {
-            tracing::warn!(cause = %other, code, "a mark must wait");
+            let code = if other.is_about_the_token() {
+                "token-refused"
+            } else {
+                code
+            };
+            tracing::warn!(cause = other.for_log(), code, "a mark must wait");
             (Answer::Unreachable { wait }, Some(code))
         }
     }

@@ -55,6 +55,15 @@ impl CallError {
         }
     }
 
+    /// Whether the platform gives us no token, or does not take the one it gave.
+    pub(crate) const fn is_about_the_token(&self) -> bool {
+        match self {
+            Self::Token(error) => !matches!(error, TokenError::Busy(_) | TokenError::Down(_)),
+            Self::Service(ServiceError::Token) => true,
+            _ => false,
+        }
+    }
+
     /// How long the platform asked us to wait, if it did.
     pub(crate) fn wait(&self, now: domain::Timestamp) -> Option<Duration> {
         let from = |retry: &RetryAfter| retry.from(as_jiff(now));
