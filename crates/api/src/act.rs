@@ -226,9 +226,8 @@ impl Answers {
         for (name, value) in fields {
             if let Some(question) = name.strip_prefix("q.") {
                 let chosen = answers.0.entry(question.to_owned()).or_default();
-                if !chosen.contains(value) {
-                    chosen.push(value.clone());
-                    chosen.sort();
+                if let Err(place) = chosen.binary_search(value) {
+                    chosen.insert(place, value.clone());
                 }
             }
         }

@@ -13,11 +13,13 @@ pub enum Home {
     /// An LTI `Mentor` (a parent or other observer), or a role without a part: one explanation.
     Observer,
     /// Staff of the course without a part in the scheme.
+    #[cfg(feature = "staff")]
     Staff {
         /// Whether this person may ask to coordinate it.
         claim: Claim,
     },
     /// The scheme's coordinator.
+    #[cfg(feature = "staff")]
     Coordinator {
         /// Where the scheme stands.
         desk: Desk,

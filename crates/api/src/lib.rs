@@ -108,16 +108,19 @@ pub enum Page {
         quiz: training::Quiz,
     },
     /// Groups.
+    #[cfg(feature = "staff")]
     Groups {
         /// Proposed, published, or why they cannot be formed.
         groups: groups::Groups,
     },
     /// Members.
+    #[cfg(feature = "staff")]
     People {
         /// One page of the list.
         people: people::People,
     },
     /// Completions and the gradebook.
+    #[cfg(feature = "staff")]
     Scores {
         /// One row a completion.
         scores: scores::Scores,
@@ -131,8 +134,11 @@ impl Page {
             Self::Home { .. } => Route::Home,
             Self::Code { .. } => Route::Code,
             Self::Quiz { .. } => Route::Quiz,
+            #[cfg(feature = "staff")]
             Self::Groups { .. } => Route::Groups,
+            #[cfg(feature = "staff")]
             Self::People { .. } => Route::People,
+            #[cfg(feature = "staff")]
             Self::Scores { .. } => Route::Scores,
         }
     }

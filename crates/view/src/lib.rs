@@ -25,6 +25,8 @@ pub mod words;
 pub use assets::{Assets, Bundle};
 pub use document::{Boot, Document, document};
 pub use live::Live;
+#[cfg(feature = "staff")]
+pub use pages::is_running;
 pub use pages::{draw, title};
 pub use plain::{Block, PlainDocument, plain_document};
 pub use words::{Arg, Args, Civil, DateStyle, Words};

@@ -15,8 +15,7 @@ use yew::Html;
 
 use crate::{live::Live, parts, sheet::Sheet, words::Words};
 
-/// Draws a page with everything around it. A page of another bundle is drawn as a way to load it:
-/// that happens when a reader's part in the scheme has changed under an open page.
+/// Draws a page with everything around it.
 pub fn draw(view: &View, words: &dyn Words, live: &Live) -> Html {
     let sheet = Sheet {
         frame: &view.frame,
@@ -33,8 +32,6 @@ pub fn draw(view: &View, words: &dyn Words, live: &Live) -> Html {
         Page::People { people } => people::draw(&sheet, people),
         #[cfg(feature = "staff")]
         Page::Scores { scores } => scores::draw(&sheet, scores),
-        #[cfg(not(feature = "staff"))]
-        Page::Groups { .. } | Page::People { .. } | Page::Scores { .. } => elsewhere(&sheet),
     };
     parts::around(&sheet, view.page.route(), page)
 }
@@ -45,8 +42,27 @@ pub fn title(view: &View, words: &dyn Words) -> String {
     format!("{page} – {}", view.frame.scheme)
 }
 
-/// A page that the other bundle draws: a plain link loads it from the service.
-#[cfg(not(all(feature = "staff", feature = "student")))]
+/// Whether something runs on the service that this page shows the progress of.
+#[cfg(feature = "staff")]
+pub const fn is_running(view: &View) -> bool {
+    use api::home::{Desk, Home, Roster};
+
+    matches!(
+        &view.page,
+        Page::Home {
+            home: Home::Coordinator {
+                desk: Desk {
+                    roster: Roster::Reading { .. },
+                    ..
+                },
+            },
+        }
+    )
+}
+
+/// A page of students in the bundle of staff: a plain link loads it from the service. It takes a
+/// part in the scheme that changes under an open page.
+#[cfg(not(feature = "student"))]
 fn elsewhere(sheet: &Sheet<'_>) -> Html {
     yew::html! {
         <>

@@ -10,9 +10,10 @@
 //!
 //! Patterns nest. Nothing else of Fluent is supported, and the compiler says so.
 
-use std::collections::BTreeMap;
+use std::fmt;
 
 use api::{Language, Millis};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use crate::words::{Arg, Args, Civil, Words};
 
@@ -37,12 +38,58 @@ pub trait Locale {
 pub struct Table<L> {
     language: Language,
     locale: L,
-    patterns: BTreeMap<String, String>,
+    patterns: Patterns,
+}
+
+/// Compiled patterns by key, read from a JSON object whose keys are in order.
+#[derive(Clone, Debug, Default)]
+pub struct Patterns(Vec<(String, String)>);
+
+impl Patterns {
+    fn get(&self, key: &str) -> Option<&str> {
+        let place = self
+            .0
+            .binary_search_by(|(each, _)| each.as_str().cmp(key))
+            .ok()?;
+        Some(&self.0[place].1)
+    }
+}
+
+impl FromIterator<(String, String)> for Patterns {
+    /// The keys must come in order.
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+impl<'de> Deserialize<'de> for Patterns {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PatternsVisitor)
+    }
+}
+
+/// Reads an object without a map, whose code would weigh more than all the words.
+struct PatternsVisitor;
+
+impl<'de> Visitor<'de> for PatternsVisitor {
+    type Value = Patterns;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of strings")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Patterns, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Patterns(pairs))
+    }
 }
 
 impl<L: Locale> Table<L> {
-    /// A language's words from its compiled patterns by key.
-    pub const fn new(language: Language, locale: L, patterns: BTreeMap<String, String>) -> Self {
+    /// A language's words from its compiled patterns.
+    pub const fn new(language: Language, locale: L, patterns: Patterns) -> Self {
         Self {
             language,
             locale,

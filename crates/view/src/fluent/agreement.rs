@@ -35,7 +35,7 @@ impl Locale for Intl {
 fn table(language: Language) -> Table<Intl> {
     let patterns = words::compile(&sources(language)).unwrap();
     let locale = Intl(language, FluentWords::new(language, "Europe/London"));
-    Table::new(language, locale, patterns)
+    Table::new(language, locale, patterns.into_iter().collect())
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, home: &Home) -> Html {
         Home::Staff { claim } => staff::draw(sheet, *claim),
         #[cfg(feature = "staff")]
         Home::Coordinator { desk } => desk::draw(sheet, desk),
-        #[cfg(not(all(feature = "staff", feature = "student")))]
+        #[cfg(not(feature = "student"))]
         _ => super::elsewhere(sheet),
     }
 }

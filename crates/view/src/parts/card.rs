@@ -41,7 +41,7 @@ pub(crate) fn who(name: Option<&str>, nameless: String, line: Html) -> Html {
     }
 }
 
-/// The first letters of the first and the last word, as their own script has them.
+/// The first letters of the first and the last word, as their owner writes them.
 #[cfg(feature = "student")]
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();
@@ -49,8 +49,7 @@ fn initials(name: &str) -> String {
     [first, words.next_back()]
         .into_iter()
         .flatten()
-        .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()))
-        .flat_map(char::to_uppercase)
+        .filter_map(|word| word.chars().find(|letter| !letter.is_ascii_punctuation()))
         .collect()
 }
 

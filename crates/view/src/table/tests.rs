@@ -30,7 +30,7 @@ fn check(pattern: &str, args: Args<'_>, expected: &str) {
             other => other,
         })
         .collect();
-    let patterns = BTreeMap::from([("key".to_owned(), marked)]);
+    let patterns = [("key".to_owned(), marked)].into_iter().collect();
     let table = Table::new(Language::En, Plain, patterns);
     assert_eq!(table.say("key", args), expected, "{pattern}");
 }
@@ -59,6 +59,16 @@ fn variables_and_choices_are_filled_in() {
         &[("who", Arg::Text("you")), ("n", Arg::Number(7))],
         "They have 7",
     );
+}
+
+#[test]
+fn a_table_is_read_from_json_and_finds_every_key() {
+    let json = r#"{"a":"A","b":"B","c-1":"C"}"#;
+    let table = Table::new(Language::En, Plain, serde_json::from_str(json).unwrap());
+    let found = ["a", "b", "c-1", "c", ""].map(|key| table.find(key, &[]));
+    let expected =
+        [Some("A"), Some("B"), Some("C"), None, None].map(|text| text.map(str::to_owned));
+    assert_eq!(found, expected);
 }
 
 #[test]

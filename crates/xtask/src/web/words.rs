@@ -181,7 +181,7 @@ fn inline(
 fn refer(out: &mut String, key: &str, all: &Patterns<'_>, chain: u8) -> Result<()> {
     ensure!(chain > 0, "its references go in a circle");
     let pattern = all
-        .get(&key)
+        .get(key)
         .with_context(|| format!("it refers to {key}, which is nowhere"))?;
     write(out, pattern, all, chain - 1)
 }

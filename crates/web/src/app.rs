@@ -1,0 +1,293 @@
+//! What the app knows and does.
+
+mod drafting;
+mod stage;
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use api::{Language, Notice, ReadView, View};
+use view::{Boot, Bundle, Live, live::Trouble};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    Words,
+    acts::Encoded,
+    address, bridge,
+    client::{Client, Failure},
+};
+use drafting::Drafting;
+use stage::Stage;
+
+/// An answer that takes longer than so many milliseconds is said to be on its way.
+const SLOW: i32 = 200;
+
+/// While something runs on the service, the page asks so often, in milliseconds.
+#[cfg(feature = "staff")]
+const POLL: i32 = 1_500;
+
+/// The running app. Clones are the same app.
+#[derive(Clone)]
+pub(crate) struct App(Rc<Inner>);
+
+struct Inner {
+    bundle: Bundle,
+    base: String,
+    words_at: Vec<(Language, String)>,
+    client: Client,
+    state: RefCell<State>,
+    /// Counts what was asked for; an answer to anything but the last is stale.
+    asked: Cell<u32>,
+    /// True while an act is on its way: what is pressed twice is done once.
+    is_acting: Cell<bool>,
+}
+
+struct State {
+    view: Rc<View>,
+    words: Rc<Words>,
+    live: Live,
+    stage: Stage,
+    drafting: Drafting,
+    /// What could not be sent or read, to be offered again.
+    waiting: Option<Waiting>,
+}
+
+/// What could not be sent or read.
+#[derive(Clone)]
+enum Waiting {
+    Act(Encoded),
+    Page(ReadView, bool),
+}
+
+impl App {
+    /// An app that shows what the page shows already.
+    pub(crate) fn new(bundle: Bundle, boot: Boot, words: Words) -> Self {
+        let state = State {
+            words: Rc::new(words),
+            live: Live {
+                is_app: true,
+                ..Live::default()
+            },
+            stage: Stage::default(),
+            drafting: Drafting::default(),
+            waiting: None,
+            view: Rc::new(boot.view),
+        };
+        Self(Rc::new(Inner {
+            bundle,
+            base: state.view.frame.base.clone(),
+            words_at: boot.words,
+            client: Client::new(boot.token),
+            state: RefCell::new(state),
+            asked: Cell::default(),
+            is_acting: Cell::default(),
+        }))
+    }
+
+    /// The page is listened to from now on.
+    pub(crate) fn began(&self) {
+        bridge::mark("ready");
+        self.page_came();
+    }
+
+    /// `/s/{handle}`.
+    pub(crate) fn base(&self) -> &str {
+        &self.0.base
+    }
+
+    /// Shows a page; `is_new` puts it into the history.
+    pub(crate) fn go(&self, request: ReadView, is_new: bool) {
+        let app = self.clone();
+        spawn_local(async move { app.show(request, is_new).await });
+    }
+
+    /// Sends an act, unless one is on its way.
+    pub(crate) fn act(&self, act: Encoded) {
+        if self.0.is_acting.replace(true) {
+            return;
+        }
+        let app = self.clone();
+        spawn_local(async move {
+            app.send(act).await;
+            app.0.is_acting.set(false);
+        });
+    }
+
+    /// Sends or reads again what could not be sent or read.
+    pub(crate) fn again(&self) {
+        let waiting = self.0.state.borrow_mut().waiting.take();
+        match waiting {
+            Some(Waiting::Act(act)) => self.act(act),
+            Some(Waiting::Page(request, is_new)) => self.go(request, is_new),
+            None => self.keep(),
+        }
+    }
+
+    /// The search field has this in it; it is not asked for before the reader says so.
+    pub(crate) fn searching(&self, text: String) {
+        self.0.state.borrow_mut().live.search = Some(text);
+    }
+
+    async fn send(&self, act: Encoded) {
+        let asked = self.ask();
+        match self.0.client.act(&act).await {
+            Ok(done) => {
+                self.answered(asked);
+                self.handed_in(done.outcome.as_ref()).await;
+                let request = ReadView {
+                    route: done.go.path().to_owned(),
+                    notice: done.notice.map(|notice: Notice| notice.key().to_owned()),
+                    ..ReadView::default()
+                };
+                self.show(request, true).await;
+            }
+            Err(failure) => self.failed(asked, failure, Waiting::Act(act)),
+        }
+    }
+
+    async fn show(&self, request: ReadView, is_new: bool) {
+        let asked = self.ask();
+        let answer = self.0.client.read(&request).await;
+        if !self.answered(asked) {
+            return;
+        }
+        match answer {
+            Ok(view) => self.turn_to(view, &request, is_new).await,
+            Err(Failure::Strange) => self.load(&request),
+            Err(failure) => self.failed(asked, failure, Waiting::Page(request, is_new)),
+        }
+    }
+
+    /// Something is asked for; if the answer takes long, the page says so.
+    fn ask(&self) -> u32 {
+        let asked = self.0.asked.get() + 1;
+        self.0.asked.set(asked);
+        let app = self.clone();
+        spawn_local(async move {
+            bridge::sleep(SLOW).await;
+            if app.0.asked.get() == asked {
+                app.change(|live| live.slow = true);
+            }
+        });
+        asked
+    }
+
+    /// Whether this is the answer to what was asked for last.
+    fn answered(&self, asked: u32) -> bool {
+        let is_last = self.0.asked.get() == asked;
+        if is_last {
+            self.0.asked.set(asked + 1);
+        }
+        is_last
+    }
+
+    fn failed(&self, asked: u32, failure: Failure, waiting: Waiting) {
+        self.answered(asked);
+        let trouble = match failure {
+            Failure::Offline | Failure::Strange => Trouble::Offline {
+                waiting: matches!(waiting, Waiting::Act(_)),
+            },
+            Failure::Ended => Trouble::Ended,
+            Failure::Refused(problem) => Trouble::Refused(problem.title),
+        };
+        if trouble_can_pass(&trouble) {
+            self.0.state.borrow_mut().waiting = Some(waiting);
+        }
+        self.change(|live| {
+            live.slow = false;
+            live.trouble = Some(trouble);
+        });
+    }
+
+    /// Shows another page, with the focus on its heading.
+    async fn turn_to(&self, view: View, request: &ReadView, is_new: bool) {
+        let address = address::of(&self.0.base, request);
+        if view.frame.staff != (self.0.bundle == Bundle::Staff) {
+            // The reader's part has changed: the other bundle draws this page.
+            return self.load(request);
+        }
+        self.speak(&view).await;
+        bridge::remember(&address, is_new);
+        bridge::document().set_title(&self.title_of(&view));
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.view = Rc::new(view);
+            state.waiting = None;
+            state.live = Live {
+                is_app: true,
+                ..Live::default()
+            };
+            state.stage.turn();
+        }
+        self.draw();
+        self.page_came();
+    }
+
+    /// Has the service draw a page, with the app that belongs to it.
+    fn load(&self, request: &ReadView) {
+        let address = address::of(&self.0.base, request);
+        let _ = bridge::window().location().assign(&address);
+    }
+
+    /// Fetches the words of the view's language if it is another than before.
+    async fn speak(&self, view: &View) {
+        use view::Words as _;
+
+        let language = view.frame.language;
+        if self.0.state.borrow().words.language() == language {
+            return;
+        }
+        let address = self.0.words_at.iter().find(|(each, _)| *each == language);
+        let Some((_, address)) = address else { return };
+        if let Ok(words) = crate::words(language, &view.frame.time_zone, address).await {
+            self.0.state.borrow_mut().words = Rc::new(words);
+            bridge::set_language(language.tag());
+        }
+    }
+
+    fn title_of(&self, view: &View) -> String {
+        view::title(view, self.0.state.borrow().words.as_ref())
+    }
+
+    /// Changes what only the app knows, and draws.
+    fn change(&self, change: impl FnOnce(&mut Live)) {
+        change(&mut self.0.state.borrow_mut().live);
+        self.draw();
+    }
+
+    /// Looks after what a page brings with it.
+    fn page_came(&self) {
+        self.open_draft();
+        #[cfg(feature = "staff")]
+        if view::is_running(&self.0.state.borrow().view) {
+            self.look_again();
+        }
+    }
+
+    /// Asks how far it is, quietly: a failure waits for the next time.
+    #[cfg(feature = "staff")]
+    fn look_again(&self) {
+        let (app, asked) = (self.clone(), self.0.asked.get());
+        spawn_local(async move {
+            bridge::sleep(POLL).await;
+            let request = ReadView::default();
+            let answer = app.0.client.read(&request).await;
+            // What the reader asked for meanwhile goes first.
+            if app.0.asked.get() != asked {
+                return;
+            }
+            if let Ok(view) = answer {
+                app.0.state.borrow_mut().view = Rc::new(view);
+                app.draw();
+            }
+            app.page_came();
+        });
+    }
+}
+
+/// Whether trying again can help.
+const fn trouble_can_pass(trouble: &Trouble) -> bool {
+    matches!(trouble, Trouble::Offline { .. })
+}

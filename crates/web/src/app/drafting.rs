@@ -1,0 +1,183 @@
+//! The unfinished quiz on the page: what is chosen is kept at once, and fills the page in again.
+
+use api::{
+    Act, Page,
+    act::SubmitQuiz,
+    training::{Answers, Outcome, Quiz, QuizState},
+};
+use view::live::Kept;
+use wasm_bindgen_futures::spawn_local;
+
+use super::App;
+use crate::{
+    acts, bridge,
+    draft::{DraftStore, Entry, PAUSE, to_service},
+};
+
+/// The unfinished quiz on the page.
+#[derive(Default)]
+pub(super) struct Drafting {
+    /// Which quiz; none on other pages.
+    quiz: Option<String>,
+    /// What the service had of it when the page came.
+    seen: Answers,
+    /// Where it is kept, once that is known.
+    store: Option<DraftStore>,
+    /// True while there are choices that nothing but the page has.
+    is_unsaved: bool,
+    /// True while they are being saved.
+    is_saving: bool,
+}
+
+/// The open quiz of a page.
+fn open_quiz(page: &Page) -> Option<&Quiz> {
+    match page {
+        Page::Quiz { quiz } if matches!(quiz.state, QuizState::Open { .. }) => Some(quiz),
+        _ => None,
+    }
+}
+
+impl App {
+    /// Finds out where drafts of this page are kept, and fills in what is there.
+    pub(super) fn open_draft(&self) {
+        let view = self.0.state.borrow().view.clone();
+        let Some(quiz) = open_quiz(&view.page) else {
+            self.0.state.borrow_mut().drafting = Drafting::default();
+            return;
+        };
+        self.0.state.borrow_mut().drafting = Drafting {
+            quiz: Some(quiz.id.clone()),
+            seen: quiz.draft.clone(),
+            ..Drafting::default()
+        };
+        self.chose_before(quiz);
+        let (app, quiz) = (self.clone(), quiz.clone());
+        spawn_local(async move {
+            let store = DraftStore::choose(&quiz.draft_owner, &quiz.draft_key).await;
+            let entry = store.load(&quiz.id).await;
+            app.draft_opened(&quiz, store, entry);
+        });
+    }
+
+    /// Takes over what was chosen while the app was still on its way.
+    fn chose_before(&self, quiz: &Quiz) {
+        let selector = format!("#shell form[action$=\"/{}\"]", SubmitQuiz::NAME);
+        let form = bridge::document().query_selector(&selector).ok().flatten();
+        let form = form.and_then(|form| wasm_bindgen::JsCast::dyn_into(form).ok());
+        if let Some(form) = form {
+            let fields = acts::fields(&form);
+            if Answers::from_form(&fields) != quiz.draft {
+                self.chose(&fields);
+            }
+        }
+    }
+
+    fn draft_opened(&self, quiz: &Quiz, store: DraftStore, entry: Option<Entry>) {
+        let mut state = self.0.state.borrow_mut();
+        if state.drafting.quiz.as_ref() != Some(&quiz.id) {
+            return;
+        }
+        state.drafting.store = Some(store);
+        let has_chosen = state.live.answers.is_some();
+        drop(state);
+        if has_chosen {
+            self.keep();
+        } else if let Some(entry) = entry.filter(|entry| entry.is_newer_than(&quiz.draft)) {
+            self.change(|live| {
+                live.answers = Some(entry.answers);
+                live.kept = Kept::Device;
+            });
+        }
+    }
+
+    /// Another answer is chosen.
+    pub(crate) fn chose(&self, fields: &[(String, String)]) {
+        let answers = Answers::from_form(fields);
+        self.0.state.borrow_mut().drafting.is_unsaved = true;
+        self.change(|live| {
+            live.answers = Some(answers);
+            if live.kept != Kept::Device {
+                live.kept = Kept::Sending;
+            }
+        });
+        self.keep();
+    }
+
+    /// Saves what is unsaved, one save at a time; the last choice wins.
+    pub(super) fn keep(&self) {
+        let mut state = self.0.state.borrow_mut();
+        let drafting = &mut state.drafting;
+        if drafting.is_saving || !drafting.is_unsaved || drafting.store.is_none() {
+            return;
+        }
+        drafting.is_saving = true;
+        drop(state);
+        let app = self.clone();
+        spawn_local(async move {
+            while app.save().await {}
+            app.0.state.borrow_mut().drafting.is_saving = false;
+        });
+    }
+
+    /// Saves once; true if there is more to save by now.
+    async fn save(&self) -> bool {
+        let is_here = self.store().is_some_and(|store| store.is_here());
+        if !is_here {
+            bridge::sleep(PAUSE).await;
+        }
+        let (Some(mut store), Some((quiz, entry))) = (self.store(), self.unsaved()) else {
+            return false;
+        };
+        let kept = store.save(&self.0.client, &quiz, &entry).await;
+        let mut state = self.0.state.borrow_mut();
+        if state.drafting.quiz.as_ref() != Some(&quiz) {
+            return false;
+        }
+        state.drafting.store = Some(store);
+        let has_more = state.drafting.is_unsaved;
+        state.drafting.is_unsaved |= kept == Kept::PageOnly;
+        drop(state);
+        if !has_more {
+            self.change(|live| live.kept = kept);
+        }
+        has_more
+    }
+
+    fn store(&self) -> Option<DraftStore> {
+        self.0.state.borrow().drafting.store.clone()
+    }
+
+    /// What is to be saved; it counts as saved from here on.
+    fn unsaved(&self) -> Option<(String, Entry)> {
+        let mut state = self.0.state.borrow_mut();
+        if !std::mem::take(&mut state.drafting.is_unsaved) {
+            return None;
+        }
+        let entry = Entry {
+            answers: state.live.answers.clone()?,
+            seen: state.drafting.seen.clone(),
+        };
+        Some((state.drafting.quiz.clone()?, entry))
+    }
+
+    /// The page goes away: what only it has is sent in a request that outlives it.
+    pub(crate) fn leave(&self) {
+        let state = self.0.state.borrow();
+        let drafting = &state.drafting;
+        let is_open = drafting.is_unsaved || drafting.is_saving;
+        let is_here = drafting.store.as_ref().is_some_and(DraftStore::is_here);
+        if let (true, Some(quiz), Some(answers)) =
+            (is_open && !is_here, &drafting.quiz, &state.live.answers)
+        {
+            self.0.client.act_at_parting(&to_service(quiz, answers));
+        }
+    }
+
+    /// After a quiz is handed in, its draft is over.
+    pub(super) async fn handed_in(&self, outcome: Option<&Outcome>) {
+        let drafting = std::mem::take(&mut self.0.state.borrow_mut().drafting);
+        if let (Some(_), Some(quiz), Some(store)) = (outcome, drafting.quiz, drafting.store) {
+            store.forget(&quiz).await;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The app for students.
+
+fn main() {
+    web::start(view::Bundle::Student);
+}

@@ -1,0 +1,129 @@
+//! The few things that have no typed binding, or one that would throw.
+
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlElement, HtmlTemplateElement, Window};
+
+use crate::json::Damaged;
+
+/// Something that every browser and every page of ours has is not there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Missing;
+
+impl From<Damaged> for Missing {
+    fn from(_: Damaged) -> Self {
+        Self
+    }
+}
+
+impl From<JsValue> for Missing {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("the app runs in a page")
+}
+
+pub(crate) fn document() -> Document {
+    window().document().expect("a window shows a document")
+}
+
+pub(crate) fn by_id(id: &str) -> Result<Element, Missing> {
+    document().get_element_by_id(id).ok_or(Missing)
+}
+
+/// Shows an element that waits in the page.
+pub(crate) fn reveal(id: &str) {
+    if let Ok(element) = by_id(id) {
+        let _ = element.remove_attribute("hidden");
+    }
+}
+
+/// Says in the document how far the app is; the boot script and tests look there.
+pub(crate) fn mark(stage: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-app", stage);
+    }
+}
+
+/// Says in the document which language it is in.
+pub(crate) fn set_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Puts an address into the browser's history: a new entry, unless it is the one we are at.
+pub(crate) fn remember(address: &str, is_new: bool) {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let here = path + &location.search().unwrap_or_default();
+    let Ok(history) = window().history() else {
+        return;
+    };
+    let state = JsValue::NULL;
+    let _ = if is_new && here != address {
+        history.push_state_with_url(&state, "", Some(address))
+    } else {
+        history.replace_state_with_url(&state, "", Some(address))
+    };
+}
+
+/// The text in a template.
+pub(crate) fn template_text(template: &Element) -> Result<String, Missing> {
+    let template: &HtmlTemplateElement = template.dyn_ref().ok_or(Missing)?;
+    template.content().text_content().ok_or(Missing)
+}
+
+/// Puts the focus on an element; `keep_scroll` leaves the page where it is.
+pub(crate) fn focus(element: &Element, keep_scroll: bool) {
+    let options = js_sys::Object::new();
+    set(&options, "preventScroll", &keep_scroll.into());
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        call(element, "focus", &[options.into()]);
+    }
+}
+
+/// This device's clock, in milliseconds since 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole milliseconds, far below 2⁵³"
+)]
+pub(crate) fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Waits.
+pub(crate) async fn sleep(millis: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// A property, or undefined.
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Sets a property.
+pub(crate) fn set(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+/// Calls a method; none if it is not there or throws.
+pub(crate) fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let function: Function = get(object, method).dyn_into().ok()?;
+    let arguments: Array = arguments.iter().collect();
+    function.apply(object, &arguments).ok()
+}
+
+/// Makes an object of a class; none if it is not there or throws.
+pub(crate) fn construct(class: JsValue, arguments: &[JsValue]) -> Option<JsValue> {
+    let class: Function = class.dyn_into().ok()?;
+    let arguments: Array = arguments.iter().collect();
+    Reflect::construct(&class, &arguments).ok()
+}

@@ -1,0 +1,59 @@
+//! The app in the browser. It starts beside the page that the service drew, leaves that page alone
+//! until it has something to change, and then takes its place.
+//!
+//! Until then, and if it never starts, links are links and forms are forms. The app listens to both
+//! ([`listen`]), sends acts and reads views ([`client`]), keeps what is chosen ([`draft`]), and draws
+//! with the functions the service drew with ([`page`]). It has one component type: everything else
+//! is a function, which is what keeps the bundle small.
+
+mod acts;
+mod address;
+mod app;
+mod bridge;
+mod client;
+mod draft;
+mod intl;
+mod json;
+mod listen;
+mod page;
+mod takeover;
+
+use api::Language;
+use view::{Boot, Bundle, table::Table};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{app::App, bridge::Missing, client::Client, intl::Intl};
+
+/// The words of the reader's language, as this app has them.
+type Words = Table<Intl>;
+
+/// Starts the app of this bundle beside the page that is there.
+pub fn start(bundle: Bundle) {
+    spawn_local(async move {
+        // Without its data the app cannot start; the page works as it is, and says so.
+        if begin(bundle).await.is_err() {
+            bridge::reveal("app-missing");
+        }
+    });
+}
+
+async fn begin(bundle: Bundle) -> Result<(), Missing> {
+    let template = bridge::by_id("boot")?;
+    let words_at = template.get_attribute("data-words").ok_or(Missing)?;
+    let boot: Boot = json::read(&bridge::template_text(&template)?)?;
+    // The token lives in memory only: nobody who reads the page later finds it there.
+    template.remove();
+    let language = boot.view.frame.language;
+    let words = words(language, &boot.view.frame.time_zone, &words_at).await?;
+    let app = App::new(bundle, boot, words);
+    listen::to_everything(&app)?;
+    app.began();
+    Ok(())
+}
+
+/// Fetches the words of a language.
+async fn words(language: Language, time_zone: &str, address: &str) -> Result<Words, Missing> {
+    let text = Client::fetch_file(address).await.ok_or(Missing)?;
+    let intl = Intl::new(language, time_zone);
+    Ok(Table::new(language, intl, json::read(&text)?))
+}
