@@ -107,7 +107,9 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
                 <h1>{ document.title }</h1>
                 { for document.blocks.iter().map(block) }
             </main>
-            { document.contact.map(|contact| foot(contact, words)).unwrap_or_default() }
+            if let Some(contact) = document.contact {
+                <footer>{ foot(contact, words) }</footer>
+            }
             if let Some(data) = document.data {
                 <template id="data">{ data }</template>
             }

@@ -202,7 +202,9 @@ impl App {
     }
 
     /// Shows another page, with the focus on its heading.
-    async fn turn_to(&self, view: View, request: &ReadView, is_new: bool) {
+    async fn turn_to(&self, mut view: View, request: &ReadView, is_new: bool) {
+        // The service keeps no more than a hash of the handle; the page knows where it stands.
+        view.frame.base.clone_from(&self.0.base);
         let address = address::of(&self.0.base, request);
         if view.frame.staff != (self.0.bundle == Bundle::Staff) {
             // The reader's part has changed: the other bundle draws this page.

@@ -19,8 +19,10 @@ pub(crate) fn around(sheet: &Sheet<'_>, route: Route, page: Html) -> Html {
                 <div role="alert">{ trouble(sheet) }</div>
                 { page }
             </main>
-            { foot(&sheet.frame.contact, sheet.words) }
-            { below(sheet) }
+            <footer>
+                { foot(&sheet.frame.contact, sheet.words) }
+                { below(sheet) }
+            </footer>
         </>
     }
 }
@@ -161,7 +163,7 @@ fn to_course(sheet: &Sheet<'_>) -> Html {
 /// Who looks after the scheme, on every page (R9, R10).
 pub(crate) fn foot(contact: &Contact, words: &dyn Words) -> Html {
     html! {
-        <footer class="foot">
+        <div class="foot">
             <p>
                 { contact.name.as_ref().map_or_else(
                     || words.say("contact-nobody", &[]),
@@ -174,7 +176,7 @@ pub(crate) fn foot(contact: &Contact, words: &dyn Words) -> Html {
                     { " · " }{ words.say("contact-room", &[("room", room.into())]) }
                 }
             </p>
-        </footer>
+        </div>
     }
 }
 
