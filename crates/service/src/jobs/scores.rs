@@ -106,7 +106,7 @@ impl Place {
             column: Err((Answer::Unreachable { wait: None }, None)),
         };
         let column = place.find_or_make(app).await;
-        place.column = column.map_err(|error| told(app, &error, "score-unreachable"));
+        place.column = column.map_err(|error| told(app, &error));
         Ok(place)
     }
 
@@ -329,7 +329,7 @@ async fn post(
     .await;
     let reply = match reply {
         Ok(reply) => reply,
-        Err(error) => return Ok(told(app, &error, "score-unreachable")),
+        Err(error) => return Ok(told(app, &error)),
     };
     Ok(match ags::judge_score(&reply) {
         Ok(_) => (Answer::Yes, None),
@@ -339,7 +339,7 @@ async fn post(
             place.forget_column(app, column).await?;
             (Answer::Unreachable { wait: None }, Some("score-refused"))
         }
-        Err(ScoreError::Service(error)) => told(app, &CallError::Service(error), "score-refused"),
+        Err(ScoreError::Service(error)) => told(app, &CallError::Service(error)),
         Err(_) => (Answer::Refused, Some("score-refused")),
     })
 }
@@ -367,7 +367,7 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
             place.forget_column(app, column).await?;
             return Ok((Answer::Unreachable { wait: None }, Some("score-refused")));
         }
-        Err(error) => return Ok(told(app, &error, "score-unreachable")),
+        Err(error) => return Ok(told(app, &error)),
     };
     let whole = page
         .results
@@ -379,7 +379,7 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
 }
 
 /// What a failed call means for a mark.
-fn told(app: &App, error: &CallError, code: &'static str) -> Told {
+fn told(app: &App, error: &CallError) -> Told {
     let wait = error
         .wait(app.now())
         .map(|wait| Span(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
@@ -393,7 +393,7 @@ fn told(app: &App, error: &CallError, code: &'static str) -> Told {
             let code = if other.is_about_the_token() {
                 "token-refused"
             } else {
-                code
+                "score-unreachable"
             };
             tracing::warn!(cause = other.for_log(), code, "a mark must wait");
             (Answer::Unreachable { wait }, Some(code))
