@@ -3,4 +3,6 @@
 
 mod forming;
 mod launch;
+mod roster;
+mod scores;
 mod training;

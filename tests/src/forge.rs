@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::{
-    tab::Answer,
+    tab::{Answer, Tab},
     world::{CLIENT_ID, World},
 };
 
@@ -80,6 +80,23 @@ impl Begun {
     /// Posts a launch to the service.
     pub async fn post(&self, id_token: &str) -> Answer {
         self.post_state(id_token, &self.state).await
+    }
+
+    /// Posts a launch that is accepted, and opens the tab it leads to.
+    pub async fn enter(self, claims: &Value) -> Tab {
+        let fields = [("id_token", signed(claims)), ("state", self.state.clone())];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value));
+        let url = self.launch_url.clone();
+        let answer = self.visitor.step(Method::POST, url, &fields).await.unwrap();
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let place = answer.headers["location"].to_str().unwrap();
+        let place = self.launch_url.join(place).unwrap();
+        let page = self.visitor.get(place.as_str()).await.unwrap();
+        Answer::of(&page).expect_ok();
+        Tab {
+            visitor: self.visitor,
+            page,
+        }
     }
 
     /// Posts a launch with another state.

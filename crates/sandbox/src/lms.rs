@@ -145,6 +145,11 @@ impl Lms {
         mark.overridden = true;
     }
 
+    /// Deletes a column with its marks, as a teacher can; whether there was one.
+    pub fn delete_column(&self, column: u64) -> bool {
+        self.state().gradebook.remove(column)
+    }
+
     /// What goes wrong from now on; replaces what was set before.
     pub fn set_faults(&self, faults: Faults) {
         self.state().faults = faults;
