@@ -75,7 +75,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Task::Demo { flags } => demo::demo(&flags, verbose),
         Task::Test { only } => checks::test(&only, verbose),
         Task::Web => step("the front end", verbose, |runner| {
-            web::build(runner).map(drop)
+            let lines = web::build(runner)?;
+            lines.iter().for_each(|line| runner.report.note(line));
+            Ok(())
         }),
         Task::Tidy => step("the rules of this repository", verbose, tidy::tidy),
         Task::Postgres => postgres(),

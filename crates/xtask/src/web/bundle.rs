@@ -40,16 +40,31 @@ pub(super) fn bind(name: &str, wasm: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut output = bindgen
         .generate_output()
         .map_err(|error| anyhow!("{error:#}"))?;
-    let is_whole = output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty();
+    let is_whole =
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty();
     ensure!(
         is_whole,
         "{name} brings JavaScript of its own, which nothing serves"
     );
-    let glue = without_comments(output.js());
+    let mut glue = without_comments(output.js());
+    for (index, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+        let short = format!("i{index}");
+        glue = renamed(&glue, &import.name, &short)?;
+        import.name = short;
+    }
     Ok(vec![
         (format!("{name}.js"), glue.into_bytes()),
         (format!("{name}.wasm"), output.wasm_mut().emit_wasm()),
     ])
+}
+
+/// The JavaScript with another name for one of the functions it hands to the wasm. The names end in
+/// hashes, which stand in both files and cannot be compressed.
+fn renamed(glue: &str, name: &str, short: &str) -> Result<String> {
+    let (old, new) = (format!("\n{name}: "), format!("\n{short}: "));
+    let count = glue.matches(&old).count();
+    ensure!(count == 1, "the JavaScript names {name} {count} times");
+    Ok(glue.replace(&old, &new))
 }
 
 /// wasm-bindgen's JavaScript without indentation and without the comments that stand on lines of
@@ -70,7 +85,15 @@ fn without_comments(glue: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::{renamed, without_comments};
+
+    #[test]
+    fn a_name_is_changed_where_it_is_defined_and_must_be_there_once() {
+        let glue = "{\n__wbg_f_1: function() {},\n__wbg_f_11: function() {},\n";
+        let expected = "{\ni0: function() {},\n__wbg_f_11: function() {},\n";
+        assert_eq!(renamed(glue, "__wbg_f_1", "i0").unwrap(), expected);
+        assert!(renamed(glue, "__wbg_g", "i1").is_err());
+    }
 
     #[test]
     fn only_comments_and_indentation_go() {
