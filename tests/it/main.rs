@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod forming;
+mod kill;
 mod launch;
 mod roster;
 mod scores;
+mod third_party;
 mod training;
