@@ -203,6 +203,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // The session ends with its driver, which the library would otherwise try to reach for minutes.
+        let _ = self.driver.clone().leak();
         let _ = self.chromedriver.kill();
         let _ = self.chromedriver.wait();
         // Its Chromium ends with the profile it was given, and nobody else's does.

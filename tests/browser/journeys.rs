@@ -51,7 +51,7 @@ async fn completes_training(screen: Screen, storage: Storage, name: &str) {
     browser.fits("the quiz").await;
     answer_rightly(&browser).await;
     browser.click("form[action$='/submit-quiz'] button[type='submit'], form[action$='/submit-quiz'] button:not([type])").await;
-    browser.find("[data-notice='notice-quiz-passed']").await;
+    browser.says("You passed").await;
     browser.picture(&format!("{name}-4-passed")).await;
     browser.is_accessible("a mentor's home").await;
 
@@ -119,7 +119,7 @@ async fn a_coordinator_forms_groups_and_everyone_sees_theirs() {
     browser
         .click("form[action$='/publish-groups'] button")
         .await;
-    browser.find("[data-notice='notice-published']").await;
+    browser.says("The groups are published").await;
     browser.picture("forming-5-published").await;
 
     let phone = Browser::start(Screen::Phone, Storage::Untouched).await;
