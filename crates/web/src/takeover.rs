@@ -29,7 +29,8 @@ pub(crate) fn swap(old: &Element, new: &Element) {
     }
 }
 
-/// Values and ticks, by the ids of the fields.
+/// Values and ticks that the reader changed, by the ids of the fields. What the reader did not touch
+/// is as the app has it, which may know more: a draft from the device.
 fn carry_fields(old: &Element, new: &Element) {
     let fields: Vec<HtmlInputElement> = all(new, "input");
     for from in all::<HtmlInputElement>(old, "input[id]") {
@@ -37,8 +38,12 @@ fn carry_fields(old: &Element, new: &Element) {
             continue;
         };
         match from.type_().as_str() {
-            "checkbox" | "radio" => to.set_checked(from.checked()),
-            _ => to.set_value(&from.value()),
+            "checkbox" | "radio" if from.checked() != from.default_checked() => {
+                to.set_checked(from.checked());
+            }
+            "checkbox" | "radio" => {}
+            _ if from.value() != from.default_value() => to.set_value(&from.value()),
+            _ => {}
         }
     }
 }
@@ -57,21 +62,23 @@ fn focused_in(page: &Element) -> Option<Element> {
     page.contains(Some(node)).then_some(focused)
 }
 
-/// The element in the new page that is what `focused` was in the old: by its id, else by its place
-/// among everything the keyboard reaches.
+/// The element in the new page that is what `focused` was in the old: by its id, else the one of
+/// its kind that says the same, at the same place among those.
 fn counterpart(focused: &Element, old: &Element, new: &Element) -> Option<Element> {
-    let reachable: Vec<Element> = all(new, REACHABLE);
     let id = focused.id();
     if !id.is_empty() {
-        return reachable.into_iter().find(|each| each.id() == id);
+        return all(new, REACHABLE)
+            .into_iter()
+            .find(|each: &Element| each.id() == id);
     }
+    let is_alike = |each: &Element| {
+        each.tag_name() == focused.tag_name() && each.text_content() == focused.text_content()
+    };
     let place = all::<Element>(old, REACHABLE)
-        .iter()
-        .position(|each| each == focused)?;
-    reachable
         .into_iter()
-        .nth(place)
-        .filter(|each| each.tag_name() == focused.tag_name())
+        .filter(is_alike)
+        .position(|each| each == *focused)?;
+    all(new, REACHABLE).into_iter().filter(is_alike).nth(place)
 }
 
 /// What is selected in a field of text; fields of other types have no selection.
