@@ -110,12 +110,12 @@ fn table(inputs: &[(String, Vec<u8>)], bundle: &str, language: &str) -> Result<V
 
 /// Style sheet, scripts, mark and Fluent files, by name.
 fn sources(www: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut sources = vec![("mark.svg".to_owned(), read(&www.join("icons/mark.svg"))?)];
+    let mut sources = vec![
+        ("mark.svg".to_owned(), read(&www.join("icons/mark.svg"))?),
+        ("app.css".to_owned(), style(&www.join("styles"))?),
+    ];
     for path in entries(www)? {
-        if path
-            .extension()
-            .is_some_and(|ending| ending == "css" || ending == "js")
-        {
+        if path.extension().is_some_and(|ending| ending == "js") {
             sources.push((name(&path)?, read(&path)?));
         }
     }
@@ -126,6 +126,16 @@ fn sources(www: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     }
     every_language_has_every_key(&sources)?;
     Ok(sources)
+}
+
+/// One style sheet out of the files of a folder, in the order of their names.
+fn style(folder: &Path) -> Result<Vec<u8>> {
+    let files = entries(folder)?;
+    let parts = files
+        .iter()
+        .map(|path| read(path))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(parts.join(&b"\n"[..]))
 }
 
 /// A key that one language lacks would show itself to a reader of that language, and so would a
