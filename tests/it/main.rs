@@ -1,6 +1,7 @@
 //! Tests through the real router, against the sandbox LMS, on a clock that stands still.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod binary;
 mod forming;
 mod kill;
 mod launch;

@@ -1,12 +1,15 @@
 //! An institution's host: a data folder that was set up with the binary's own commands, and a
 //! sandbox LMS beside it, both on the real time.
 
-use std::{ffi::OsStr, path::PathBuf, process::Command, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap, ffi::OsStr, path::PathBuf, process::Command, sync::Arc, time::Duration,
+};
 
 use http::HeaderMap;
 use sandbox::{Config, Group, Lms, MemberView, Tool, ToolKeys, visitor::Visitor};
 use serde_json::Value;
 use service::clock::Clock;
+use store::{MIGRATIONS, Store, StoreConfig};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
@@ -173,6 +176,51 @@ impl Host {
         std::fs::write(&file, text).unwrap();
         self.json(["attributes", "read", scheme, file.to_str().unwrap()])
             .await
+    }
+
+    /// How many rows the database has, by a query that counts. No service may run.
+    pub async fn rows(&self, count: &'static str) -> i64 {
+        let store = self.store().await;
+        let row = store.read(move |tx| tx.query_one(count, &[])).await;
+        store.close().await;
+        row.unwrap().int(0).unwrap()
+    }
+
+    /// Changes the database behind the back of the binary.
+    pub async fn meddle(&self, sql: &'static str) {
+        let store = self.store().await;
+        let done = store.write(move |tx| tx.execute(sql, &[])).await;
+        done.unwrap();
+        store.close().await;
+    }
+
+    async fn store(&self) -> Store {
+        let url = format!("sqlite://{}", self.path("data/alongside.db").display());
+        Store::open(StoreConfig::new(url, MIGRATIONS))
+            .await
+            .unwrap()
+    }
+
+    /// Every file in the host's folder with what is in it, to see that nothing was written. An empty
+    /// write-ahead log and its index say nothing: SQLite makes them to read.
+    pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.insert(path.clone(), std::fs::read(path).unwrap());
+                }
+            }
+        }
+        let name = |path: &PathBuf| path.to_string_lossy().into_owned();
+        found.retain(|path, text| {
+            !(name(path).ends_with("-shm") || name(path).ends_with("-wal") && text.is_empty())
+        });
+        found
     }
 
     /// Students of the course, in the order of enrolment.

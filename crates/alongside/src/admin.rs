@@ -1,6 +1,10 @@
 //! What an operator does on the host.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    io::Read as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
@@ -172,8 +176,9 @@ where
     open::log("warn");
     open::runtime()?.block_on(async {
         let app = Plan::new(&common.data)?.open().await?;
-        let answer = work(app.clone()).await?;
+        let answer = work(app.clone()).await;
         app.store().close().await;
+        let answer = answer?;
         if common.json {
             say(answer);
         } else {
@@ -419,9 +424,30 @@ pub(crate) fn attributes(command: Attributes) -> Result<ExitCode> {
     } = command;
     with(&common, async |app| {
         let scheme = SchemeId::parse(&scheme).context("this is not the id of a scheme")?;
-        let text = std::fs::read_to_string(&file)
-            .with_context(|| format!("{} cannot be read", file.display()))?;
+        let text = text_of(&file)?;
         let people = setup::read_attributes(&app, scheme, &text).await?;
         Ok(json!({ "people": people }))
+    })
+}
+
+/// Most bytes of an attribute file: far more than its most rows need.
+const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+
+/// A file's text. One that was saved in another alphabet is told with its line.
+fn text_of(file: &Path) -> Result<String> {
+    let unreadable = || format!("{} cannot be read", file.display());
+    let opened = std::fs::File::open(file).with_context(unreadable)?;
+    let mut bytes = vec![];
+    opened
+        .take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .with_context(unreadable)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        bail!("{} is too large", file.display());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + memchr::memchr_iter(b'\n', good).count();
+        anyhow::anyhow!("line {line} is not UTF-8: save the file as \"CSV UTF-8\"")
     })
 }

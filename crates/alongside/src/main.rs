@@ -58,7 +58,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Form(args) => form::run(&args),
         Command::Verify(args) => verify_files::run(&args),
-        Command::Serve(args) => serve::run(args),
+        Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(args),
         Command::Institution(command) => admin::institution(command),
         Command::Platform(command) => admin::platform(command),

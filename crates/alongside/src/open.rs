@@ -23,7 +23,7 @@ pub(crate) struct DataArgs {
     /// The master key's file; keep it outside the data folder, apart from its backups.
     #[arg(long, env = "ALONGSIDE_KEY_FILE")]
     pub(crate) key_file: Option<PathBuf>,
-    /// The origin people reach the service at, such as https://mentoring.example.ac.uk
+    /// The origin people reach the service at, such as `https://mentoring.example.ac.uk`
     #[arg(
         long,
         env = "ALONGSIDE_PUBLIC_URL",
@@ -86,8 +86,15 @@ impl Plan {
         let store = Store::open(StoreConfig::new(&self.url, MIGRATIONS))
             .await
             .map_err(coded)?;
-        let key = store.unlock(&self.key_file).await.map_err(coded)?;
-        App::new(self.config, store, &key, Clock::System).context("the HTTP client cannot be made")
+        match store.unlock(&self.key_file).await {
+            Ok(key) => App::new(self.config, store, &key, Clock::System)
+                .context("the HTTP client cannot be made"),
+            Err(error) => {
+                // So that nothing of the attempt is left beside the file.
+                store.close().await;
+                Err(coded(error))
+            }
+        }
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) enum Scheme {
 pub(crate) fn run(command: Scheme) -> Result<ExitCode> {
     match command {
         Scheme::List { common } => with(&common, async |app| {
-            Ok(app.store().read(|tx| list(tx)).await?.into())
+            Ok(app.store().read(list).await?.into())
         }),
         Scheme::Approve { id, common } => with(&common, async |app| approve(&app, &id).await),
     }

@@ -1,6 +1,6 @@
 //! `alongside serve`.
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
@@ -23,7 +23,7 @@ pub(crate) struct Args {
 }
 
 /// Serves until the process is told to end.
-pub(crate) fn run(args: Args) -> Result<ExitCode> {
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     open::log(&args.log);
     open::runtime()?.block_on(async {
         let plan = Plan::new(&args.data)?;
@@ -38,19 +38,41 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Serves and works until `end`, then lets what is under way finish.
+/// How long requests under way may take to finish once the service is asked to end.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// Serves and works until `end`, then lets what is under way finish, but waits for nobody who never
+/// does: a request that was begun and is not gone on with would hold the service up for ever.
 pub(crate) async fn until(
     app: App,
     listener: TcpListener,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
-    let jobs = tokio::spawn(service::jobs::run(app.clone(), stopped));
-    let done = service::serve(app.clone(), listener, end).await;
-    let _ = stop.send(true);
+    let jobs = tokio::spawn(service::jobs::run(app.clone(), stopped.clone()));
+    tokio::spawn(async move {
+        end.await;
+        stop.send_replace(true);
+    });
+    let serving = service::serve(app.clone(), listener, asked(stopped.clone()));
+    let done = tokio::select! {
+        done = serving => done,
+        () = out_of_patience(stopped) => Ok(()),
+    };
     jobs.await.context("the jobs ended badly")?;
     app.store().close().await;
     done.context("serving ended")
+}
+
+async fn asked(mut stopped: watch::Receiver<bool>) {
+    // Whoever would say so lives until it has.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+async fn out_of_patience(stopped: watch::Receiver<bool>) {
+    asked(stopped).await;
+    tokio::time::sleep(GRACE).await;
+    tracing::warn!("connections that did not finish were cut");
 }
 
 /// Ends with Ctrl-C or when a supervisor asks.

@@ -57,12 +57,21 @@ pub enum BadFile {
     /// The header has no column `number`.
     #[error("the first line names no column `number`")]
     NoNumber,
+    /// The header names a column that is read twice.
+    #[error("the first line names the column `{0}` twice")]
+    NamedTwice(&'static str),
     /// More rows than [`MOST_ROWS`].
     #[error("the file has more than {MOST_ROWS} rows")]
     TooLong,
     /// A row has another number of fields than the header.
     #[error("line {line} has another number of fields than the first line")]
     Ragged {
+        /// The line.
+        line: usize,
+    },
+    /// A quotation mark that is opened and not closed on its line.
+    #[error("line {line}: a quotation mark is not closed on this line")]
+    Quote {
         /// The line.
         line: usize,
     },
@@ -86,27 +95,52 @@ pub enum BadFile {
 /// Unknown columns are ignored, empty fields are unknown. Quoted fields may hold commas.
 pub fn read(text: &str) -> Result<Vec<Attributes>, BadFile> {
     let mut lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
-    let header = lines
-        .next()
-        .map(|(_, line)| fields(line))
-        .unwrap_or_default();
-    let header: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
-    if !header.iter().any(|name| name == "number") {
-        return Err(BadFile::NoNumber);
-    }
+    let (_, header) = lines.next().ok_or(BadFile::NoNumber)?;
+    let header = header_of(&fields(header).ok_or(BadFile::Quote { line: 1 })?)?;
     let mut seen = HashSet::new();
     let mut people = Vec::new();
     for (line, text) in lines.filter(|(_, text)| !text.trim().is_empty()) {
         if people.len() == MOST_ROWS {
             return Err(BadFile::TooLong);
         }
-        let person = row(&header, &fields(text), line)?;
+        let fields = fields(text).ok_or(BadFile::Quote { line })?;
+        let person = row(&header, &fields, line)?;
         if !seen.insert(person.number.clone()) {
             return Err(BadFile::Twice { line });
         }
         people.push(person);
     }
     Ok(people)
+}
+
+/// The columns that are read; each is there at most once.
+const COLUMNS: [&str; 11] = [
+    "number",
+    "year",
+    "discipline",
+    "mode",
+    "commute",
+    "part",
+    "accepted",
+    "booked",
+    "attended",
+    "code",
+    "quiz",
+];
+
+fn header_of(fields: &[String]) -> Result<Vec<String>, BadFile> {
+    let header: Vec<String> = fields
+        .iter()
+        .map(|name| name.trim().to_lowercase())
+        .collect();
+    for column in COLUMNS {
+        match header.iter().filter(|name| *name == column).count() {
+            0 if column == "number" => return Err(BadFile::NoNumber),
+            0 | 1 => {}
+            _ => return Err(BadFile::NamedTwice(column)),
+        }
+    }
+    Ok(header)
 }
 
 fn row(header: &[String], fields: &[String], line: usize) -> Result<Attributes, BadFile> {
@@ -124,12 +158,15 @@ fn row(header: &[String], fields: &[String], line: usize) -> Result<Attributes, 
     };
     Ok(Attributes {
         number: cell("number")
-            .filter(|number| number.len() <= 64)
+            .filter(|number| number.len() <= 64 && is_plain(number))
             .ok_or(bad("number"))?
             .to_owned(),
         year: match cell("year") {
             None => None,
-            Some(text) => Some(text.parse().map_err(|_| bad("year"))?),
+            Some(text) => match text.parse() {
+                Ok(year @ 1..) => Some(year),
+                _ => return Err(bad("year")),
+            },
         },
         discipline: short(cell("discipline")).map_err(|()| bad("discipline"))?,
         mode: short(cell("mode")).map_err(|()| bad("mode"))?,
@@ -157,13 +194,19 @@ fn row(header: &[String], fields: &[String], line: usize) -> Result<Attributes, 
 
 fn short(text: Option<&str>) -> Result<Option<String>, ()> {
     match text {
-        Some(text) if text.chars().count() > 120 => Err(()),
+        Some(text) if text.chars().count() > 120 || !is_plain(text) => Err(()),
         text => Ok(text.map(str::to_owned)),
     }
 }
 
-/// Splits one line at commas; a field in double quotes may hold commas and doubled quotes.
-fn fields(line: &str) -> Vec<String> {
+/// Without characters that no one can see, which a database may not store either.
+fn is_plain(text: &str) -> bool {
+    !text.chars().any(char::is_control)
+}
+
+/// Splits one line at commas; a field in double quotes may hold commas and doubled quotes. None
+/// where a quotation mark is left open.
+fn fields(line: &str) -> Option<Vec<String>> {
     let mut fields = vec![String::new()];
     let mut quoted = false;
     let mut letters = line.trim_end_matches('\r').chars().peekable();
@@ -179,7 +222,7 @@ fn fields(line: &str) -> Vec<String> {
             other => field.push(other),
         }
     }
-    fields
+    (!quoted).then_some(fields)
 }
 
 #[cfg(test)]
@@ -223,6 +266,17 @@ mod tests {
         check(
             "number,quiz\nS1,yesterday\n",
             "line 2: `quiz` cannot be read",
+        );
+        check("", "the first line names no column `number`");
+        check("number,year\nS1,0\n", "line 2: `year` cannot be read");
+        check("number\nS\u{0}1\n", "line 2: `number` cannot be read");
+        check(
+            "number,discipline\nS1,\"Ecology\n",
+            "line 2: a quotation mark is not closed on this line",
+        );
+        check(
+            "number,part,PART\nS1,new,candidate\n",
+            "the first line names the column `part` twice",
         );
     }
 }

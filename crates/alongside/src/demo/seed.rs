@@ -7,7 +7,7 @@ use sandbox::{
     visitor::{Visited, Visitor},
 };
 use service::{App, setup};
-use store::{course, institution, registration, scheme};
+use store::{StoreError, course, institution, registration, scheme};
 
 use super::CLIENT_ID;
 
@@ -111,8 +111,7 @@ async fn begin_scheme(
 ) -> Result<()> {
     let desk = visitor.submit(page, "/acts/claim-scheme", &[]).await?;
     accepted(&desk)?;
-    let courses = app.store().read(course::all).await?;
-    let course = courses.first().context("the launch left no course")?;
+    let course = newest_course(app, lms).await?;
     let scheme = course.scheme.context("the claim left no scheme")?;
     name_contact(app, lms, scheme).await?;
     progress("reading the roster from the LMS …");
@@ -132,6 +131,21 @@ async fn begin_scheme(
             .submit(&scores, "/acts/confirm-gradebook", &[])
             .await?,
     )
+}
+
+/// The course that the teacher has just opened. An earlier demonstration at another port or with
+/// other manners has left courses of its own.
+async fn newest_course(app: &App, lms: &Lms) -> Result<course::Course> {
+    let origin = lms.config().origin.clone();
+    let newest = app.store().read(move |tx| {
+        let ours = registration::of_issuer(tx, &origin)?;
+        let courses = course::all(tx)?.into_iter();
+        let newest = courses
+            .filter(|course| ours.iter().any(|one| one.id == course.registration))
+            .max_by_key(|course| course.id);
+        Ok::<_, StoreError>(newest)
+    });
+    newest.await?.context("the launch left no course")
 }
 
 async fn name_contact(app: &App, lms: &Lms, id: domain::id::SchemeId) -> Result<()> {
