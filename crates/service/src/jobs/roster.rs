@@ -9,6 +9,7 @@ use domain::{
     standing::Standing,
 };
 use lti1p3::{
+    link::LinkError,
     nrps::{self, Filter, Member, Page, Status},
     reply::ServiceError,
     scope,
@@ -85,6 +86,7 @@ impl From<CallError> for Failed {
             | CallError::Service(ServiceError::Busy(_) | ServiceError::Down(_)) => {
                 "roster-unreachable"
             }
+            CallError::Service(ServiceError::Link(LinkError::Loop)) => "roster-loop",
             CallError::Service(ServiceError::Unreadable(_) | ServiceError::Link(_)) => {
                 "roster-unreadable"
             }
