@@ -1,4 +1,6 @@
-//! The roster: pages, people who come and go, and an LMS on its bad days.
+//! The roster: its pages, and people who come and go.
+
+mod bad_days;
 
 use std::collections::HashSet;
 
@@ -9,7 +11,7 @@ use api::{
 };
 use domain::time::Span;
 use it::{Tab, World, forge::Begun, tab::Answer};
-use sandbox::{Fault, Faults, Manners};
+use sandbox::{Faults, Manners};
 use serde_json::{Value, json};
 use service::setup;
 use store::roster;
@@ -312,143 +314,6 @@ async fn more_than_a_tenth_gone_at_once_is_asked_about() {
         (74, 0, 9),
         "said once, not asked again"
     );
-}
-
-/// Sets the faults, reads, and expects the coordinator to read this code and nothing to be lost.
-async fn check(world: &World, faults: Faults, code: &str) {
-    let teacher = world.open("teacher1").await;
-    let before = people(&teacher, "").await;
-    world.lms.set_faults(faults);
-    let failed = read(&teacher).await;
-    assert!(
-        matches!(&failed, Roster::Failed { code: told, .. } if told == code),
-        "{code}: {failed:?} {:?}",
-        world.lms.faults()
-    );
-    let page = teacher.get("").await;
-    assert!(
-        page.expect_ok()
-            .body
-            .contains(&format!("<code>{code}</code>")),
-        "{}",
-        page.body
-    );
-    assert_eq!(people(&teacher, "").await, before, "{code} lost somebody");
-    world.lms.set_faults(Faults::default());
-    let pressed = teacher.act("sync-roster", &[]).await;
-    pressed.expect_ok();
-    world
-        .until("the roster is read again", async || {
-            matches!(
-                desk(&teacher).await.roster,
-                Roster::Read {
-                    listed: 83,
-                    held: 0,
-                    ..
-                }
-            )
-        })
-        .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_roster_that_cannot_be_read_is_said_in_a_code_and_read_again_later() {
-    let world = World::begun().await;
-    let roster = |fault| Faults {
-        roster: Some(fault),
-        ..Faults::default()
-    };
-    check(&world, roster(Fault::status(1, 500)), "roster-unreachable").await;
-    check(&world, roster(Fault::status(1, 503)), "roster-unreachable").await;
-    check(&world, roster(Fault::html(1)), "roster-unreadable").await;
-    check(&world, roster(Fault::status(2, 403)), "roster-refused").await;
-    check(&world, roster(Fault::status(1, 404)), "roster-refused").await;
-    check(&world, roster(Fault::status(2, 401)), "token-refused").await;
-    let loops = Faults {
-        roster_loops: true,
-        ..Faults::default()
-    };
-    check(&world, loops, "roster-loop").await;
-    let token = |fault| Faults {
-        token: Some(fault),
-        ..Faults::default()
-    };
-    // A token is kept for an hour.
-    world.pass(Span::hours(2));
-    check(&world, token(Fault::status(1, 401)), "token-refused").await;
-    world.pass(Span::hours(2));
-    check(&world, token(Fault::status(1, 500)), "roster-unreachable").await;
-    world.pass(Span::hours(2));
-    check(&world, token(Fault::html(1)), "token-refused").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_token_that_is_not_taken_any_more_is_asked_for_anew() {
-    let world = World::begun().await;
-    let teacher = world.open("teacher1").await;
-    world.lms.set_faults(Faults {
-        roster: Some(Fault::status(1, 401)),
-        ..Faults::default()
-    });
-    assert_eq!(counts(&read(&teacher).await), (83, 0, 0));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_second_page_that_fails_leaves_what_the_first_one_brought() {
-    let world = World::with(|config| config.students = 240).await;
-    let teacher = world.open("teacher1").await;
-    teacher.act("claim-scheme", &[]).await.expect_ok();
-    world
-        .until("the first reading ends", async || {
-            matches!(desk(&teacher).await.roster, Roster::Read { .. })
-        })
-        .await;
-    world.lms.enrol_late();
-    world.lms.set_faults(Faults {
-        delay_ms: 100,
-        ..Faults::default()
-    });
-    teacher.send("sync-roster", &json!({})).await.expect_ok();
-    world
-        .until("the first page is in", async || {
-            matches!(desk(&teacher).await.roster, Roster::Reading { progress } if progress.done > 0)
-        })
-        .await;
-    world.lms.set_faults(Faults {
-        roster: Some(Fault::status(1, 502)),
-        ..Faults::default()
-    });
-    world
-        .until("the reading fails", async || {
-            matches!(desk(&teacher).await.roster, Roster::Failed { .. })
-        })
-        .await;
-    let everyone = people(&teacher, "").await;
-    assert_eq!(everyone.matching, 243);
-    assert!(everyone.rows.iter().all(|row| !row.held));
-    assert_eq!(counts(&read(&teacher).await), (244, 1, 0));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_course_without_a_roster_says_so() {
-    let world = World::new().await;
-    let begun = Begun::new(&world).await;
-    let claims = begun.claims(&world);
-    let teacher = begun.enter(&claims).await;
-    teacher.act("claim-scheme", &[]).await.expect_ok();
-    world
-        .until("the reading fails", async || {
-            matches!(desk(&teacher).await.roster, Roster::Failed { code, .. } if code == "roster-not-offered")
-        })
-        .await;
-    let page = teacher.get("").await;
-    assert!(
-        page.expect_ok()
-            .body
-            .contains("<code>roster-not-offered</code>")
-    );
-    let mine = people(&teacher, "").await;
-    assert_eq!((mine.matching, mine.rows[0].part), (1, Part::Coordinator));
 }
 
 #[tokio::test(flavor = "multi_thread")]

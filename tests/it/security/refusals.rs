@@ -1,0 +1,141 @@
+//! Refusals and *Get help*: in the reader's language, and about nobody.
+
+use domain::time::Span;
+use it::World;
+
+use super::{MINE, Reply, THEIRS, ask, cookie, handle, open_in};
+
+async fn in_welsh(url: &str) -> Reply {
+    let headers = [
+        ("accept-language", "cy-GB, en;q=0.5"),
+        ("cookie", &cookie(MINE)),
+    ];
+    ask("GET", url, &headers, "").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_speaks_the_language_of_the_browser() {
+    let world = World::begun().await;
+    let tab = open_in(&world, &world.someone("mentee", 0), MINE).await;
+    let tool = &world.tool_url;
+    for (url, said) in [
+        (format!("{tool}/nothing"), "Nid oes tudalen yma."),
+        (
+            format!("{tool}/s/unknown"),
+            "Nid ydych wedi mewngofnodi yma.",
+        ),
+        (format!("{}/groups", tab.base()), "Nid yw’r dudalen hon"),
+        (format!("{tool}/lti/login?iss=x"), "Roedd rhywbeth ar goll"),
+    ] {
+        let reply = in_welsh(&url).await;
+        assert!(reply.status >= 400);
+        assert!(reply.body.contains("lang=\"cy\""), "{url}");
+        assert!(reply.body.contains(said), "{said} in {}", reply.body);
+        let english = ask("GET", &url, &[("cookie", &cookie(MINE))], "").await;
+        assert!(english.body.contains("lang=\"en\""), "{url}");
+        assert!(!english.body.contains(said), "{url}");
+    }
+    let problem = in_welsh(&format!("{tool}/api/view")).await;
+    problem.expect_refusal(401, "session-missing");
+    let problem = problem.answer().json();
+    assert_eq!(problem["title"], "Nid ydych wedi mewngofnodi yma.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn help_needs_no_launch_sets_no_cookie_and_speaks_both_languages() {
+    let world = World::new().await;
+    for path in ["/help", "/help/test", "/help/nobody-knows"] {
+        let url = format!("{}{path}", world.tool_url);
+        for (query, lang, said) in [
+            ("", "en", "Get help"),
+            ("?lang=en", "en", "Get help"),
+            ("?lang=cy", "cy", "Cael help"),
+            ("?lang=xx", "en", "Get help"),
+        ] {
+            let reply = ask("GET", &format!("{url}{query}"), &[], "").await;
+            assert_eq!(reply.status, 200, "{path}{query}");
+            assert_eq!(reply.header("set-cookie"), None, "{path}{query}");
+            assert!(
+                reply.body.contains(&format!("lang=\"{lang}\"")),
+                "{path}{query}"
+            );
+            assert!(
+                reply.body.contains(&format!("<h1>{said}</h1>")),
+                "{path}{query}"
+            );
+            assert!(reply.body.contains("tel:999"), "{path}{query}");
+            assert_eq!(reply.body.matches("<h1").count(), 1);
+            assert!(!reply.body.contains("<form"), "nothing is asked");
+        }
+        let welsh = in_welsh(&url).await;
+        assert!(welsh.body.contains("Cael help"), "{path}");
+        let english = ask(
+            "GET",
+            &format!("{url}?lang=en"),
+            &[("accept-language", "cy")],
+            "",
+        )
+        .await;
+        assert!(
+            english.body.contains("Get help"),
+            "the address has the last word"
+        );
+    }
+}
+
+/// Somebody with a name is refused in every way; no page says who, by what address or with what.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_says_nothing_about_anybody() {
+    let world = World::begun().await;
+    let tab = open_in(&world, "teacher2", MINE).await;
+    let form_token = tab.boot().view.frame.form_token;
+    let token = tab.boot().token;
+    let base = tab.base();
+    let bearer = format!("Bearer {token}");
+    let mut replies = vec![
+        super::get(&format!("{base}/groups"), MINE).await,
+        super::get(&format!("{base}/nothing?search=Penrhyn"), MINE).await,
+        super::get(&base, THEIRS).await,
+        super::post(
+            &format!("{base}/acts/form-groups"),
+            MINE,
+            &[],
+            &format!("form_token={form_token}"),
+        )
+        .await,
+        super::post(
+            &format!("{base}/acts/take-part"),
+            MINE,
+            &[],
+            &format!("form_token={form_token}&yes=Penrhyn"),
+        )
+        .await,
+        ask(
+            "GET",
+            &format!("{}/api/view?route=people", world.tool_url),
+            &[("authorization", &bearer)],
+            "",
+        )
+        .await,
+    ];
+    world.pass(Span::hours(2));
+    replies.push(super::get(&base, MINE).await);
+    for reply in replies {
+        let code = reply.header("alongside-code").unwrap().to_owned();
+        for secret in [
+            "Penrhyn",
+            "Iolo",
+            "T2",
+            &handle(&tab),
+            &form_token,
+            &token,
+            MINE,
+        ] {
+            assert!(
+                !reply.body.contains(secret),
+                "{code}: {secret} in {}",
+                reply.body
+            );
+        }
+    }
+}
