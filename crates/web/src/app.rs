@@ -149,7 +149,7 @@ impl App {
 
     async fn show(&self, request: ReadView, is_new: bool) {
         let asked = self.ask();
-        let answer = self.0.client.read(&request).await;
+        let answer = self.read(&request).await;
         if !self.answered(asked) {
             return;
         }
@@ -158,6 +158,14 @@ impl App {
             Err(Failure::Strange) => self.load(&request),
             Err(failure) => self.failed(asked, failure, Waiting::Page(request, is_new)),
         }
+    }
+
+    /// Reads a page. The service keeps no more than a hash of the handle, so it does not know where
+    /// the page stands; we do.
+    async fn read(&self, request: &ReadView) -> Result<View, Failure> {
+        let mut view = self.0.client.read(request).await?;
+        view.frame.base.clone_from(&self.0.base);
+        Ok(view)
     }
 
     /// Something is asked for; if the answer takes long, the page says so.
@@ -202,9 +210,7 @@ impl App {
     }
 
     /// Shows another page, with the focus on its heading.
-    async fn turn_to(&self, mut view: View, request: &ReadView, is_new: bool) {
-        // The service keeps no more than a hash of the handle; the page knows where it stands.
-        view.frame.base.clone_from(&self.0.base);
+    async fn turn_to(&self, view: View, request: &ReadView, is_new: bool) {
         let address = address::of(&self.0.base, request);
         if view.frame.staff != (self.0.bundle == Bundle::Staff) {
             // The reader's part has changed: the other bundle draws this page.
@@ -275,7 +281,7 @@ impl App {
         spawn_local(async move {
             bridge::sleep(POLL).await;
             let request = ReadView::default();
-            let answer = app.0.client.read(&request).await;
+            let answer = app.read(&request).await;
             // What the reader asked for meanwhile goes first.
             if app.0.asked.get() != asked {
                 return;

@@ -246,6 +246,6 @@ score-tries =
        *[other] { $count } o gynigion
     }
 score-resend = Anfon eto
-score-resend-for = Anfon marc { $name } eto
+score-resend-for = Anfon eto: { $name }
 
 why-unknown = Nid oes gennym eiriau am y rheswm hwn. Mae’r sawl sy’n gofalu am y gwasanaeth yn gwybod ei god.

@@ -246,6 +246,6 @@ score-tries =
        *[other] tried { $count } times
     }
 score-resend = Send again
-score-resend-for = Send the mark of { $name } again
+score-resend-for = Send again: { $name }
 
 why-unknown = We have no words for this reason. Whoever looks after the service knows its code.
