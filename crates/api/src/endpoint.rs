@@ -31,7 +31,7 @@ pub struct ReadView {
     pub route: String,
     /// Search words, where the page has a search.
     pub search: String,
-    /// First row, where the page has rows.
+    /// Which page of the rows, from 0, where the page has rows.
     pub from: u32,
     /// The notice to show on top.
     pub notice: Option<String>,

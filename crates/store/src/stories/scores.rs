@@ -2,13 +2,13 @@
 
 use domain::{
     Timestamp,
-    id::{PersonId, SchemeId, ScoreId},
+    id::{PersonId, ReadId, SchemeId, ScoreId},
     score::{LEASE, State},
     time::Span,
 };
 
 use super::{MONDAY, Place, a_student, id, told};
-use crate::{StoreError, Tx, course, params, score, training};
+use crate::{StoreError, Tx, course, lease, params, roster, score, training};
 
 const COLUMN: &str = "alongside:completion";
 
@@ -125,6 +125,29 @@ async fn what_a_mark_was_confirmed_at_is_not_forgotten() {
             (MONDAY.0, None)
         );
         assert_eq!(score::of_person(tx, at.scheme, at.teacher)?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_is_ours_until_somebody_else_takes_it_or_all_is_freed() {
+    told(|tx, at| {
+        course::allow_column(tx, at.course)?;
+        let (_, mark) = complete(tx, at, 1)?;
+        let ours = score::take(tx, 16, MONDAY)?.remove(0);
+        assert!(lease::is_ours(tx, &ours)?);
+        let silent = MONDAY + LEASE;
+        let theirs = score::take(tx, 16, silent)?.remove(0);
+        assert!(!lease::is_ours(tx, &ours)? && lease::is_ours(tx, &theirs)?);
+
+        let reading = id(ReadId::new, 1);
+        roster::ask(tx, at.course, reading, MONDAY)?;
+        roster::take(tx, silent)?;
+        assert_eq!(lease::free_all(tx)?, 2, "a mark and a reading");
+        assert!(!lease::is_ours(tx, &theirs)?);
+        assert_eq!(taken(tx, silent)?, [mark], "at once");
+        assert_eq!(roster::take(tx, silent)?.map(|read| read.id), Some(reading));
         Ok(())
     })
     .await;
