@@ -36,7 +36,7 @@ pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
     url: String,
     chromedriver: Child,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Browser {
@@ -67,7 +67,7 @@ impl Browser {
             driver: driver.unwrap(),
             url,
             chromedriver,
-            _profile: profile,
+            profile,
         }
     }
 
@@ -208,9 +208,9 @@ impl Drop for Browser {
         let _ = self.chromedriver.kill();
         let _ = self.chromedriver.wait();
         // Its Chromium ends with the profile it was given, and nobody else's does.
-        let profile = self._profile.path().display().to_string();
+        let path = self.profile.path().display().to_string();
         let _ = Command::new("pkill")
-            .args(["-f", &format!("user-data-dir={profile}")])
+            .args(["-f", &format!("user-data-dir={path}")])
             .status();
     }
 }

@@ -83,13 +83,11 @@ impl Drop for Demo {
 
 /// The binary that `cargo xtask test` built, or the one beside this test.
 fn binary() -> PathBuf {
-    match std::env::var_os("TEST_ALONGSIDE") {
-        Some(path) => path.into(),
-        None => {
-            let here = std::env::current_exe().unwrap();
-            here.ancestors().nth(2).unwrap().join("alongside")
-        }
+    if let Some(path) = std::env::var_os("TEST_ALONGSIDE") {
+        return path.into();
     }
+    let here = std::env::current_exe().unwrap();
+    here.ancestors().nth(2).unwrap().join("alongside")
 }
 
 /// Ports nobody listens on. Both are held until both are known.

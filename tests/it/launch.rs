@@ -130,7 +130,7 @@ async fn a_bent_launch_is_refused_and_leaves_nothing() {
                     .as_object_mut()
                     .unwrap()
                     .remove(&format!("{LTI}/context")),
-            )
+            );
         },
         400,
         "launch-claim-missing",

@@ -1,5 +1,13 @@
 //! Tests through the real router, against the sandbox LMS, on a clock that stands still.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::print_stdout,
+    reason = "seeds and timings, shown where a test fails"
+)]
+#![expect(
+    clippy::too_many_lines,
+    reason = "a table of rows, or a journey in its order"
+)]
 
 mod binary;
 mod forming;
@@ -7,7 +15,9 @@ mod kill;
 mod launch;
 mod pages;
 mod roster;
+mod running;
 mod scores;
 mod security;
 mod third_party;
 mod training;
+mod vectors;

@@ -76,7 +76,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Task::Test { only } => checks::test(&only, verbose),
         Task::Web => step("the front end", verbose, |runner| {
             let lines = web::build(runner)?;
-            lines.iter().for_each(|line| runner.report.note(line));
+            for line in &lines {
+                runner.report.note(line);
+            }
             Ok(())
         }),
         Task::Tidy => step("the rules of this repository", verbose, tidy::tidy),
