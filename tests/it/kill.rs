@@ -94,7 +94,7 @@ async fn a_mark_that_was_written_down_and_not_read_back_is_read_back() {
 const KILLS: usize = 50;
 
 /// Marks for each life of the service: about what it carries before it is killed.
-const MARKS_A_LIFE: usize = 20;
+const MARKS_A_LIFE: usize = 15;
 
 /// How long the LMS thinks about each request.
 const QUICK: Duration = Duration::from_millis(30);
