@@ -26,11 +26,6 @@ impl Assets {
     pub fn href(&self, name: &str) -> Option<String> {
         self.files.get(name).map(|file| format!("{PATH}/{file}"))
     }
-
-    /// Whether the app of this bundle was built.
-    pub fn has(&self, bundle: Bundle) -> bool {
-        self.files.contains_key(&bundle.wasm()) && self.files.contains_key("boot.js")
-    }
 }
 
 /// The two apps made from one crate.

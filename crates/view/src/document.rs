@@ -166,3 +166,6 @@ impl Head<'_> {
         format!("<!doctype html>{}", write(&tree))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -143,8 +143,39 @@ impl App {
                 };
                 self.show(request, true).await;
             }
-            Err(failure) => self.failed(asked, failure, Waiting::Act(act)),
+            Err(failure) => {
+                let is_refused = matches!(failure, Failure::Refused(_));
+                self.failed(asked, failure, Waiting::Act(act));
+                // What was pressed no longer fits: the page below the refusal shows what is so now.
+                if is_refused {
+                    self.refresh().await;
+                }
+            }
         }
+    }
+
+    /// Reads the page that is shown again, and leaves everything else as it is.
+    async fn refresh(&self) {
+        let asked = self.0.asked.get();
+        let route = self.0.state.borrow().view.page.route();
+        let request = ReadView {
+            route: route.path().to_owned(),
+            ..ReadView::default()
+        };
+        let answer = self.read(&request).await;
+        // What the reader asked for meanwhile goes first.
+        if self.0.asked.get() != asked {
+            return;
+        }
+        match answer {
+            Ok(view) => {
+                self.0.state.borrow_mut().view = Rc::new(view);
+                self.draw();
+            }
+            Err(Failure::Offline) => {}
+            Err(_) => return,
+        }
+        self.page_came();
     }
 
     async fn show(&self, request: ReadView, is_new: bool) {
@@ -219,14 +250,23 @@ impl App {
         self.speak(&view).await;
         bridge::remember(&address, is_new);
         bridge::document().set_title(&self.title_of(&view));
+        let mut live = Live {
+            is_app: true,
+            ..Live::default()
+        };
+        if self.is_drafting(&view) {
+            // The same quiz again, in another language: what is chosen stays.
+            let state = self.0.state.borrow();
+            live.answers.clone_from(&state.live.answers);
+            live.kept = state.live.kept;
+        } else {
+            self.let_go();
+        }
         {
             let mut state = self.0.state.borrow_mut();
             state.view = Rc::new(view);
             state.waiting = None;
-            state.live = Live {
-                is_app: true,
-                ..Live::default()
-            };
+            state.live = live;
             state.stage.turn();
         }
         self.draw();
@@ -274,23 +314,15 @@ impl App {
         }
     }
 
-    /// Asks how far it is, quietly: a failure waits for the next time.
+    /// Asks how far it is, quietly, until the page says so or the service refuses.
     #[cfg(feature = "staff")]
     fn look_again(&self) {
         let (app, asked) = (self.clone(), self.0.asked.get());
         spawn_local(async move {
             bridge::sleep(POLL).await;
-            let request = ReadView::default();
-            let answer = app.read(&request).await;
-            // What the reader asked for meanwhile goes first.
-            if app.0.asked.get() != asked {
-                return;
+            if app.0.asked.get() == asked {
+                app.refresh().await;
             }
-            if let Ok(view) = answer {
-                app.0.state.borrow_mut().view = Rc::new(view);
-                app.draw();
-            }
-            app.page_came();
         });
     }
 }

@@ -1,7 +1,7 @@
 //! The unfinished quiz on the page: what is chosen is kept at once, and fills the page in again.
 
 use api::{
-    Act, Page,
+    Act, Page, View,
     act::SubmitQuiz,
     training::{Answers, Outcome, Quiz, QuizState},
 };
@@ -38,11 +38,17 @@ fn open_quiz(page: &Page) -> Option<&Quiz> {
 }
 
 impl App {
+    /// Whether this page shows the quiz that is being drafted.
+    pub(super) fn is_drafting(&self, view: &View) -> bool {
+        let state = self.0.state.borrow();
+        let quiz = open_quiz(&view.page).map(|quiz| &quiz.id);
+        quiz.is_some() && quiz == state.drafting.quiz.as_ref()
+    }
+
     /// Finds out where drafts of this page are kept, and fills in what is there.
     pub(super) fn open_draft(&self) {
         let view = self.0.state.borrow().view.clone();
-        let Some(quiz) = open_quiz(&view.page) else {
-            self.0.state.borrow_mut().drafting = Drafting::default();
+        let Some(quiz) = open_quiz(&view.page).filter(|_| !self.is_drafting(&view)) else {
             return;
         };
         self.0.state.borrow_mut().drafting = Drafting {
@@ -170,6 +176,19 @@ impl App {
             (is_open && !is_here, &drafting.quiz, &state.live.answers)
         {
             self.0.client.act_at_parting(&to_service(quiz, answers));
+        }
+    }
+
+    /// Another page comes: what is unsaved is saved on the way.
+    pub(super) fn let_go(&self) {
+        let unsaved = self.unsaved();
+        let drafting = std::mem::take(&mut self.0.state.borrow_mut().drafting);
+        if let Some((quiz, entry)) = unsaved {
+            let mut store = drafting.store.unwrap_or(DraftStore::Service);
+            let app = self.clone();
+            spawn_local(async move {
+                store.save(&app.0.client, &quiz, &entry).await;
+            });
         }
     }
 

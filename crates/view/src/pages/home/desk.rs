@@ -114,7 +114,7 @@ fn progress_bar(sheet: &Sheet<'_>, progress: Progress) -> Html {
     html! {
         <p class="progress">
             <progress {max} {value} aria-label={sheet.say("roster-title")}></progress>
-            <span data-poll="">{ so_far(sheet, progress) }</span>
+            <span>{ so_far(sheet, progress) }</span>
         </p>
     }
 }
