@@ -1,6 +1,6 @@
 //! One error for every handler: a code of `codes.txt`, a status, and a cause for the log.
 //!
-//! A handler answers with the bare error; [`crate::refusal`] draws it as a page or as a problem, in
+//! A handler answers with the bare error; `refusal` draws it as a page or as a problem, in
 //! the reader's language. The cause is logged once, there, and never holds personal data.
 
 use axum::response::{IntoResponse, Response};
