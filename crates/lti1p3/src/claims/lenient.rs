@@ -50,7 +50,7 @@ fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https") && is_plain && url.has_host()
 }
 
-/// As [`url`], where there must be one.
+/// As [`url()`], where there must be one.
 pub(crate) fn required_url<'de, D: Deserializer<'de>>(from: D) -> Result<Url, D::Error> {
     url(from)?.ok_or_else(|| serde::de::Error::custom("not a web address"))
 }
