@@ -2,12 +2,15 @@
 
 use api::{
     Page,
-    home::{Home, Mark},
+    home::Mark,
     training::{Quiz, QuizState},
 };
 use domain::time::Span;
-use it::{Tab, World};
-use serde_json::{Value, json};
+use it::{
+    Tab, World,
+    candidate::{mark, right_answers as right},
+};
+use serde_json::json;
 
 /// The first candidate at a gate has attended and neither signed nor taken the quiz.
 async fn candidate(world: &World) -> Tab {
@@ -19,31 +22,6 @@ async fn quiz(tab: &Tab) -> Quiz {
         Page::Quiz { quiz } => quiz,
         other => panic!("not the quiz: {other:?}"),
     }
-}
-
-async fn mark(tab: &Tab) -> Mark {
-    match tab.shown("").await {
-        Page::Home {
-            home: Home::Candidate { mark, .. } | Home::Mentor { mark, .. },
-        } => mark,
-        other => panic!("not a candidate's home: {other:?}"),
-    }
-}
-
-/// The right answers, from the file that ships.
-fn right() -> Value {
-    let text = include_str!("../../www/content/quiz.json");
-    let bank: Value = serde_json::from_str(text).unwrap();
-    let mut answers = json!({});
-    for question in bank["questions"].as_array().unwrap() {
-        let options = question["options"].as_array().unwrap().iter();
-        let right: Vec<Value> = options
-            .filter(|option| option["right"] == true)
-            .map(|option| option["id"].clone())
-            .collect();
-        answers[question["id"].as_str().unwrap()] = right.into();
-    }
-    answers
 }
 
 fn marks_of(world: &World, username: &str) -> usize {
