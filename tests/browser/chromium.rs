@@ -13,6 +13,8 @@ use thirtyfour::{
     By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, WebElement,
 };
 
+use crate::relay::Relay;
+
 /// How wide the window is, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Screen {
@@ -25,16 +27,18 @@ pub(crate) enum Screen {
 /// What the profile lets a framed site keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Storage {
-    /// As Chromium comes: refused to a site in another site's frame.
+    /// As Chromium comes: storage of its own for each pair of site and framing site.
     Untouched,
-    /// Allowed by the user's setting.
-    Allowed,
+    /// Cookies and storage of other sites are refused, as a careful person or a managed machine sets
+    /// it in browsers that do not part storage. Partitioned cookies still work.
+    Refused,
 }
 
 /// A Chromium of one's own.
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
     url: String,
+    storage: Storage,
     chromedriver: Child,
     profile: TempDir,
 }
@@ -42,6 +46,19 @@ pub(crate) struct Browser {
 impl Browser {
     /// Starts one.
     pub(crate) async fn start(screen: Screen, storage: Storage) -> Self {
+        Self::start_with(screen, storage, &[]).await
+    }
+
+    /// Starts one that reaches the tool's port through a relay.
+    pub(crate) async fn start_behind(relay: &Relay, tool: u16, storage: Storage) -> Self {
+        let rule = format!(
+            "--host-resolver-rules=MAP localhost:{tool} 127.0.0.1:{}",
+            relay.port
+        );
+        Self::start_with(Screen::Phone, storage, &[rule]).await
+    }
+
+    async fn start_with(screen: Screen, storage: Storage, more: &[String]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -54,7 +71,7 @@ impl Browser {
             .spawn()
             .expect("chromedriver is installed: cargo xtask test installs it");
         let profile = TempDir::new().unwrap();
-        let capabilities = capabilities(screen, storage, &profile);
+        let capabilities = capabilities(screen, storage, &profile, more);
         let url = format!("http://127.0.0.1:{port}");
         for _ in 0..200 {
             if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
@@ -66,15 +83,26 @@ impl Browser {
         Self {
             driver: driver.unwrap(),
             url,
+            storage,
             chromedriver,
             profile,
         }
     }
 
-    /// Opens an LMS's course page and enters the tab's frame.
+    /// Opens an LMS's course page and enters the tab's frame, where storage is as was asked for.
     pub(crate) async fn open(&self, course: &str) {
         self.driver.goto(course).await.unwrap();
         self.enter().await;
+        let probe = "try { localStorage.setItem('probe', '1'); return 'allowed'; } catch { return 'refused'; }";
+        let expected = match self.storage {
+            Storage::Untouched => "allowed",
+            Storage::Refused => "refused",
+        };
+        assert_eq!(
+            self.run(probe).await,
+            json!(expected),
+            "storage in the frame"
+        );
     }
 
     /// Enters the tab's frame, once the tab has a heading.
@@ -215,7 +243,12 @@ impl Drop for Browser {
     }
 }
 
-fn capabilities(screen: Screen, storage: Storage, profile: &TempDir) -> ChromeCapabilities {
+fn capabilities(
+    screen: Screen,
+    storage: Storage,
+    profile: &TempDir,
+    more: &[String],
+) -> ChromeCapabilities {
     let mut capabilities = DesiredCapabilities::chrome();
     let window = match screen {
         Screen::Phone => "--window-size=360,800",
@@ -237,10 +270,17 @@ fn capabilities(screen: Screen, storage: Storage, profile: &TempDir) -> ChromeCa
     ] {
         capabilities.add_arg(argument).unwrap();
     }
-    if storage == Storage::Allowed {
-        let preferences = json!({ "profile.cookie_controls_mode": 0, "profile.block_third_party_cookies": false });
+    for argument in more {
+        capabilities.add_arg(argument).unwrap();
+    }
+    if storage == Storage::Refused {
+        let preferences =
+            json!({ "profile.cookie_controls_mode": 1, "profile.block_third_party_cookies": true });
         capabilities
             .add_experimental_option("prefs", preferences)
+            .unwrap();
+        capabilities
+            .add_arg("--disable-features=ThirdPartyStoragePartitioning")
             .unwrap();
     }
     if screen == Screen::Phone {

@@ -14,6 +14,7 @@ use tempfile::TempDir;
 pub(crate) struct Demo {
     pub(crate) lms_url: String,
     pub(crate) tool_url: String,
+    pub(crate) tool_port: u16,
     child: Child,
     _data: TempDir,
 }
@@ -42,6 +43,7 @@ impl Demo {
         Self {
             lms_url: format!("http://127.0.0.1:{lms_port}"),
             tool_url: format!("http://localhost:{port}"),
+            tool_port: port,
             child,
             _data: data,
         }
@@ -67,17 +69,12 @@ impl Demo {
             .filter(|mark| mark["username"] == username && mark["score"] == 1.0)
             .count()
     }
-
-    /// Stops the tool dead, as a crash or a lost network looks to a page that is open.
-    pub(crate) fn kill(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 impl Drop for Demo {
     fn drop(&mut self) {
-        self.kill();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

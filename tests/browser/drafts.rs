@@ -6,6 +6,8 @@ use serde_json::json;
 use crate::{
     chromium::{Browser, Screen, Storage},
     demo::Demo,
+    journeys::answer_rightly,
+    relay::{Line, Relay},
 };
 
 /// Signs the code and opens the quiz.
@@ -66,18 +68,18 @@ async fn answers_survive_a_closed_tab(storage: Storage) {
 
 #[tokio::test]
 async fn answers_survive_a_closed_tab_where_storage_is_refused() {
-    answers_survive_a_closed_tab(Storage::Untouched).await;
+    answers_survive_a_closed_tab(Storage::Refused).await;
 }
 
 #[tokio::test]
 async fn answers_survive_a_closed_tab_where_storage_is_allowed() {
-    answers_survive_a_closed_tab(Storage::Allowed).await;
+    answers_survive_a_closed_tab(Storage::Untouched).await;
 }
 
 #[tokio::test]
 async fn where_storage_is_allowed_a_draft_stays_on_the_device_and_is_unreadable_there() {
     let demo = Demo::start(40);
-    let browser = Browser::start(Screen::Desk, Storage::Allowed).await;
+    let browser = Browser::start(Screen::Desk, Storage::Untouched).await;
     let who = candidate(&demo).await;
     at_the_quiz(&browser, &demo, &who).await;
     browser.click("input[name='q.exam-notes'][value='a']").await;
@@ -100,7 +102,7 @@ async fn where_storage_is_allowed_a_draft_stays_on_the_device_and_is_unreadable_
 #[tokio::test]
 async fn a_page_without_the_app_works_by_itself() {
     let demo = Demo::start(40);
-    let browser = Browser::start(Screen::Phone, Storage::Untouched).await;
+    let browser = Browser::start(Screen::Phone, Storage::Refused).await;
     let who = candidate(&demo).await;
     // The app's files are blocked, as a strict network would; the pages are plain HTML.
     browser.cdp("Network.enable", &json!({})).await;
@@ -114,7 +116,104 @@ async fn a_page_without_the_app_works_by_itself() {
         .await;
     browser.click("form[action$='/sign-code'] button").await;
     browser.find("form[action$='/submit-quiz']").await;
-    crate::journeys::answer_rightly(&browser).await;
+    answer_rightly(&browser).await;
     browser.click("form[action$='/submit-quiz'] button[type='submit'], form[action$='/submit-quiz'] button:not([type])").await;
     browser.says("You passed").await;
+    let app = browser
+        .run("return document.documentElement.dataset.app")
+        .await;
+    assert_ne!(app, json!("ready"), "the app was kept away");
+}
+
+/// A candidate at the quiz, on a phone whose line can be cut.
+async fn at_the_quiz_on_a_line(storage: Storage) -> (Demo, Relay, Browser, String) {
+    let demo = Demo::start(40);
+    let relay = Relay::to(demo.tool_port).await;
+    let browser = Browser::start_behind(&relay, demo.tool_port, storage).await;
+    let who = candidate(&demo).await;
+    at_the_quiz(&browser, &demo, &who).await;
+    (demo, relay, browser, who)
+}
+
+#[tokio::test]
+async fn a_lost_connection_loses_no_answer_and_says_where_they_are() {
+    let (_demo, relay, browser, _) = at_the_quiz_on_a_line(Storage::Refused).await;
+    browser.click("input[name='q.exam-notes'][value='a']").await;
+    browser.says("Your choices are kept").await;
+    relay.set(Line::Cut);
+    browser
+        .click("input[name='q.promise-first'][value='b']")
+        .await;
+    browser.says("in this page only").await;
+    // Whoever walks on without a connection stays where they are, and nothing is gone.
+    browser.click("nav a[href$='/code']").await;
+    browser.says("We could not reach the service").await;
+    browser.picture("offline-phone").await;
+    browser.is_accessible("a page without a connection").await;
+    browser.fits("a page without a connection").await;
+    let both = json!(["q.exam-notes=a", "q.promise-first=b"]);
+    assert_eq!(chosen(&browser).await, both);
+
+    relay.set(Line::Whole);
+    browser.click("[data-again]").await;
+    browser
+        .find("form[action$='/sign-code'], main .signed")
+        .await;
+    browser.click("nav a[href$='/quiz']").await;
+    browser.find("form[action$='/submit-quiz']").await;
+    browser
+        .until(
+            "the answers are back",
+            "return document.querySelectorAll('main input:checked').length === 2",
+        )
+        .await;
+    assert_eq!(chosen(&browser).await, both);
+}
+
+#[tokio::test]
+async fn where_storage_is_allowed_answers_survive_a_tab_closed_without_a_connection() {
+    let (demo, relay, browser, who) = at_the_quiz_on_a_line(Storage::Untouched).await;
+    relay.set(Line::Cut);
+    browser.click("input[name='q.exam-notes'][value='a']").await;
+    browser.says("kept on this device").await;
+    browser.driver.enter_default_frame().await.unwrap();
+    browser.driver.goto("about:blank").await.unwrap();
+    relay.set(Line::Whole);
+    browser.open(&demo.course(&who)).await;
+    browser.app_is_ready().await;
+    browser.click("nav a[href$='/quiz']").await;
+    browser
+        .until(
+            "the answer is back",
+            "return document.querySelectorAll('main input:checked').length === 1",
+        )
+        .await;
+    assert_eq!(chosen(&browser).await, json!(["q.exam-notes=a"]));
+}
+
+#[tokio::test]
+async fn a_quiz_whose_answer_got_lost_is_handed_in_once() {
+    let (demo, relay, browser, who) = at_the_quiz_on_a_line(Storage::Refused).await;
+    answer_rightly(&browser).await;
+    browser.says("Your choices are kept").await;
+    relay.set(Line::OneWay);
+    browser
+        .click("form[action$='/submit-quiz'] button:not([formaction])")
+        .await;
+    for _ in 0..200 {
+        if demo.marks_of(&who).await == 1 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(demo.marks_of(&who).await, 1, "it did arrive");
+    relay.set(Line::Cut);
+    browser.says("we cannot tell whether it arrived").await;
+    relay.set(Line::Whole);
+    browser.click("[data-again]").await;
+    browser.says("You passed").await;
+    let posts = demo.api("scores").await;
+    let posts = posts.as_array().unwrap().iter();
+    let mine = posts.filter(|post| post["username"] == who.as_str());
+    assert_eq!(mine.count(), 1, "one mark and no more");
 }

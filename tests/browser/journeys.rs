@@ -84,18 +84,18 @@ async fn candidate(demo: &Demo) -> String {
 
 #[tokio::test]
 async fn a_candidate_completes_training_on_a_phone() {
-    completes_training(Screen::Phone, Storage::Untouched, "completion-phone").await;
+    completes_training(Screen::Phone, Storage::Refused, "completion-phone").await;
 }
 
 #[tokio::test]
 async fn a_candidate_completes_training_at_a_desk_where_storage_is_allowed() {
-    completes_training(Screen::Desk, Storage::Allowed, "completion-desk").await;
+    completes_training(Screen::Desk, Storage::Untouched, "completion-desk").await;
 }
 
 #[tokio::test]
 async fn a_coordinator_forms_groups_and_everyone_sees_theirs() {
     let demo = Demo::start(240);
-    let browser = Browser::start(Screen::Desk, Storage::Untouched).await;
+    let browser = Browser::start(Screen::Desk, Storage::Refused).await;
     assert_eq!(candidate(&demo).await, CANDIDATE);
     browser.open(&demo.course("teacher1")).await;
     browser.app_is_ready().await;
@@ -122,7 +122,7 @@ async fn a_coordinator_forms_groups_and_everyone_sees_theirs() {
     browser.says("The groups are published").await;
     browser.picture("forming-5-published").await;
 
-    let phone = Browser::start(Screen::Phone, Storage::Untouched).await;
+    let phone = Browser::start(Screen::Phone, Storage::Refused).await;
     for (who, name) in [("student049", "mentee"), ("student001", "mentor")] {
         phone.open(&demo.course(who)).await;
         phone.picture(&format!("forming-6-{name}")).await;
@@ -134,7 +134,7 @@ async fn a_coordinator_forms_groups_and_everyone_sees_theirs() {
 #[tokio::test]
 async fn the_tab_speaks_welsh_throughout() {
     let demo = Demo::start(80);
-    let browser = Browser::start(Screen::Phone, Storage::Untouched).await;
+    let browser = Browser::start(Screen::Phone, Storage::Refused).await;
     browser.open(&demo.course(&candidate(&demo).await)).await;
     browser.app_is_ready().await;
     browser.click("a[hreflang='cy']").await;
@@ -156,7 +156,7 @@ async fn the_tab_speaks_welsh_throughout() {
 #[tokio::test]
 async fn help_is_there_without_a_launch() {
     let demo = Demo::start(40);
-    let browser = Browser::start(Screen::Phone, Storage::Untouched).await;
+    let browser = Browser::start(Screen::Phone, Storage::Refused).await;
     for lang in ["en", "cy"] {
         browser
             .driver

@@ -1,7 +1,7 @@
 //! Journeys in a real Chromium, through the sandbox LMS's frame, as each of its users.
 //!
-//! An untouched profile refuses storage to a framed tool, so that is the usual case here; some
-//! journeys run in a profile that allows it too. Pictures go to `target/pictures`.
+//! Most run in a profile that refuses storage to a framed tool, which is the harder case; some in an
+//! untouched one too. Pictures go to `target/pictures`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stderr, reason = "a check that is skipped says so")]
 
@@ -9,3 +9,4 @@ mod chromium;
 mod demo;
 mod drafts;
 mod journeys;
+mod relay;

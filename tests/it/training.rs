@@ -138,10 +138,29 @@ async fn a_quiz_that_is_not_passed_teaches_and_is_taken_again() {
         .send("submit-quiz", &json!({"quiz": id, "answers": right()}))
         .await;
     assert_eq!(done.expect_ok().json()["outcome"]["passed"], true);
+    world.pass(Span::minutes(10));
     let again = tab
         .send("submit-quiz", &json!({"quiz": id, "answers": right()}))
         .await;
     again.expect_refusal(409, "quiz-passed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_sent_twice_because_the_connection_failed_are_one_attempt() {
+    let world = World::begun().await;
+    let tab = candidate(&world).await;
+    tab.send("sign-code", &json!({"version": 1, "agree": true}))
+        .await
+        .expect_ok();
+    let id = quiz(&tab).await.id;
+    for answers in [json!({}), right()] {
+        let body = json!({"quiz": id, "answers": answers});
+        let first = tab.send("submit-quiz", &body).await.expect_ok().json();
+        for _ in 0..5 {
+            let again = tab.send("submit-quiz", &body).await.expect_ok().json();
+            assert_eq!(again, first, "neither a rest nor a refusal");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -151,10 +170,12 @@ async fn the_quiz_rests_an_hour_after_three_attempts() {
     tab.send("sign-code", &json!({"version": 1, "agree": true}))
         .await
         .expect_ok();
-    let body = json!({"quiz": quiz(&tab).await.id, "answers": {}});
-    for _ in 0..3 {
+    let id = quiz(&tab).await.id;
+    for option in ["a", "b", "c"] {
+        let body = json!({"quiz": id, "answers": {"exam-notes": [option]}});
         tab.send("submit-quiz", &body).await.expect_ok();
     }
+    let body = json!({"quiz": id, "answers": {}});
     tab.send("submit-quiz", &body)
         .await
         .expect_refusal(409, "quiz-resting");

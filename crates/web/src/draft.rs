@@ -26,8 +26,8 @@ pub(crate) enum DraftStore {
 }
 
 impl DraftStore {
-    /// The device if a real write and read succeed there now, else the service. In a frame of
-    /// another site an untouched Chromium refuses the write.
+    /// The device if a real write and read succeed there now, else the service. A browser may refuse
+    /// storage to a site that another site frames, and says so only when it is tried.
     pub(crate) async fn choose(owner: &str, key: &str) -> Self {
         match Device::open(owner, key).await {
             Some(device) => Self::Device(Rc::new(device)),

@@ -47,7 +47,7 @@ pub(crate) fn demo(flags: &[String], verbose: bool) -> Result<ExitCode> {
 
 fn toolchain(runner: &mut Runner) -> Result<()> {
     runner.need(&[C_COMPILER])?;
-    runner.need_wasm_target()
+    runner.need_wasm().map(drop)
 }
 
 fn front_end(runner: &mut Runner) -> Result<()> {

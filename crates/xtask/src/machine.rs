@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::place::Place;
 use crate::runner::{Runner, first_line};
 
 /// The target of the front end.
@@ -38,6 +39,12 @@ pub(crate) const CHROMIUM: Tool = Tool {
     name: "Chromium",
     is_here: || knows("chromium") && knows("chromedriver"),
     packages: &["chromium", "chromium-driver", "fonts-dejavu-core"],
+};
+/// Debian's Rust for wasm, where rustup cannot bring the target.
+const DEBIAN_WASM: Tool = Tool {
+    name: "Debian's Rust for wasm",
+    is_here: || knows("/usr/bin/cargo") && knows("/usr/bin/rustc") && knows("wasm-ld-19"),
+    packages: &["rustc-web", "cargo-web", "rust-web-src", "lld-19"],
 };
 /// For the LTI software written in Python.
 pub(crate) const PYTHON: Tool = Tool {
@@ -105,19 +112,56 @@ impl Runner {
         self.run("apt-install", &mut apt).map(drop)
     }
 
-    /// Adds the wasm target to the toolchain that runs us, unless it is there.
-    pub(crate) fn need_wasm_target(&mut self) -> Result<()> {
+    /// Sees to it that wasm can be compiled here: by the toolchain that runs us, which rustup gives
+    /// the target where it is missing; where that fails, by Debian's own, from the source of std.
+    pub(crate) fn need_wasm(&mut self) -> Result<Wasm> {
         let sysroot = first_line(self.place.command("rustc").args(["--print", "sysroot"]))
             .context("rustc does not say where its libraries are")?;
         if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
-            return Ok(());
+            return Ok(Wasm::Toolchain);
         }
         self.report
             .note(&format!("adding the target {WASM} with rustup"));
         let mut rustup = self.place.command("rustup");
         rustup.args(["target", "add", WASM]);
-        self.run("rustup", &mut rustup)
-            .with_context(|| format!("the toolchain lacks the target {WASM}"))
-            .map(drop)
+        let Err(error) = self.run("rustup", &mut rustup) else {
+            return Ok(Wasm::Toolchain);
+        };
+        self.report.note(&format!(
+            "rustup cannot ({}); taking Debian's compiler, which builds std first",
+            error.to_string().lines().next().unwrap_or_default(),
+        ));
+        self.need(&[DEBIAN_WASM])
+            .with_context(|| format!("the toolchain lacks the target {WASM}"))?;
+        Ok(Wasm::Debian)
+    }
+}
+
+/// Which compiler makes wasm here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wasm {
+    /// The one that runs us.
+    Toolchain,
+    /// Debian's, which has the source of the standard library and no build of it.
+    Debian,
+}
+
+impl Wasm {
+    /// A cargo that does `verb` for wasm.
+    pub(crate) fn cargo(self, place: &Place, verb: &str) -> Command {
+        let mut cargo = place.cargo();
+        if self == Self::Debian {
+            cargo = place.cargo_at("/usr/bin/cargo");
+            cargo
+                .env("RUSTC", "/usr/bin/rustc")
+                // `-Z` on a stable compiler, for the standard library alone.
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-19");
+        }
+        cargo.arg(verb).arg("--target").arg(WASM);
+        if self == Self::Debian {
+            cargo.arg("-Zbuild-std=std,panic_abort");
+        }
+        cargo
     }
 }

@@ -63,7 +63,12 @@ impl Place {
 
     /// The cargo that runs us, in the checkout, with our target folder.
     pub(crate) fn cargo(&self) -> Command {
-        let mut cargo = self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        self.cargo_at(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    }
+
+    /// Another cargo, in the checkout, with our target folder.
+    pub(crate) fn cargo_at(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut cargo = self.command(program);
         cargo
             .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_TERM_COLOR", "never");

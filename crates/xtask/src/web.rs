@@ -43,9 +43,10 @@ pub(crate) struct Bundle {
 pub(crate) fn build(runner: &mut Runner) -> Result<Vec<String>> {
     let www = runner.place.root().join("www");
     let dist = Dist::at(&www.join("dist"));
+    let compiler = runner.need_wasm()?;
     let mut inputs = Vec::new();
     for bundle in &BUNDLES {
-        let wasm = bundle::compile(runner, bundle)?;
+        let wasm = bundle::compile(runner, compiler, bundle)?;
         inputs.push((format!("{}.wasm", bundle.name), wasm));
     }
     inputs.extend(sources(&www)?);

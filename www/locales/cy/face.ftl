@@ -30,7 +30,7 @@ moved-way = Ei dangos
 
 slow = Un eiliad …
 offline = Methwyd cyrraedd y gwasanaeth yn awr. Does dim wedi’i golli. Edrychwch ar eich cysylltiad, yna rhowch gynnig arall arni.
-offline-waiting = Methwyd cyrraedd y gwasanaeth yn awr. Mae’r hyn a wnaethoch wedi’i gadw yn y dudalen hon ac heb ei anfon eto. Arhoswch yma a rhowch gynnig arall arni.
+offline-waiting = Methwyd cyrraedd y gwasanaeth yn awr. Mae’r hyn a wnaethoch wedi’i gadw yn y dudalen hon, ac ni allwn ddweud a gyrhaeddodd. Arhoswch yma a rhowch gynnig arall arni: unwaith yn unig y caiff ei gyfrif.
 try-again = Rhowch gynnig arall arni
 session-over = Mae’r ymweliad hwn wedi dod i ben, fel y mae ar ôl awr heb ei ddefnyddio. Mae’r hyn sydd yn y dudalen hon yn aros nes i chi ei chau. I fynd ymlaen, agorwch hi eto o’r cwrs.
 back-to-course = Yn ôl i’r cwrs

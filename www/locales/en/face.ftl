@@ -30,7 +30,7 @@ moved-way = Show it
 
 slow = One moment …
 offline = We could not reach the service just now. Nothing is lost. Check your connection, then try again.
-offline-waiting = We could not reach the service just now. What you did is kept in this page and has not been sent yet. Stay here and try again.
+offline-waiting = We could not reach the service just now. What you did is kept in this page, and we cannot tell whether it arrived. Stay here and try again: it will be counted once.
 try-again = Try again
 session-over = This visit has ended, as it does after an hour without use. What is in this page stays until you close it. To go on, open it again from the course.
 back-to-course = Back to the course

@@ -9,6 +9,7 @@ use domain::{
     id::{AttemptId, ReadId},
     part::{Choice, Part},
     quiz::rests_until,
+    time::Span,
 };
 use http::StatusCode;
 use store::{
@@ -27,6 +28,10 @@ use crate::{
     training::complete_if_ready,
     views::{answers_to_json, may_sign, outcome, to_domain},
 };
+
+/// The same answers again within this time are the same attempt: the first answer to it got lost on
+/// the way, or somebody pressed twice.
+const SENT_TWICE: Span = Span::minutes(10);
 
 impl Do for SignCode {
     async fn run(self, app: App, session: Session) -> Result<Done> {
@@ -90,6 +95,11 @@ fn hand_in(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SubmitQuiz) -> Res
         return Err(Error::forbidden("quiz-code-first"));
     }
     let before = training::attempts(tx, scheme.id, facts.person, &quiz)?;
+    let answers = answers_to_json(&act.answers);
+    let sent_before = |last: &&Attempt| last.answers == answers && app.now() < last.at + SENT_TWICE;
+    if let Some(last) = before.last().filter(sent_before) {
+        return Ok(handed_in(app, reader, last));
+    }
     if before.iter().any(|attempt| attempt.passed) {
         return Err(Error::conflict("quiz-passed"));
     }
@@ -100,7 +110,7 @@ fn hand_in(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SubmitQuiz) -> Res
     let marked = app.bank.to_mark().mark(&to_domain(&act.answers));
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let attempt = Attempt {
-        answers: answers_to_json(&act.answers),
+        answers,
         right: count(marked.right.iter().filter(|right| **right).count()),
         of: count(marked.right.len()),
         passed: marked.passed,
@@ -109,15 +119,20 @@ fn hand_in(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SubmitQuiz) -> Res
     let id = app.id(AttemptId::new);
     training::hand_in(tx, id, scheme.id, facts.person, &quiz, &attempt)?;
     complete_if_ready(app, tx, scheme.id, facts.person)?;
+    Ok(handed_in(app, reader, &attempt))
+}
+
+/// What the reader hears of an attempt.
+fn handed_in(app: &App, reader: &Reader, attempt: &Attempt) -> Done {
     let (go, notice) = if attempt.passed {
         (Route::Home, Notice::QuizPassed)
     } else {
         (Route::Quiz, Notice::QuizNotYet)
     };
-    Ok(Done {
-        outcome: Some(outcome(&app.bank, reader.language, &attempt)),
+    Done {
+        outcome: Some(outcome(&app.bank, reader.language, attempt)),
         ..Done::at(go, notice)
-    })
+    }
 }
 
 impl Do for KeepDraft {

@@ -6,16 +6,19 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Bundle;
-use crate::{machine::WASM, runner::Runner};
+use crate::{
+    machine::{WASM, Wasm},
+    runner::Runner,
+};
 
 /// Compiles an app and returns what the compiler wrote.
-pub(super) fn compile(runner: &mut Runner, bundle: &Bundle) -> Result<Vec<u8>> {
+pub(super) fn compile(runner: &mut Runner, wasm: Wasm, bundle: &Bundle) -> Result<Vec<u8>> {
     let name = bundle.name;
-    let mut cargo = runner.place.cargo();
+    let mut cargo = wasm.cargo(&runner.place, "build");
     cargo
-        .args(["build", "--locked", "--package", "web", "--bin", name])
-        .args(["--no-default-features", "--features", name])
-        .args(["--target", WASM, "--profile", "wasm"]);
+        .args(["--locked", "--profile", "wasm"])
+        .args(["--package", "web", "--bin", name])
+        .args(["--no-default-features", "--features", name]);
     runner.run(&format!("web-{name}"), &mut cargo)?;
     let path = runner
         .place
