@@ -6,10 +6,12 @@
     reason = "this program talks to the person at the terminal"
 )]
 
+mod bench;
 mod checks;
 mod child;
 mod demo;
 mod machine;
+mod packages;
 mod place;
 mod postgres;
 mod report;
@@ -56,10 +58,26 @@ enum Task {
     },
     /// Build the front end for the browser.
     Web,
+    /// Measure how fast it is beside others; fails where a gate of the budget is missed.
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
     /// Check the rules of this repository that no compiler knows.
     Tidy,
     /// Run a throwaway PostgreSQL until Ctrl-C, and print how to reach it.
     Postgres,
+}
+
+/// What is measured.
+#[derive(Debug, Subcommand)]
+enum Bench {
+    /// The first view on a phone, and how it answers, beside the same view in React.
+    Front {
+        /// Cold visits with a second visit each; the medians count.
+        #[arg(long, default_value_t = 7)]
+        runs: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -81,6 +99,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             }
             Ok(())
         }),
+        Task::Bench {
+            what: Bench::Front { runs },
+        } => bench::front(runs, verbose),
         Task::Tidy => step("the rules of this repository", verbose, tidy::tidy),
         Task::Postgres => postgres(),
     }
