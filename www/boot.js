@@ -8,11 +8,29 @@ const show = (id) => {
   if (message) message.hidden = false;
 };
 
-// A trap in the app is final. The page it leaves behind still has its links and forms.
+// Where a form can be kept unfinished, what is chosen in it is kept on the service: the page that
+// the reader loads next comes without the app and knows nothing of the device.
+const keep = (button) =>
+  fetch(button.formAction, {
+    method: "POST",
+    body: new URLSearchParams(new FormData(button.form)),
+    redirect: "manual",
+    keepalive: true,
+  }).catch(() => {});
+
+// A trap in the app is final. From here on nothing reaches it any more, so that the links and forms
+// it leaves behind work by themselves.
 const broke = (error) => {
-  if (!(error instanceof WebAssembly.RuntimeError)) return;
-  document.documentElement.dataset.app = "broken";
-  show("app-broken");
+  const root = document.documentElement;
+  if (!(error instanceof WebAssembly.RuntimeError) || root.dataset.app === "broken") return;
+  root.dataset.app = "broken";
+  for (const name of ["click", "submit", "input", "online", "pagehide"]) {
+    addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+  }
+  addEventListener("popstate", () => location.reload(), true);
+  const drafts = [...document.querySelectorAll("button[formaction]")];
+  for (const button of drafts) button.hidden = false;
+  Promise.all(drafts.map(keep)).then(() => show("app-broken"));
 };
 
 addEventListener("error", (event) => broke(event.error));

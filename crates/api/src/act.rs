@@ -1,5 +1,7 @@
 //! What a reader can do. Each act is one type, decoded alike from a plain form and from JSON.
 
+mod sent;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -7,12 +9,18 @@ use crate::{
     training::{Answers, Outcome},
 };
 
+pub use sent::{ACT_ID, ACT_LIFE, ActId};
+
 /// Something a reader can do: `POST /api/acts/{NAME}` as JSON, `POST /s/{handle}/acts/{NAME}` as a form.
 pub trait Act: Serialize + DeserializeOwned {
     /// Its name in the address.
     const NAME: &'static str;
     /// `/api/acts/{NAME}`.
     const PATH: &'static str;
+    /// Whether the app may keep it, encrypted, on the device when it cannot be sent, and send it at a
+    /// later visit. An act must ask for this: what is said in confidence or depends on the moment
+    /// waits in the page only (decision 17).
+    const WAITS: bool = false;
 
     /// Reads the fields of a plain form. Unknown fields are ignored, as browsers and extensions add some.
     fn from_form(fields: &[(String, String)]) -> Result<Self, BadField>;
@@ -111,6 +119,7 @@ pub struct TakePart {
 impl Act for TakePart {
     const NAME: &'static str = "take-part";
     const PATH: &'static str = "/api/acts/take-part";
+    const WAITS: bool = true;
 
     fn from_form(fields: &[(String, String)]) -> Result<Self, BadField> {
         Ok(Self {
@@ -131,6 +140,7 @@ pub struct SignCode {
 impl Act for SignCode {
     const NAME: &'static str = "sign-code";
     const PATH: &'static str = "/api/acts/sign-code";
+    const WAITS: bool = true;
 
     fn from_form(fields: &[(String, String)]) -> Result<Self, BadField> {
         Ok(Self {
@@ -154,6 +164,7 @@ pub struct SubmitQuiz {
 impl Act for SubmitQuiz {
     const NAME: &'static str = "submit-quiz";
     const PATH: &'static str = "/api/acts/submit-quiz";
+    const WAITS: bool = true;
 
     fn from_form(fields: &[(String, String)]) -> Result<Self, BadField> {
         Ok(Self {

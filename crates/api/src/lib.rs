@@ -17,6 +17,7 @@ pub mod endpoint;
 pub mod frame;
 pub mod groups;
 pub mod home;
+pub mod keeping;
 pub mod people;
 pub mod problem;
 pub mod scores;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use act::Act;
 pub use endpoint::{Endpoint, Method, ReadView};
 pub use frame::{Contact, Frame, Language, Notice};
+pub use keeping::Keeping;
 pub use problem::Problem;
 
 /// A point in time, in milliseconds since 1970-01-01T00:00:00Z.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// `application/problem+json`. The page says it in the reader's language by `code`.
+/// `application/problem+json`, in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// `about:blank`, as RFC 9457 allows: the code says what happened.
@@ -10,6 +10,9 @@ pub struct Problem {
     pub kind: String,
     /// A short sentence in the reader's language.
     pub title: String,
+    /// What the reader can do about it, where there is something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// The HTTP status.
     pub status: u16,
     /// One of `codes.txt`, also in the header `Alongside-Code`.

@@ -32,10 +32,6 @@ pub struct Quiz {
     pub state: QuizState,
     /// What the service keeps of an unfinished attempt.
     pub draft: Answers,
-    /// Whom a draft on the device belongs to: an opaque value, new for another person or quiz.
-    pub draft_owner: String,
-    /// Base64 of 32 bytes for encrypting drafts on the device; derived per person, never stored there.
-    pub draft_key: String,
 }
 
 /// Where a reader stands with the quiz.

@@ -7,16 +7,31 @@
 pub(crate) mod roster;
 pub(crate) mod scores;
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
-use domain::time::Span;
-use store::{StoreError, lease, session, training};
-use tokio::{sync::watch, time::sleep};
+use api::act::ACT_LIFE;
+use domain::{
+    Timestamp,
+    id::{ReadId, RegistrationId},
+    time::Span,
+};
+use store::{StoreError, Tx, done, lease, score, session, training};
+use tokio::{
+    sync::{Notify, watch},
+    task::JoinSet,
+    time::sleep,
+};
 
 use crate::{app::App, arrive::LONGEST};
 
 /// How often a job looks for work nobody rang for: what another replica queued, or a lease that ran out.
 const LOOK: Duration = Duration::from_secs(2);
+
+/// How long a roster is not read unless somebody asks.
+const READ_EVERY: Span = Span::days(1);
+
+/// How many rosters are asked for at once, in the rhythm of [`now_and_then`].
+const READ_AT_ONCE: u32 = 20;
 
 /// How long a draft is kept (decision 17).
 const DRAFT_LIFE: Span = Span::days(7);
@@ -27,7 +42,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         if let Err(error) = free_abandoned(&app).await {
             later("start", &error).await;
         }
-        tokio::join!(rosters(&app), marks(&app), forgetting(&app));
+        tokio::join!(rosters(&app), marks(&app), now_and_then(&app));
     };
     tokio::select! {
         () = jobs => {}
@@ -53,34 +68,88 @@ pub async fn flush(app: &App) -> crate::error::Result<usize> {
     free_abandoned(app).await?;
     let mut carried = 0;
     loop {
-        match scores::work(app).await? {
+        match flush_once(app).await? {
             0 => return Ok(carried),
             some => carried += some,
         }
     }
 }
 
-async fn rosters(app: &App) {
-    loop {
-        match roster::work(app).await {
-            Ok(true) => {}
-            Ok(false) => wait(&app.wake.roster).await,
-            Err(error) => later("roster", &error).await,
+/// One lane for every platform, each to its end, whatever becomes of the others.
+async fn flush_once(app: &App) -> crate::error::Result<usize> {
+    let now = app.now();
+    let due = app.store.read(move |tx| score::due(tx, now)).await?;
+    let lanes = due.into_iter();
+    let lanes: JoinSet<_> = lanes.map(|lane| scores::lane(app.clone(), lane)).collect();
+    let ended = lanes.join_all().await;
+    ended.into_iter().sum()
+}
+
+/// Asks for the roster of every course that was not read for a day, so that whoever left is held,
+/// and gone after seven days, without anybody asking (decision 7). A few at once: the rest follow.
+pub async fn ask_for_rosters(app: &App) -> crate::error::Result<()> {
+    let (owned, now) = (app.clone(), app.now());
+    let ask = move |tx: &mut Tx<'_>| {
+        for course in store::roster::unread_since(tx, now - READ_EVERY, READ_AT_ONCE)? {
+            store::roster::ask(tx, course, owned.id(ReadId::new), now)?;
         }
-    }
+        Ok::<_, StoreError>(())
+    };
+    app.store.write(ask).await?;
+    app.wake.roster.notify_one();
+    Ok(())
+}
+
+async fn rosters(app: &App) {
+    let bell = &app.wake.roster;
+    lanes(app, "roster", bell, store::roster::due, roster::lane).await;
 }
 
 async fn marks(app: &App) {
+    lanes(app, "scores", &app.wake.scores, score::due, scores::lane).await;
+}
+
+/// What finds the platforms that have work due.
+type Due = fn(&mut Tx<'_>, Timestamp) -> Result<Vec<RegistrationId>, StoreError>;
+
+/// Keeps one lane of work going for each platform that has some due, so that a slow one holds up
+/// nobody but itself.
+async fn lanes<L, W>(app: &App, job: &'static str, bell: &Notify, due: Due, lane: L)
+where
+    L: Fn(App, RegistrationId) -> W,
+    W: Future<Output = crate::error::Result<usize>> + Send + 'static,
+{
+    let (mut running, mut busy) = (JoinSet::new(), HashMap::new());
     loop {
-        match scores::work(app).await {
-            Ok(0) => wait(&app.wake.scores).await,
-            Ok(_) => {}
-            Err(error) => later("scores", &error).await,
+        let now = app.now();
+        let due = app.store.read(move |tx| due(tx, now)).await;
+        if let Err(error) = &due {
+            later(job, &error.clone().into()).await;
+        }
+        for registration in due.unwrap_or_default() {
+            if !busy.values().any(|one| *one == registration) {
+                let work = lane(app.clone(), registration);
+                let id = running.spawn(to_its_end(job, work)).id();
+                busy.insert(id, registration);
+            }
+        }
+        tokio::select! {
+            () = wait(bell) => {}
+            Some(ended) = running.join_next_with_id() => {
+                let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
+                busy.remove(&id);
+            }
         }
     }
 }
 
-async fn wait(bell: &tokio::sync::Notify) {
+async fn to_its_end(job: &str, work: impl Future<Output = crate::error::Result<usize>>) {
+    if let Err(error) = work.await {
+        later(job, &error).await;
+    }
+}
+
+async fn wait(bell: &Notify) {
     tokio::select! {
         () = bell.notified() => {}
         () = sleep(LOOK) => {}
@@ -97,13 +166,17 @@ async fn later(job: &str, error: &crate::error::Error) {
     sleep(LOOK).await;
 }
 
-async fn forgetting(app: &App) {
+async fn now_and_then(app: &App) {
     loop {
+        if let Err(error) = ask_for_rosters(app).await {
+            later("daily rosters", &error).await;
+        }
         let now = app.now();
         let done = app
             .store
             .write(move |tx| {
                 session::forget(tx, now, now - LONGEST - Span::days(1))?;
+                done::forget(tx, now - Span(ACT_LIFE))?;
                 training::forget_drafts(tx, now - DRAFT_LIFE)
             })
             .await;

@@ -1,24 +1,25 @@
 //! The tab's pages as HTML: readable and usable before, during and without wasm.
 
-use api::{ReadView, View, act::Done};
+use api::{Keeping, ReadView, View, act::Done};
 use axum::{
     Form,
     extract::{Path, Query, State},
     http::HeaderMap,
     response::{Html, IntoResponse, Redirect, Response},
 };
+use serde::Deserialize;
 use store::session;
-use view::{Document, document};
+use view::{Document, Start, document};
 
 use crate::{
-    acts::Do,
+    acts::{By, Do},
     app::{App, words},
     browser,
     error::{Error, Result},
     lti::login::frame_ancestors,
     reader::Reader,
     refusal,
-    session::{of_page, with_way_back},
+    session::{Visit, of_page},
     views,
 };
 
@@ -27,9 +28,14 @@ pub(crate) async fn home(
     State(app): State<App>,
     Path(handle): Path<String>,
     Query(asked): Query<ReadView>,
+    Query(how): Query<How>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    page(&app, &handle, String::new(), asked, &headers).await
+    let asked = ReadView {
+        route: String::new(),
+        ..asked
+    };
+    page(&app, &handle, asked, &how, &headers).await
 }
 
 /// `GET /s/{handle}/{route}`.
@@ -37,48 +43,68 @@ pub(crate) async fn other(
     State(app): State<App>,
     Path((handle, route)): Path<(String, String)>,
     Query(asked): Query<ReadView>,
+    Query(how): Query<How>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    page(&app, &handle, route, asked, &headers).await
+    let asked = ReadView { route, ..asked };
+    page(&app, &handle, asked, &how, &headers).await
+}
+
+/// How a page is to come.
+#[derive(Debug, Deserialize)]
+pub(crate) struct How {
+    /// Anything: without the app, because it broke on this page.
+    plain: Option<String>,
 }
 
 async fn page(
     app: &App,
     handle: &str,
-    route: String,
     asked: ReadView,
+    how: &How,
     headers: &HeaderMap,
 ) -> Result<Response> {
     let session = of_page(app, headers, handle).await?;
     let token = app.secrets.bearer(session.id);
-    let asked = ReadView { route, ..asked };
     let base = format!("/s/{handle}");
-    let course = session.course;
-    let (view, ancestors) = match read(app, session, base, asked).await {
+    let visit = Visit::of(&session);
+    let read = match read(app, session, base, asked).await {
         Ok(read) => read,
-        Err(error) => return Err(with_way_back(app, error, course).await),
+        Err(error) => return Err(visit.told_with_way_back(app, error).await),
     };
-    let words = words(view.frame.language, &view.frame.time_zone);
+    let frame = &read.view.frame;
+    let words = words(frame.language, &frame.time_zone);
+    let start = Start {
+        token: &token,
+        keeping: &read.keeping,
+    };
     let html = document(&Document {
-        view: &view,
+        view: &read.view,
         words: &words,
         assets: &app.assets,
-        token: Some(&token),
+        app: how.plain.is_none().then_some(start),
         framed: browser::framed(headers),
     });
     let mut response = Html(html).into_response();
-    refusal::guard(response.headers_mut(), &ancestors);
+    refusal::guard(response.headers_mut(), &read.ancestors);
     Ok(response)
 }
 
-/// Builds a view for a session, with the origins that may frame it. A language asked for is kept
-/// for the session first.
+/// A page as it was read.
+pub(crate) struct Read {
+    pub(crate) view: View,
+    /// The origins that may frame it.
+    ancestors: String,
+    keeping: Keeping,
+}
+
+/// Builds a view for a session. A language asked for is kept for the session first.
 pub(crate) async fn read(
     app: &App,
     session: session::Session,
     base: String,
     asked: ReadView,
-) -> Result<(View, String)> {
+) -> Result<Read> {
     let session = speak(app, session, asked.lang.as_deref()).await?;
     let owned = app.clone();
     app.store
@@ -86,7 +112,13 @@ pub(crate) async fn read(
             let reader = Reader::load(&owned, tx, session)?;
             let view = views::view(&owned, tx, &reader, &base, &asked)?;
             let course = reader.course.return_url.as_deref();
-            Ok((view, frame_ancestors(&reader.registration, course)))
+            let scheme = reader.scheme.as_ref().map(|scheme| scheme.id);
+            let secrets = &owned.secrets;
+            Ok(Read {
+                view,
+                ancestors: frame_ancestors(&reader.registration, course),
+                keeping: secrets.keeping(reader.session.person, scheme, owned.now()),
+            })
         })
         .await
 }
@@ -119,10 +151,10 @@ pub(crate) async fn act<A: Do>(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response> {
     let session = of_page(&app, &headers, &handle).await?;
-    let course = session.course;
+    let visit = Visit::of(&session);
     match done::<A>(&app, session, &headers, &fields).await {
         Ok(done) => Ok(Redirect::to(&after(&handle, &done)).into_response()),
-        Err(error) => Err(with_way_back(&app, error, course).await),
+        Err(error) => Err(visit.told_with_way_back(&app, error).await),
     }
 }
 
@@ -140,7 +172,11 @@ async fn done<A: Do>(
         return Err(Error::forbidden("form-token"));
     }
     let act = A::from_form(fields).map_err(|field| Error::bad("form-field").because(field.0))?;
-    act.run(app.clone(), session).await
+    let by = By {
+        session,
+        once: None,
+    };
+    act.run(app.clone(), by).await
 }
 
 /// Where a reader goes after an act, and what is said there.

@@ -1,8 +1,12 @@
 //! Everything derived from the master key, each for one purpose.
 
+use api::Keeping;
 use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::id::{PersonId, SessionId};
+use domain::{
+    Timestamp,
+    id::{PersonId, SchemeId, SessionId},
+};
 use store::{KeyError, MasterKey, Nonce, Sealer};
 
 use crate::clock;
@@ -13,7 +17,7 @@ pub(crate) struct Secrets {
     browser: Sealer,
     bearer: Sealer,
     form: Sealer,
-    draft: Sealer,
+    device: Sealer,
     lti_key: Sealer,
 }
 
@@ -25,7 +29,7 @@ impl Secrets {
             browser: master.derive("browser"),
             bearer: master.derive("bearer"),
             form: master.derive("form"),
-            draft: master.derive("draft"),
+            device: master.derive("device"),
             lti_key: master.derive("lti-key"),
         }
     }
@@ -80,13 +84,23 @@ impl Secrets {
             .is_ok_and(|tag| self.form.is_tag(session.to_string().as_bytes(), &tag))
     }
 
-    /// The key a person's drafts are encrypted with on their device, and a name for the drafts'
-    /// owner that says nothing about them.
-    pub(crate) fn draft(&self, person: PersonId, quiz: &str) -> (String, String) {
+    /// What a person's device keeps things with in a scheme. The names say nothing about them.
+    pub(crate) fn keeping(
+        &self,
+        person: PersonId,
+        scheme: Option<SchemeId>,
+        now: Timestamp,
+    ) -> Keeping {
         use base64::engine::general_purpose::STANDARD;
-        let key = self.draft.tag(format!("key {person}").as_bytes());
-        let owner = self.draft.tag(format!("owner {person} {quiz}").as_bytes());
-        (STANDARD.encode(key), URL_SAFE_NO_PAD.encode(&owner[..12]))
+        let key = self.device.tag(format!("key {person}").as_bytes());
+        let scheme = scheme.map(|id| id.to_string()).unwrap_or_default();
+        let name = |of: String| URL_SAFE_NO_PAD.encode(&self.device.tag(of.as_bytes())[..12]);
+        Keeping {
+            owner: name(format!("owner {person}")),
+            scheme: name(format!("scheme {person} {scheme}")),
+            key: STANDARD.encode(key),
+            now: now.0,
+        }
     }
 
     /// Seals the private half of an LTI key, bound to its id.

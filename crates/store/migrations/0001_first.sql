@@ -8,6 +8,8 @@ create table institution (
     time_zone text not null,
     languages text not null,
     claims_approved bigint not null,
+    -- Its own services on the page Get help: JSON as the service wrote it.
+    services text not null,
     created_at bigint not null,
     constraint institution_pk primary key (id),
     constraint institution_slug unique (slug)
@@ -218,6 +220,20 @@ create table draft (
     constraint draft_person foreign key (person) references person (id)
 );
 
+-- Acts that were done, by the id their sender made, with what was answered: the same act sent again
+-- is not done again. Swept when nobody sends it any more.
+create table done_act (
+    person text not null,
+    id text not null,
+    digest bytea not null,
+    answer text not null,
+    done_at bigint not null,
+    constraint done_act_pk primary key (person, id),
+    constraint done_act_person foreign key (person) references person (id)
+);
+
+create index done_act_by_done on done_act (done_at);
+
 -- Training complete (R31). Recorded once, in one transaction with the score that reports it.
 create table completion (
     scheme text not null,
@@ -236,6 +252,15 @@ create table line_item (
     constraint line_item_course foreign key (course) references course (id)
 );
 
+-- Who may make a column, until when: one worker among all processes, or each would make one.
+create table column_right (
+    course text not null,
+    resource_id text not null,
+    until bigint not null,
+    constraint column_right_pk primary key (course, resource_id),
+    constraint column_right_course foreign key (course) references course (id)
+);
+
 -- The outbox: one mark of one person in one column of one course (decision 6).
 create table score (
     id text not null,
@@ -243,7 +268,9 @@ create table score (
     person text not null,
     resource_id text not null,
     state text not null,
+    -- How often it was posted, and how many steps came to nothing.
     attempts bigint not null,
+    tries bigint not null,
     due_at bigint not null,
     lease_until bigint not null,
     stamped_at bigint,

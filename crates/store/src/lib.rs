@@ -14,6 +14,7 @@ mod stories;
 pub mod allocation;
 pub mod claim;
 pub mod course;
+pub mod done;
 pub mod happening;
 pub mod institution;
 pub mod lease;

@@ -2,6 +2,7 @@
 //! every table module takes part in one of them.
 
 mod courses;
+mod done;
 mod groups;
 mod platform;
 mod roster;
@@ -108,6 +109,7 @@ fn an_institution(slug: &str) -> Institution {
         time_zone: "Europe/London".to_owned(),
         languages: vec!["en".to_owned(), "cy".to_owned()],
         claims_approved: true,
+        services: "[]".to_owned(),
     }
 }
 

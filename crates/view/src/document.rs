@@ -4,7 +4,7 @@
 //! `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self';
 //! img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'`.
 
-use api::{Language, View};
+use api::{Keeping, Language, View};
 use serde::{Deserialize, Serialize};
 use yew::{Html, html};
 
@@ -15,6 +15,9 @@ use crate::{
     words::Words,
 };
 
+/// Leads from any page of a session to the same page without the app, for a reader whose app broke.
+const PLAIN: &str = "?plain=yes";
+
 /// A page of a session.
 #[derive(Clone, Copy)]
 pub struct Document<'a> {
@@ -24,10 +27,19 @@ pub struct Document<'a> {
     pub words: &'a dyn Words,
     /// The names of the built files.
     pub assets: &'a Assets,
-    /// The bearer token for `/api`. Without one the app does not start and the plain page serves.
-    pub token: Option<&'a str>,
+    /// What the app is given. Without it the app does not start and the plain page serves.
+    pub app: Option<Start<'a>>,
     /// True where the browser said `Sec-Fetch-Dest: iframe`: inside the LMS the page stays light.
     pub framed: bool,
+}
+
+/// What the app is given beside the page.
+#[derive(Clone, Copy)]
+pub struct Start<'a> {
+    /// The bearer token for `/api`.
+    pub token: &'a str,
+    /// What it keeps things on the device with.
+    pub keeping: &'a Keeping,
 }
 
 /// What the app is started with. It travels as text in `<template id="boot">` and is taken out of
@@ -36,6 +48,8 @@ pub struct Document<'a> {
 pub struct Boot {
     /// The bearer token for `/api`.
     pub token: String,
+    /// What it keeps things on the device with.
+    pub keeping: Keeping,
     /// The addresses of the words, by language tag, for a reader who changes the language.
     pub words: Vec<(Language, String)>,
     /// What the page shows already.
@@ -53,14 +67,15 @@ pub fn document(document: &Document<'_>) -> String {
     let title = crate::title(document.view, document.words);
     let page = crate::draw(document.view, document.words, &Live::default());
     let app = document
-        .token
-        .map(|token| boot(document, bundle, token))
+        .app
+        .map(|start| boot(document, bundle, start))
         .unwrap_or_default();
     let head = Head {
         title: &title,
         framed: document.framed,
         words: document.words,
         assets: document.assets,
+        style: document.assets.href("app.css"),
         more: preloads(document, bundle),
     };
     head.around(&html! {
@@ -72,10 +87,11 @@ pub fn document(document: &Document<'_>) -> String {
 }
 
 /// The boot data and the messages for the case that the app cannot start or breaks.
-fn boot(document: &Document<'_>, bundle: Bundle, token: &str) -> Html {
+fn boot(document: &Document<'_>, bundle: Bundle, start: Start<'_>) -> Html {
     let Document { words, assets, .. } = document;
     let boot = Boot {
-        token: token.to_owned(),
+        token: start.token.to_owned(),
+        keeping: start.keeping.clone(),
         words: document
             .view
             .frame
@@ -91,7 +107,7 @@ fn boot(document: &Document<'_>, bundle: Bundle, token: &str) -> Html {
             <p id="app-missing" class="trouble" hidden={true}>{ words.say("app-missing", &[]) }</p>
             <p id="app-broken" class="trouble" hidden={true} role="alert">
                 { words.say("app-broken", &[]) }{ " " }
-                <a href="">{ words.say("app-reload", &[]) }</a>
+                <a href={PLAIN}>{ words.say("app-reload", &[]) }</a>
             </p>
             <template
                 id="boot"
@@ -108,7 +124,7 @@ fn boot(document: &Document<'_>, bundle: Bundle, token: &str) -> Html {
 /// What the app needs, asked for early and in parallel, after the style sheet.
 fn preloads(document: &Document<'_>, bundle: Bundle) -> Html {
     let Document { words, assets, .. } = document;
-    if document.token.is_none() {
+    if document.app.is_none() {
         return Html::default();
     }
     let fetched = [bundle.wasm(), bundle.words(words.language())];
@@ -133,6 +149,8 @@ pub(crate) struct Head<'a> {
     pub(crate) framed: bool,
     pub(crate) words: &'a dyn Words,
     pub(crate) assets: &'a Assets,
+    /// Address of the style sheet.
+    pub(crate) style: Option<String>,
     pub(crate) more: Html,
 }
 
@@ -152,7 +170,7 @@ impl Head<'_> {
                     <meta name="color-scheme" content={if self.framed { "light" } else { "light dark" }}/>
                     <meta name="referrer" content="same-origin"/>
                     <title>{ self.title }</title>
-                    if let Some(style) = assets.href("app.css") {
+                    if let Some(style) = self.style {
                         <link rel="stylesheet" href={style}/>
                     }
                     if let Some(icon) = assets.href("mark.svg") {

@@ -23,10 +23,10 @@ pub mod table;
 pub mod words;
 
 pub use assets::{Assets, Bundle};
-pub use document::{Boot, Document, document};
+pub use document::{Boot, Document, Start, document};
 pub use live::Live;
 #[cfg(feature = "staff")]
 pub use pages::is_running;
 pub use pages::{draw, title};
-pub use plain::{Block, PlainDocument, plain_document};
+pub use plain::{Block, Call, Corner, PlainDocument, plain_document};
 pub use words::{Arg, Args, Civil, DateStyle, Words};

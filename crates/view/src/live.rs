@@ -1,6 +1,6 @@
 //! What only the running app knows about a page. The service draws with the default.
 
-use api::training::Answers;
+use api::{Millis, training::Answers};
 
 /// Where a draft is kept, for the line below the quiz.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,18 +18,29 @@ pub enum Kept {
     PageOnly,
 }
 
+/// Where what the reader did waits, while the service has not confirmed it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Waiting {
+    /// Nothing does.
+    #[default]
+    Nothing,
+    /// In this page only.
+    Page,
+    /// On this device, encrypted: it is sent at the next visit, if not before.
+    Device,
+}
+
 /// What stands in the way, for the panel on top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// No answer came. What the reader did is kept and offered again.
-    Offline {
-        /// True if an act waits to be sent again.
-        waiting: bool,
-    },
+    Offline(Waiting),
     /// The visit has ended; the way back is through the course.
-    Ended,
+    Ended(Waiting),
     /// The service refused with this sentence in the reader's language.
     Refused(String),
+    /// What the reader did at this time was sent later, and refused with this sentence.
+    Late(Millis, String),
 }
 
 /// What only the running app knows.
@@ -45,6 +56,8 @@ pub struct Live {
     pub search: Option<String>,
     /// What stands in the way.
     pub trouble: Option<Trouble>,
+    /// When the reader did what has been sent only now.
+    pub sent: Option<Millis>,
     /// True when an answer takes longer than 200 ms.
     pub slow: bool,
 }

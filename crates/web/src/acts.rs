@@ -11,6 +11,8 @@ pub(crate) struct Encoded {
     pub(crate) path: &'static str,
     /// Its JSON.
     pub(crate) body: String,
+    /// Whether it may wait on the device.
+    pub(crate) may_wait: bool,
 }
 
 impl Encoded {
@@ -19,6 +21,7 @@ impl Encoded {
             path: A::PATH,
             // An act is plain data, so this cannot fail; saying so would cost more than the writing.
             body: serde_json::to_string(act).unwrap_or_default(),
+            may_wait: A::WAITS,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the app knows and does.
 
 mod drafting;
+mod sending;
 mod stage;
 
 use std::{
@@ -8,17 +9,18 @@ use std::{
     rc::Rc,
 };
 
-use api::{Language, Notice, ReadView, View};
+use api::{Keeping, Language, Millis, ReadView, View};
 use view::{Boot, Bundle, Live, live::Trouble};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    Words,
-    acts::Encoded,
-    address, bridge,
+    Words, address, bridge,
     client::{Client, Failure},
+    device::Device,
+    outbox::Outbox,
 };
 use drafting::Drafting;
+use sending::Sending;
 use stage::Stage;
 
 /// An answer that takes longer than so many milliseconds is said to be on its way.
@@ -37,11 +39,11 @@ struct Inner {
     base: String,
     words_at: Vec<(Language, String)>,
     client: Client,
+    keeping: Keeping,
     state: RefCell<State>,
     /// Counts what was asked for; an answer to anything but the last is stale.
     asked: Cell<u32>,
-    /// True while an act is on its way: what is pressed twice is done once.
-    is_acting: Cell<bool>,
+    sending: Sending,
 }
 
 struct State {
@@ -50,15 +52,14 @@ struct State {
     live: Live,
     stage: Stage,
     drafting: Drafting,
-    /// What could not be sent or read, to be offered again.
-    waiting: Option<Waiting>,
-}
-
-/// What could not be sent or read.
-#[derive(Clone)]
-enum Waiting {
-    Act(Encoded),
-    Page(ReadView, bool),
+    /// What the reader did that the service has not confirmed yet.
+    outbox: Outbox,
+    /// The device, if it keeps anything.
+    device: Option<Rc<Device>>,
+    /// Whether that has been found out.
+    is_device_known: bool,
+    /// The page that could not be read, to be offered again; and whether it is new.
+    unread: Option<(ReadView, bool)>,
 }
 
 impl App {
@@ -72,7 +73,10 @@ impl App {
             },
             stage: Stage::default(),
             drafting: Drafting::default(),
-            waiting: None,
+            outbox: Outbox::default(),
+            device: None,
+            is_device_known: false,
+            unread: None,
             view: Rc::new(boot.view),
         };
         Self(Rc::new(Inner {
@@ -80,9 +84,10 @@ impl App {
             base: state.view.frame.base.clone(),
             words_at: boot.words,
             client: Client::new(boot.token),
+            keeping: boot.keeping,
             state: RefCell::new(state),
             asked: Cell::default(),
-            is_acting: Cell::default(),
+            sending: Sending::default(),
         }))
     }
 
@@ -90,6 +95,12 @@ impl App {
     pub(crate) fn began(&self) {
         bridge::mark("ready");
         self.page_came();
+        self.find_device();
+    }
+
+    /// The time by the service's clock, from what it was when the page was made.
+    fn now(&self) -> Millis {
+        self.0.keeping.now + bridge::since_start()
     }
 
     /// `/s/{handle}`.
@@ -103,25 +114,17 @@ impl App {
         spawn_local(async move { app.show(request, is_new).await });
     }
 
-    /// Sends an act, unless one is on its way.
-    pub(crate) fn act(&self, act: Encoded) {
-        if self.0.is_acting.replace(true) {
-            return;
-        }
-        let app = self.clone();
-        spawn_local(async move {
-            app.send(act).await;
-            app.0.is_acting.set(false);
-        });
-    }
-
     /// Sends or reads again what could not be sent or read.
     pub(crate) fn again(&self) {
-        let waiting = self.0.state.borrow_mut().waiting.take();
-        match waiting {
-            Some(Waiting::Act(act)) => self.act(act),
-            Some(Waiting::Page(request, is_new)) => self.go(request, is_new),
-            None => self.keep(),
+        self.keep();
+        let (unread, is_sent) = {
+            let mut state = self.0.state.borrow_mut();
+            (state.unread.take(), state.outbox.first().is_none())
+        };
+        match unread {
+            Some((request, is_new)) if is_sent => self.go(request, is_new),
+            _ if is_sent => {}
+            _ => self.send_now(),
         }
     }
 
@@ -130,39 +133,10 @@ impl App {
         self.0.state.borrow_mut().live.search = Some(text);
     }
 
-    async fn send(&self, act: Encoded) {
-        let asked = self.ask();
-        match self.0.client.act(&act).await {
-            Ok(done) => {
-                self.answered(asked);
-                self.handed_in(done.outcome.as_ref()).await;
-                let request = ReadView {
-                    route: done.go.path().to_owned(),
-                    notice: done.notice.map(|notice: Notice| notice.key().to_owned()),
-                    ..ReadView::default()
-                };
-                self.show(request, true).await;
-            }
-            Err(failure) => {
-                let is_refused = matches!(failure, Failure::Refused(_));
-                self.failed(asked, failure, Waiting::Act(act));
-                // What was pressed no longer fits: the page below the refusal shows what is so now.
-                if is_refused {
-                    self.refresh().await;
-                }
-            }
-        }
-    }
-
     /// Reads the page that is shown again, and leaves everything else as it is.
     async fn refresh(&self) {
         let asked = self.0.asked.get();
-        let route = self.0.state.borrow().view.page.route();
-        let request = ReadView {
-            route: route.path().to_owned(),
-            ..ReadView::default()
-        };
-        let answer = self.read(&request).await;
+        let answer = self.read(&self.here()).await;
         // What the reader asked for meanwhile goes first.
         if self.0.asked.get() != asked {
             return;
@@ -178,6 +152,15 @@ impl App {
         self.page_came();
     }
 
+    /// Asks for the page that is shown.
+    fn here(&self) -> ReadView {
+        let route = self.0.state.borrow().view.page.route();
+        ReadView {
+            route: route.path().to_owned(),
+            ..ReadView::default()
+        }
+    }
+
     async fn show(&self, request: ReadView, is_new: bool) {
         let asked = self.ask();
         let answer = self.read(&request).await;
@@ -187,7 +170,12 @@ impl App {
         match answer {
             Ok(view) => self.turn_to(view, &request, is_new).await,
             Err(Failure::Strange) => self.load(&request),
-            Err(failure) => self.failed(asked, failure, Waiting::Page(request, is_new)),
+            Err(failure) => {
+                if matches!(failure, Failure::Offline) {
+                    self.0.state.borrow_mut().unread = Some((request, is_new));
+                }
+                self.failed(failure);
+            }
         }
     }
 
@@ -222,18 +210,14 @@ impl App {
         is_last
     }
 
-    fn failed(&self, asked: u32, failure: Failure, waiting: Waiting) {
-        self.answered(asked);
+    /// Says what stands in the way, and where what the reader did waits meanwhile.
+    fn failed(&self, failure: Failure) {
+        let waiting = self.0.state.borrow().outbox.waiting();
         let trouble = match failure {
-            Failure::Offline | Failure::Strange => Trouble::Offline {
-                waiting: matches!(waiting, Waiting::Act(_)),
-            },
-            Failure::Ended => Trouble::Ended,
+            Failure::Offline | Failure::Strange => Trouble::Offline(waiting),
+            Failure::Ended => Trouble::Ended(waiting),
             Failure::Refused(problem) => Trouble::Refused(problem.title),
         };
-        if trouble_can_pass(&trouble) {
-            self.0.state.borrow_mut().waiting = Some(waiting);
-        }
         self.change(|live| {
             live.slow = false;
             live.trouble = Some(trouble);
@@ -265,12 +249,14 @@ impl App {
         {
             let mut state = self.0.state.borrow_mut();
             state.view = Rc::new(view);
-            state.waiting = None;
+            state.unread = None;
+            state.outbox.walk_on();
             state.live = live;
             state.stage.turn();
         }
         self.draw();
         self.page_came();
+        self.send_quietly();
     }
 
     /// Has the service draw a page, with the app that belongs to it.
@@ -325,9 +311,4 @@ impl App {
             }
         });
     }
-}
-
-/// Whether trying again can help.
-const fn trouble_can_pass(trouble: &Trouble) -> bool {
-    matches!(trouble, Trouble::Offline { .. })
 }

@@ -87,13 +87,23 @@ pub(crate) fn focus(element: &Element, keep_scroll: bool) {
     }
 }
 
-/// This device's clock, in milliseconds since 1970.
+/// Milliseconds since the page began. Unlike the device's clock, this one cannot be wrong or be set.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "whole milliseconds, far below 2⁵³"
 )]
-pub(crate) fn now() -> i64 {
-    js_sys::Date::now() as i64
+pub(crate) fn since_start() -> i64 {
+    let performance = get(&window(), "performance");
+    let now = call(&performance, "now", &[]);
+    now.and_then(|now| now.as_f64()).unwrap_or_default() as i64
+}
+
+/// Randomness from the browser.
+pub(crate) fn random<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let crypto = window().crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Waits.

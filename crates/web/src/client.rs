@@ -1,11 +1,15 @@
 //! Talks to the service: the one place that fetches.
 
-use api::{Endpoint, Problem, ReadView, View, act::Done};
+use api::{
+    Endpoint, Problem, ReadView, View,
+    act::{ACT_ID, Done},
+};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestInit, Response, UrlSearchParams};
 
-use crate::{acts::Encoded, bridge, json};
+use crate::{bridge, json};
 
 /// After so many milliseconds an answer does not come any more.
 const PATIENCE: u32 = 20_000;
@@ -13,7 +17,8 @@ const PATIENCE: u32 = 20_000;
 /// Why there is no answer.
 #[derive(Clone, Debug)]
 pub(crate) enum Failure {
-    /// None came, or not from the service. What was asked may or may not have been done.
+    /// None came, or not from the service, or it cannot answer just now. What was asked may or may
+    /// not have been done.
     Offline,
     /// The visit has ended.
     Ended,
@@ -27,6 +32,8 @@ impl Failure {
     fn of(problem: Problem) -> Self {
         match problem.code.as_str() {
             "session-missing" | "session-ended" | "session-not-yours" => Self::Ended,
+            // Too many at once, or something in the service failed: neither is the last word.
+            _ if problem.status >= 500 || problem.status == 429 => Self::Offline,
             _ => Self::Refused(problem),
         }
     }
@@ -45,20 +52,27 @@ impl Client {
     /// Reads a page.
     pub(crate) async fn read(&self, request: &ReadView) -> Result<View, Failure> {
         let address = format!("{}?{}", ReadView::PATH, query(request));
-        let text = self.send(&address, None).await?;
-        json::read(&text).map_err(|_| Failure::Strange)
+        self.send(&address, None).await?.read()
     }
 
-    /// Does an act.
-    pub(crate) async fn act(&self, act: &Encoded) -> Result<Done, Failure> {
-        let text = self.send(act.path, Some((&act.body, false))).await?;
-        json::read(&text).map_err(|_| Failure::Offline)
+    /// Does an act. An empty id is none.
+    pub(crate) async fn act(&self, path: &str, body: &str, id: &str) -> Result<Done, Failure> {
+        let body = Body {
+            json: body,
+            id,
+            outlives: false,
+        };
+        self.send(path, Some(&body)).await?.read()
     }
 
     /// Sends an act that outlives the page.
-    pub(crate) fn act_at_parting(&self, act: &Encoded) {
-        let init = self.init(Some((&act.body, true)));
-        let _ = bridge::window().fetch_with_str_and_init(act.path, &init);
+    pub(crate) fn act_at_parting(&self, path: &str, body: &str, id: &str) {
+        let init = self.init(Some(&Body {
+            json: body,
+            id,
+            outlives: true,
+        }));
+        let _ = bridge::window().fetch_with_str_and_init(path, &init);
     }
 
     /// A file of the app.
@@ -66,31 +80,34 @@ impl Client {
         let init = RequestInit::new();
         // As the preload in the page's head, so that the file is fetched once.
         init.set_credentials(web_sys::RequestCredentials::SameOrigin);
-        let (text, is_success) = fetch(address, &init).await.ok()?;
-        is_success.then_some(text)
+        let answer = fetch(address, &init).await.ok()?;
+        answer.is_success.then_some(answer.text)
     }
 
-    async fn send(&self, address: &str, body: Option<(&str, bool)>) -> Result<String, Failure> {
+    async fn send(&self, address: &str, body: Option<&Body<'_>>) -> Result<Answer, Failure> {
         let init = self.init(body);
         init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-        let (text, is_success) = fetch(address, &init).await?;
-        if is_success {
-            return Ok(text);
+        let answer = fetch(address, &init).await?;
+        if answer.is_success {
+            return Ok(answer);
         }
         // A proxy in between answers in HTML: the service itself was not reached.
-        Err(json::read(&text).map_or(Failure::Offline, Failure::of))
+        Err(json::read(&answer.text).map_or(Failure::Offline, Failure::of))
     }
 
-    /// A GET, or a POST of this JSON, which may outlive the page.
-    fn init(&self, body: Option<(&str, bool)>) -> RequestInit {
+    /// A GET, or a POST.
+    fn init(&self, body: Option<&Body<'_>>) -> RequestInit {
         let init = RequestInit::new();
         let headers = js_sys::Object::new();
         let authorization = format!("Bearer {}", self.token);
         bridge::set(&headers, "authorization", &authorization.into());
-        if let Some((json, outlives)) = body {
+        if let Some(&Body { json, id, outlives }) = body {
             init.set_method("POST");
             init.set_body(&json.into());
             bridge::set(&headers, "content-type", &"application/json".into());
+            if !id.is_empty() {
+                bridge::set(&headers, ACT_ID, &id.into());
+            }
             bridge::set(&init, "keepalive", &outlives.into());
         }
         init.set_headers(&headers);
@@ -98,16 +115,50 @@ impl Client {
     }
 }
 
-/// The text of an answer, and whether it is a success.
-async fn fetch(address: &str, init: &RequestInit) -> Result<(String, bool), Failure> {
+/// What is posted.
+struct Body<'a> {
+    json: &'a str,
+    /// The id of the act; empty for none.
+    id: &'a str,
+    /// Whether the request outlives the page.
+    outlives: bool,
+}
+
+/// An answer, from whomever.
+struct Answer {
+    text: String,
+    is_success: bool,
+    is_json: bool,
+}
+
+impl Answer {
+    /// Reads a success. If that fails, JSON is a newer service's, and anything else is somebody's in
+    /// between, such as a network that wants a login first.
+    fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        json::read(&self.text).map_err(|_| {
+            if self.is_json {
+                Failure::Strange
+            } else {
+                Failure::Offline
+            }
+        })
+    }
+}
+
+async fn fetch(address: &str, init: &RequestInit) -> Result<Answer, Failure> {
     let answer = JsFuture::from(bridge::window().fetch_with_str_and_init(address, init));
     let answer: Response = answer
         .await
         .and_then(JsCast::dyn_into)
         .map_err(|_| Failure::Offline)?;
+    let media = answer.headers().get("content-type").ok().flatten();
     let text = answer.text().map_err(|_| Failure::Offline)?;
     let text = JsFuture::from(text).await.map_err(|_| Failure::Offline)?;
-    Ok((text.as_string().unwrap_or_default(), answer.ok()))
+    Ok(Answer {
+        text: text.as_string().unwrap_or_default(),
+        is_success: answer.ok(),
+        is_json: media.is_some_and(|media| media.starts_with("application/json")),
+    })
 }
 
 fn query(request: &ReadView) -> String {

@@ -2,8 +2,8 @@
 //! until it has something to change, and then takes its place.
 //!
 //! Until then, and if it never starts, links are links and forms are forms. The app listens to both
-//! (`listen`), sends acts and reads views (`client`), keeps what is chosen (`draft`), and draws
-//! with the functions the service drew with (`page`). It has one component type: everything else
+//! (`listen`), sends acts and reads views (`client`), keeps what is chosen (`draft`) and what could not
+//! be sent (`outbox`), and draws with the functions the service drew with (`page`). It has one component type: everything else
 //! is a function, which is what keeps the bundle small.
 
 mod acts;
@@ -11,10 +11,12 @@ mod address;
 mod app;
 mod bridge;
 mod client;
+mod device;
 mod draft;
 mod intl;
 mod json;
 mod listen;
+mod outbox;
 mod page;
 mod takeover;
 

@@ -45,6 +45,14 @@ fn click(app: &App, event: &Event) {
         app.again();
         return;
     }
+    // The second click of a double one is no second wish, and may meet what was not there before.
+    let is_second = event
+        .dyn_ref::<MouseEvent>()
+        .is_some_and(|mouse| mouse.detail() > 1);
+    if is_second && let Ok(Some(_)) = target.closest("a, button") {
+        event.prevent_default();
+        return;
+    }
     let is_plain = event.dyn_ref::<MouseEvent>().is_some_and(|mouse| {
         mouse.button() == 0
             && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())

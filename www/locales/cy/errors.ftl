@@ -21,7 +21,7 @@ error-launch-state-missing-staff = Daeth y lansiad heb ei gyflwr (state). Gwnewc
 
 error-launch-state-tampered = Ni ddaeth eich mewngofnodi yn ôl fel yr anfonwyd ef.
 error-launch-state-tampered-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
-error-launch-state-tampered-staff = Nid oedd modd agor y cyflwr (state): cafodd ei newid ar y ffordd, neu ei selio ag allwedd arall. Os yw’r gwasanaeth wedi’i symud neu ei adfer, rhedwch: alongside doctor.
+error-launch-state-tampered-staff = Nid oedd modd agor y cyflwr (state): cafodd ei newid ar y ffordd, neu ei selio ag allwedd arall. Os yw’r gwasanaeth wedi’i symud neu ei adfer, gwiriwch fod ganddo ei ALONGSIDE_KEY_FILE ei hun.
 
 error-launch-state-expired = Bu’ch mewngofnodi’n aros yn rhy hir.
 error-launch-state-expired-do = Nid oes dim wedi’i golli. Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto.
@@ -154,19 +154,19 @@ error-internal-do = Rhowch gynnig arall arni ymhen ychydig funudau. Os yw’n ar
 
 error-store-read-only = Ni allwn gadw dim ar hyn o bryd.
 error-store-read-only-do = Dewch yn ôl yn nes ymlaen heddiw, os gwelwch yn dda. Os oes rhywbeth na all aros, siaradwch â’r person sy’n gofalu am y cynllun.
-error-store-read-only-staff = Mae’r gronfa ddata neu ei disg yn ddarllen yn unig, ac ni chafodd dim ei hanner ysgrifennu. Gwiriwch le, caniatadau a gosodiad (mount) y ffolder data, ac yna rhedwch: alongside doctor.
+error-store-read-only-staff = Mae’r gronfa ddata neu ei disg yn ddarllen yn unig, ac ni chafodd dim ei hanner ysgrifennu. Gwiriwch le, caniatadau a gosodiad (mount) y ffolder data, ac yna dechreuwch y gwasanaeth eto.
 
 error-store-newer = Mae gennym waith i’w wneud cyn y gallwch fynd ymlaen.
 error-store-newer-do = Dewch yn ôl yn nes ymlaen heddiw, os gwelwch yn dda. Os oes rhywbeth na all aros, siaradwch â’r person sy’n gofalu am y cynllun.
-error-store-newer-staff = Gwnaed y gronfa ddata gan fersiwn mwy newydd na hwn, ac ni chafodd dim ei newid. Dechreuwch y fersiwn hwnnw, neu adferwch gopi wrth gefn a wnaed gan hwn.
+error-store-newer-staff = Gwnaed y gronfa ddata gan fersiwn mwy newydd na hwn, ac ni chafodd dim ei newid. Dechreuwch y fersiwn hwnnw, neu rhowch gopi cynharach o’r gronfa ddata yn ei ôl.
 
 error-store-wrong-key = Ni allwn agor yr hyn sy’n cael ei gadw yma ar hyn o bryd.
 error-store-wrong-key-do = Dewch yn ôl yn nes ymlaen heddiw, os gwelwch yn dda. Os oes rhywbeth na all aros, siaradwch â’r person sy’n gofalu am y cynllun.
-error-store-wrong-key-staff = Nid yw’r brif allwedd yn perthyn i’r gronfa ddata hon, ac ni chafodd dim ei newid. Gosodwch ALONGSIDE_KEY_FILE i’r allwedd â’r ôl bys a argraffwyd gan eich copi wrth gefn diwethaf.
+error-store-wrong-key-staff = Nid yw’r brif allwedd yn perthyn i’r gronfa ddata hon, ac ni chafodd dim ei newid. Gosodwch ALONGSIDE_KEY_FILE i’r allwedd y gwnaed y gronfa ddata hon â hi.
 
 error-store-failed = Ni allem lwytho na chadw hynny.
 error-store-failed-do = Rhowch gynnig arall arni ymhen ychydig funudau. Os oes rhywbeth na all aros, siaradwch â’r person sy’n gofalu am y cynllun.
-error-store-failed-staff = Nid atebodd y gronfa ddata, neu fe wrthododd. Edrychwch ar y log tua’r amser hwn, ac yna rhedwch: alongside doctor.
+error-store-failed-staff = Nid atebodd y gronfa ddata, neu fe wrthododd. Edrychwch ar log y gwasanaeth tua’r amser hwn.
 
 ## Rhestr bobl y cwrs
 
@@ -263,3 +263,9 @@ error-groups-none-do = Ffurfiwch nhw’n gyntaf, ac yna edrychwch drwyddynt a’
 
 error-method-not-allowed = Nid yw’r cyfeiriad hwn yn gweithio felly.
 error-method-not-allowed-do = Agorwch y tab mentora o dudalen eich cwrs.
+
+error-act-id = Nid oedd modd gwahaniaethu rhwng hyn a rhywbeth arall a wnaethoch.
+error-act-id-do = Ni wnaed dim. Llwythwch y dudalen eto, a gwnewch ef unwaith eto.
+
+error-act-other = Cymysgwyd hyn â rhywbeth arall a wnaethoch.
+error-act-other-do = Ni wnaed dim. Llwythwch y dudalen eto, edrychwch ar yr hyn y mae’n ei ddangos, a gwnewch ef unwaith eto os oes ei angen o hyd.

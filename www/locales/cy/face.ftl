@@ -31,13 +31,18 @@ moved-way = Ei dangos
 slow = Un eiliad …
 offline = Methwyd cyrraedd y gwasanaeth yn awr. Does dim wedi’i golli. Edrychwch ar eich cysylltiad, yna rhowch gynnig arall arni.
 offline-waiting = Methwyd cyrraedd y gwasanaeth yn awr. Mae’r hyn a wnaethoch wedi’i gadw yn y dudalen hon, ac ni allwn ddweud a gyrhaeddodd. Arhoswch yma a rhowch gynnig arall arni: unwaith yn unig y caiff ei gyfrif.
+offline-kept = Methwyd cyrraedd y gwasanaeth yn awr. Mae’r hyn a wnaethoch wedi’i gadw ar y ddyfais hon, lle na all neb ond chi ei ddarllen. Rhowch gynnig arall arni yn awr, neu caewch y dudalen hon a’i hagor eto o’r cwrs o fewn saith diwrnod: unwaith yn unig y caiff ei gyfrif.
 try-again = Rhowch gynnig arall arni
 session-over = Mae’r ymweliad hwn wedi dod i ben, fel y mae ar ôl awr heb ei ddefnyddio. Mae’r hyn sydd yn y dudalen hon yn aros nes i chi ei chau. I fynd ymlaen, agorwch hi eto o’r cwrs.
+session-over-waiting = Mae’r ymweliad hwn wedi dod i ben, fel y mae ar ôl awr heb ei ddefnyddio, ac nid yw’r peth olaf a wnaethoch wedi’i anfon. Agorwch y tab hwn eto o’r cwrs a gwnewch ef unwaith eto. Mae’r atebion cwis a ddewisoch cynt wedi’u cadw.
+session-over-kept = Mae’r ymweliad hwn wedi dod i ben, fel y mae ar ôl awr heb ei ddefnyddio. Does dim wedi’i golli: mae’r hyn a wnaethoch wedi’i gadw ar y ddyfais hon, lle na all neb ond chi ei ddarllen. Caiff ei anfon pan agorwch y tab hwn eto o’r cwrs o fewn saith diwrnod.
 back-to-course = Yn ôl i’r cwrs
 back-by-course = Ewch yn ôl i’r cwrs yn eich llwyfan dysgu ac agorwch y tab hwn eto.
+resent = Mae’r hyn a wnaethoch ar { $when } wedi’i anfon yn awr.
+resent-refused = Mae’r hyn a wnaethoch ar { $when } wedi’i anfon yn awr, ac ni chafodd ei dderbyn. { $reason }
 
 app-missing = Mae’r dudalen hon yn gweithio, ond ychydig yn arafach: methodd ei rhan gyflymach â chychwyn yma.
-app-broken = Torrodd rhywbeth yn y dudalen hon. Mae’r hyn a anfonoch yn ddiogel.
+app-broken = Torrodd rhywbeth yn y dudalen hon. Mae’r hyn a anfonoch yn ddiogel, ac mae’r hyn a ddewisoch yno o hyd.
 app-reload = Llwythwch y dudalen eto
 draft-language = Drafft yw’r cyfieithiad ar y tudalennau hyn: nid oes neb wedi’i brawfddarllen eto.
 

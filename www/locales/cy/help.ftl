@@ -1,25 +1,17 @@
 # Y dudalen Cael help (/help/{institution}): HTML plaen, heb lansiad, heb ffurflen, heb angen sgript. Drafft.
 # Allweddi, yn nhrefn y dudalen:
-#   help-title, help-exit, help-exit-note, help-now-heading, help-999-name, help-999-number,
-#   help-999-when, help-999-other-ways, help-intro, help-private, help-talk-heading,
-#   help-samaritans-name, help-samaritans-number, help-samaritans-when, help-samaritans-welsh,
-#   help-shout-name, help-shout-word, help-shout-number, help-shout-when, help-111-name,
-#   help-111-number, help-111-when, help-university-night, help-defaults,
-#   help-coordinator-heading, help-coordinator-named, help-coordinator-phone,
-#   help-coordinator-room, help-coordinator-hours, help-coordinator-nobody, help-me-heading,
-#   help-me-1, help-me-2, help-me-3, help-me-4, help-other-heading, help-other-1, help-other-2,
-#   help-other-3, help-other-4, help-other-5, help-harm-heading, help-harm-report,
-#   help-harm-free, help-harm-coordinator
 
 ## Brig y dudalen. Dolen i dudalen allanol gyffredin yw’r allanfa, yn gyntaf yn y drefn ddarllen.
 
 help-title = Cael help
-help-exit = Gadael y dudalen hon yn gyflym
-help-exit-note = Mae hyn yn agor gwefan arall. Ni all dynnu’r dudalen hon o hanes eich porwr.
+help-exit = Gadael yn gyflym
+help-exit-heading = Os na chaiff neb weld eich bod wedi bod yma
+help-exit-note = Mae “Gadael yn gyflym” yn agor tudalen dywydd yn y ffenestr hon. Ni all dynnu’r dudalen hon o hanes eich porwr: dilëwch hi yno, neu defnyddiwch ffenestr breifat y tro nesaf.
 
 ## Perygl nawr.
 
 help-now-heading = Mewn perygl nawr
+help-ring = Ffoniwch { $number }
 help-999-name = Gwasanaethau brys
 help-999-number = 999
 help-999-when = Os gallai rhywun farw, os yw wedi’i anafu’n ddrwg, neu os oes rhywun yn ymosod arno. Am ddim, ddydd a nos.
@@ -44,15 +36,15 @@ help-shout-when = Anfonwch y gair SHOUT i 85258 os yw’n well gennych ysgrifenn
 help-111-name = GIG 111
 help-111-number = 111
 help-111-when = Os oes angen help meddygol yn fuan ond nad oes bywyd mewn perygl. Dewiswch yr opsiwn iechyd meddwl os dyna beth ydyw. Am ddim, ddydd a nos.
+help-university-heading = Yn eich prifysgol
 help-university-night = Efallai fod gan eich prifysgol ei llinell ei hun hefyd, neu dîm diogelwch sydd yno drwy’r nos. Edrychwch ar ei gwefan neu ar eich cerdyn myfyriwr.
-help-defaults = Rhifau ar gyfer y Deyrnas Unedig yw’r rhain, a gall eich prifysgol newid y rhestr hon. Mae 111 ar gyfer Lloegr, yr Alban a Chymru. Y tu allan i’r DU, ffoniwch rif brys y wlad rydych ynddi.
+help-defaults = Rhifau ar gyfer y Deyrnas Unedig yw’r rhain. Mae 111 ar gyfer Lloegr, yr Alban a Chymru. Y tu allan i’r DU, ffoniwch rif brys y wlad rydych ynddi.
 
 ## Y cydlynydd. Defnyddiwch help-coordinator-named gyda $name, yna’r ffôn a’r ystafell lle maent yn hysbys; fel arall help-coordinator-nobody ar ei ben ei hun.
 
 help-coordinator-heading = Rhywun sy’n adnabod y cynllun hwn
 help-coordinator-named = { $name } sy’n gofalu am y cynllun hwn. Gallwch ddod â phryder, problem neu gwestiwn, bach neu fawr.
-help-coordinator-phone = Ffôn: { $phone }
-help-coordinator-room = Ystafell: { $room }
+help-coordinator-room = Ystafell: { $room }.
 help-coordinator-hours = Yn ystod oriau gwaith y mae cydlynwyr ar gael. Os na all aros, defnyddiwch y rhifau uchod.
 help-coordinator-nobody = Nid oes neb wedi’i enwi ar gyfer y cynllun hwn eto. Ewch at y gwasanaethau myfyrwyr neu i swyddfa’ch adran, a dywedwch eich bod yn cymryd rhan mewn mentora gan gymheiriaid.
 

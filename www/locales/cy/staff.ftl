@@ -135,16 +135,48 @@ groups-sizes = Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp.
 conflict-title = Mae’r rheolau hyn yn gadael rhywun heb le
 conflict-seats =
     { $discipline ->
-        [none] Dim ond at yr un { $mentors } o fentoriaid y gall { $mentees } o fyfyrwyr fynd, a { $seats } o leoedd sydd ganddynt rhyngddynt.
-       *[other] Dim ond at yr un { $mentors } o fentoriaid y gall { $mentees } o fyfyrwyr { $discipline } fynd, a { $seats } o leoedd sydd ganddynt rhyngddynt.
+        [none] Dim ond at { $mentors ->
+            [one] yr un mentor
+           *[other] yr un { $mentors } o fentoriaid
+        } y gall { $mentees } o fyfyrwyr fynd, a { $seats ->
+            [one] un lle
+           *[other] { $seats } o leoedd
+        } sydd yno i gyd.
+       *[other] Dim ond at { $mentors ->
+            [one] yr un mentor
+           *[other] yr un { $mentors } o fentoriaid
+        } y gall { $mentees } o fyfyrwyr { $discipline } fynd, a { $seats ->
+            [one] un lle
+           *[other] { $seats } o leoedd
+        } sydd yno i gyd.
     }
-conflict-seats-helps = Byddai { $short } lle arall ymhlith y mentoriaid hyn yn ddigon: mentor arall, neu grwpiau mwy. Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp yn awr.
+conflict-seats-helps =
+    { $short ->
+        [one] Byddai un lle arall
+       *[other] Byddai { $short } o leoedd eraill
+    } ymhlith y mentoriaid hyn yn ddigon: mentor arall, neu grwpiau mwy. Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp yn awr.
 conflict-mentees =
     { $discipline ->
-        [none] Rhaid i { $mentors } o fentoriaid gael o leiaf { $lower } o fyfyrwyr yr un, { $seats } i gyd, a dim ond { $mentees } o fyfyrwyr all ddod atynt.
-       *[other] Rhaid i { $mentors } o fentoriaid { $discipline } gael o leiaf { $lower } o fyfyrwyr yr un, { $seats } i gyd, a dim ond { $mentees } o fyfyrwyr all ddod atynt.
+        [none] Rhaid i { $mentors ->
+            [one] un mentor
+           *[other] { $mentors } o fentoriaid
+        } gael o leiaf { $lower } o fyfyrwyr yr un, { $seats } i gyd, a dim ond { $mentees ->
+            [one] un myfyriwr
+           *[other] { $mentees } o fyfyrwyr
+        } all ddod.
+       *[other] Rhaid i { $mentors ->
+            [one] un mentor { $discipline }
+           *[other] { $mentors } o fentoriaid { $discipline }
+        } gael o leiaf { $lower } o fyfyrwyr yr un, { $seats } i gyd, a dim ond { $mentees ->
+            [one] un myfyriwr
+           *[other] { $mentees } o fyfyrwyr
+        } all ddod.
     }
-conflict-mentees-helps = Byddai { $short } o fyfyrwyr eraill yn ddigon, neu grwpiau llai. Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp yn awr.
+conflict-mentees-helps =
+    { $short ->
+        [one] Byddai un myfyriwr arall
+       *[other] Byddai { $short } o fyfyrwyr eraill
+    } yn ddigon, neu grwpiau llai. Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp yn awr.
 conflict-helps = Beth fyddai’n helpu
 conflict-again = Ceisio ffurfio grwpiau eto
 groups-proposed-title = Grwpiau, heb eu cyhoeddi eto
@@ -228,7 +260,7 @@ page-of = Tudalen { $page } o { $of }
 scores-lead = Bydd marc o 1 o 1 yn mynd i lyfr graddau’r cwrs pan fydd rhywun yn cwblhau’r hyfforddiant. Mae’n dweud hynny, a dim arall.
 scores-not-offered = Nid yw’r cwrs hwn yn cynnig ei lyfr graddau i Alongside. Cofnodir pob cwblhad yma yr un fath.
 scores-confirm = Cadarnhau nad oes credyd i’r golofn
-scores-confirm-note = Ysgrifennir marciau i golofn o’r enw “Hyfforddiant mentoriaid”. Ni chaiff gyfrif tuag at ganlyniad neb. Os yw’ch llyfr graddau’n cyfrif colofnau newydd ohono’i hun, gosodwch ei phwysau’n ddim yn gyntaf.
+scores-confirm-note = Ysgrifennir marciau i golofn o’r enw “Peer mentor training”. Ni chaiff gyfrif tuag at ganlyniad neb. Os yw’ch llyfr graddau’n cyfrif colofnau newydd ohono’i hun, gosodwch ei phwysau’n ddim yn gyntaf.
 scores-confirm-way = Nid oes credyd iddi
 scores-none = Nid oes neb wedi cwblhau’r hyfforddiant eto. Pan fydd rhywun wedi gwneud, bydd y marc a’i ffordd i’r llyfr graddau yn ymddangos yma.
 scores-caption = Cwblhadau, y diweddaraf yn gyntaf

@@ -21,7 +21,7 @@ error-launch-state-missing-staff = The launch came without its state. Check that
 
 error-launch-state-tampered = Your sign-in did not come back as we sent it.
 error-launch-state-tampered-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
-error-launch-state-tampered-staff = The state could not be opened: it was changed on the way, or sealed with another key. If the service was moved or restored, run: alongside doctor.
+error-launch-state-tampered-staff = The state could not be opened: it was changed on the way, or sealed with another key. If the service was moved or restored, check that it has its own ALONGSIDE_KEY_FILE.
 
 error-launch-state-expired = Your sign-in waited too long.
 error-launch-state-expired-do = Nothing is lost. Go back to your course page and open the mentoring tab again.
@@ -154,19 +154,19 @@ error-internal-do = Try again in a few minutes. If it stays like this, give the 
 
 error-store-read-only = We cannot save anything just now.
 error-store-read-only-do = Please come back later today. If something cannot wait, speak to the person who looks after the scheme.
-error-store-read-only-staff = The database or its disk is read-only, and nothing was half written. Check space, permissions and mounts of the data folder, then run: alongside doctor.
+error-store-read-only-staff = The database or its disk is read-only, and nothing was half written. Check space, permissions and mounts of the data folder, then start the service again.
 
 error-store-newer = We have some work to do before you can go on.
 error-store-newer-do = Please come back later today. If something cannot wait, speak to the person who looks after the scheme.
-error-store-newer-staff = The database was made by a newer version than this one, and nothing was changed. Start that version, or restore a backup made by this one.
+error-store-newer-staff = The database was made by a newer version than this one, and nothing was changed. Start that version, or put back a copy of the database from before.
 
 error-store-wrong-key = We cannot open what is kept here just now.
 error-store-wrong-key-do = Please come back later today. If something cannot wait, speak to the person who looks after the scheme.
-error-store-wrong-key-staff = The master key does not belong to this database, and nothing was changed. Set ALONGSIDE_KEY_FILE to the key whose fingerprint your last backup printed.
+error-store-wrong-key-staff = The master key does not belong to this database, and nothing was changed. Set ALONGSIDE_KEY_FILE to the key that this database was made with.
 
 error-store-failed = We could not load or save that.
 error-store-failed-do = Try again in a few minutes. If something cannot wait, speak to the person who looks after the scheme.
-error-store-failed-staff = The database did not answer, or refused. Look at the log around this time, then run: alongside doctor.
+error-store-failed-staff = The database did not answer, or refused. Look at the service’s log around this time.
 
 ## The course’s list of people (roster)
 
@@ -196,7 +196,7 @@ error-roster-not-offered-staff = Launches from this course carry no Names and Ro
 
 error-roster-too-many-gone = More people are missing from the course than usual.
 error-roster-too-many-gone-do = Nobody has been taken out. Look at the course’s list, then tell us whether they have really left.
-error-roster-too-many-gone-staff = More than a tenth of the people would vanish at once, so the sync stopped. Look for a finished enrolment import, a changed group restriction or an emptied course.
+error-roster-too-many-gone-staff = More than a tenth of the people would vanish at once, so the sync stopped. Look for an enrolment import that did not finish, a changed group restriction or an emptied course.
 
 ## Marks on their way to the gradebook
 
@@ -263,3 +263,9 @@ error-groups-none-do = Form them first, then look through them and publish.
 
 error-method-not-allowed = This address does not work in that way.
 error-method-not-allowed-do = Open the mentoring tab from your course page.
+
+error-act-id = This could not be told from something else you did.
+error-act-id-do = Nothing was done. Load the page again, and do it once more.
+
+error-act-other = This was mixed up with something else you did.
+error-act-other-do = Nothing was done. Load the page again, look at what it shows, and do it once more if it is still needed.

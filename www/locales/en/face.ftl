@@ -31,13 +31,18 @@ moved-way = Show it
 slow = One moment …
 offline = We could not reach the service just now. Nothing is lost. Check your connection, then try again.
 offline-waiting = We could not reach the service just now. What you did is kept in this page, and we cannot tell whether it arrived. Stay here and try again: it will be counted once.
+offline-kept = We could not reach the service just now. What you did is kept on this device, where only you can read it. Try again now, or close this page and open it again from the course within seven days: it will be counted once.
 try-again = Try again
 session-over = This visit has ended, as it does after an hour without use. What is in this page stays until you close it. To go on, open it again from the course.
+session-over-waiting = This visit has ended, as it does after an hour without use, and what you did last has not been sent. Open this tab again from the course and do it once more. Quiz answers that you chose before are kept.
+session-over-kept = This visit has ended, as it does after an hour without use. Nothing is lost: what you did is kept on this device, where only you can read it. It will be sent when you open this tab again from the course within seven days.
 back-to-course = Back to the course
 back-by-course = Go back to the course in your learning platform and open this tab again.
+resent = What you did on { $when } has been sent now.
+resent-refused = What you did on { $when } has been sent now, and was not accepted. { $reason }
 
 app-missing = This page works, only a little more slowly: its faster part could not start here.
-app-broken = Something in this page broke. What you sent is safe.
+app-broken = Something in this page broke. What you sent is safe, and what you chose is still there.
 app-reload = Load the page again
 draft-language = A translation on these pages is a draft: no one has proofread it yet.
 

@@ -1,25 +1,16 @@
 # The page Get help (/help/{institution}): plain HTML, no launch, no form, no script needed.
-# Keys, in the order of the page:
-#   help-title, help-exit, help-exit-note, help-now-heading, help-999-name, help-999-number,
-#   help-999-when, help-999-other-ways, help-intro, help-private, help-talk-heading,
-#   help-samaritans-name, help-samaritans-number, help-samaritans-when, help-samaritans-welsh,
-#   help-shout-name, help-shout-word, help-shout-number, help-shout-when, help-111-name,
-#   help-111-number, help-111-when, help-university-night, help-defaults,
-#   help-coordinator-heading, help-coordinator-named, help-coordinator-phone,
-#   help-coordinator-room, help-coordinator-hours, help-coordinator-nobody, help-me-heading,
-#   help-me-1, help-me-2, help-me-3, help-me-4, help-other-heading, help-other-1, help-other-2,
-#   help-other-3, help-other-4, help-other-5, help-harm-heading, help-harm-report,
-#   help-harm-free, help-harm-coordinator
 
 ## Top of the page. The exit is a link to an ordinary outside page, first in reading order.
 
 help-title = Get help
-help-exit = Leave this page quickly
-help-exit-note = This opens another website. It cannot remove this page from your browser’s history.
+help-exit = Leave quickly
+help-exit-heading = If nobody may see that you were here
+help-exit-note = “Leave quickly” opens a weather page in this window. It cannot remove this page from your browser’s history: delete it there, or use a private window next time.
 
 ## Danger now.
 
 help-now-heading = In danger now
+help-ring = Ring { $number }
 help-999-name = Emergency services
 help-999-number = 999
 help-999-when = If someone may die, is badly hurt, or is being attacked. Free, day and night.
@@ -44,15 +35,15 @@ help-shout-when = Text the word SHOUT to 85258 if you would rather write than sp
 help-111-name = NHS 111
 help-111-number = 111
 help-111-when = If you need medical help soon but no life is at risk. Choose the mental health option if that is what it is. Free, day and night.
+help-university-heading = At your university
 help-university-night = Your university may also have its own line or a security team that is there all night. Look on its website or on your student card.
-help-defaults = These are numbers for the United Kingdom, and your university can change this list. 111 is for England, Scotland and Wales. Outside the UK, ring the emergency number of the country you are in.
+help-defaults = These are numbers for the United Kingdom. 111 is for England, Scotland and Wales. Outside the UK, ring the emergency number of the country you are in.
 
 ## The coordinator. Use help-coordinator-named with $name, then phone and room where known; or else help-coordinator-nobody alone.
 
 help-coordinator-heading = Someone who knows this scheme
 help-coordinator-named = { $name } looks after this scheme. You can bring a worry, a problem or a question, small or large.
-help-coordinator-phone = Telephone: { $phone }
-help-coordinator-room = Room: { $room }
+help-coordinator-room = Room: { $room }.
 help-coordinator-hours = Coordinators are there in working hours. If it cannot wait, use the numbers above.
 help-coordinator-nobody = Nobody has been named for this scheme yet. Go to student services or your department’s office, and say that you take part in peer mentoring.
 

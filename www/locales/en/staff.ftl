@@ -135,16 +135,48 @@ groups-sizes = Groups have { $lower } to { $upper } mentees.
 conflict-title = These rules leave someone without a place
 conflict-seats =
     { $discipline ->
-        [none] { $mentees } mentees can only go to the same { $mentors } mentors, who have { $seats } places between them.
-       *[other] { $mentees } mentees of { $discipline } can only go to the same { $mentors } mentors, who have { $seats } places between them.
+        [none] { $mentees } mentees can only go to { $mentors ->
+            [one] the same mentor, who has
+           *[other] the same { $mentors } mentors, who have
+        } { $seats ->
+            [one] one place
+           *[other] { $seats } places
+        } in all.
+       *[other] { $mentees } mentees of { $discipline } can only go to { $mentors ->
+            [one] the same mentor, who has
+           *[other] the same { $mentors } mentors, who have
+        } { $seats ->
+            [one] one place
+           *[other] { $seats } places
+        } in all.
     }
-conflict-seats-helps = { $short } more places among these mentors would do: another mentor, or larger groups. Groups have { $lower } to { $upper } mentees now.
+conflict-seats-helps =
+    { $short ->
+        [one] One more place
+       *[other] { $short } more places
+    } among these mentors would do: another mentor, or larger groups. Groups have { $lower } to { $upper } mentees now.
 conflict-mentees =
     { $discipline ->
-        [none] { $mentors } mentors must each have at least { $lower } mentees, { $seats } in all, and only { $mentees } mentees can come to them.
-       *[other] { $mentors } mentors of { $discipline } must each have at least { $lower } mentees, { $seats } in all, and only { $mentees } mentees can come to them.
+        [none] { $mentors ->
+            [one] One mentor must
+           *[other] { $mentors } mentors must each
+        } have at least { $lower } mentees, { $seats } in all, and only { $mentees ->
+            [one] one mentee
+           *[other] { $mentees } mentees
+        } can come.
+       *[other] { $mentors ->
+            [one] One mentor of { $discipline } must
+           *[other] { $mentors } mentors of { $discipline } must each
+        } have at least { $lower } mentees, { $seats } in all, and only { $mentees ->
+            [one] one mentee
+           *[other] { $mentees } mentees
+        } can come.
     }
-conflict-mentees-helps = { $short } more mentees would do, or smaller groups. Groups have { $lower } to { $upper } mentees now.
+conflict-mentees-helps =
+    { $short ->
+        [one] One more mentee
+       *[other] { $short } more mentees
+    } would do, or smaller groups. Groups have { $lower } to { $upper } mentees now.
 conflict-helps = What would help
 conflict-again = Try to form groups again
 groups-proposed-title = Groups, not yet published
@@ -228,7 +260,7 @@ page-of = Page { $page } of { $of }
 scores-lead = A mark of 1 of 1 goes to the course’s gradebook when someone completes training. It says that, and nothing else.
 scores-not-offered = This course does not offer its gradebook to Alongside. Completions are recorded here all the same.
 scores-confirm = Confirm that the column carries no credit
-scores-confirm-note = Marks are written to a column called “Mentor training”. It must not count towards anyone’s result. If your gradebook counts new columns by itself, set its weight to nothing first.
+scores-confirm-note = Marks are written to a column called “Peer mentor training”. It must not count towards anyone’s result. If your gradebook counts new columns by itself, set its weight to nothing first.
 scores-confirm-way = It carries no credit
 scores-none = Nobody has completed training yet. When someone does, the mark and its way to the gradebook appear here.
 scores-caption = Completions, newest first

@@ -14,11 +14,10 @@ use store::{
     Tx,
     allocation::{self, Allocation, Seat},
     happening, scheme,
-    session::Session,
 };
 
 use crate::{
-    acts::{Do, in_write},
+    acts::{By, Do, in_write},
     app::App,
     error::{Error, Result},
     forming::{Formed, Proof, form, people_of, sizes_of},
@@ -29,8 +28,8 @@ use crate::{
 impl Do for FormGroups {
     /// Reads who is ready, solves outside any transaction, keeps the proposal. Where no allocation
     /// exists nothing is kept, and the page says why.
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        let owned = (app.clone(), session.clone());
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        let owned = (app.clone(), by.session.clone());
         let (people, sizes) = app
             .store
             .read(move |tx| {
@@ -53,7 +52,7 @@ impl Do for FormGroups {
                 seats,
                 proof,
             } => {
-                in_write(&app, session, move |app, tx, reader| {
+                in_write(&app, by, move |app, tx, reader| {
                     propose(app, tx, reader, &people, &seats, proof)
                 })
                 .await
@@ -114,8 +113,8 @@ fn propose(
 }
 
 impl Do for PublishGroups {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        in_write(&app, session, move |app, tx, reader| {
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        in_write(&app, by, move |app, tx, reader| {
             let scheme = reader.coordinated()?;
             scheme::lock(tx, scheme.id)?;
             let id = AllocationId::parse(&self.allocation).ok_or_else(Error::not_found)?;
@@ -158,8 +157,8 @@ fn fits(
 }
 
 impl Do for PlaceLate {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        in_write(&app, session, place).await
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        in_write(&app, by, place).await
     }
 }
 

@@ -7,28 +7,31 @@ use api::{
 use domain::{
     claim::{MayClaim, may_claim},
     id::{ReadId, ScoreId},
+    standing::Standing,
 };
 use store::{
     course, happening,
     roster::{self, Outcome, State},
-    scheme, score,
-    session::Session,
+    scheme::{self, Scheme},
+    score,
 };
 
 use crate::{
-    acts::{Do, in_write, reader},
+    acts::{By, Do, in_write, reader},
     app::App,
     error::{Error, Result},
     jobs::roster::{hold_missing, look_up},
+    reader::Reader,
 };
 
 impl Do for ClaimScheme {
     /// The roster is asked before the claim is decided: where it answers, it must agree that this
     /// person teaches the course (decision 8).
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        let reader = reader(&app, session.clone()).await?;
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        let reader = reader(&app, by.session.clone()).await?;
+        permit(&reader, reader.standing)?;
         let subject = {
-            let person = session.person;
+            let person = by.session.person;
             let told = app
                 .store
                 .read(move |tx| store::person::subject(tx, person))
@@ -36,18 +39,10 @@ impl Do for ClaimScheme {
             told.1
         };
         let listed = look_up(&app, &reader.registration, &reader.course, &subject).await;
-        let done = in_write(&app, session, move |app, tx, reader| {
+        let done = in_write(&app, by, move |app, tx, reader| {
             let mut standing = reader.standing;
             standing.roster = listed.or(standing.roster);
-            let scheme = reader
-                .scheme
-                .as_ref()
-                .ok_or(Error::forbidden("claim-not-yours"))?;
-            match may_claim(scheme.state, standing) {
-                MayClaim::Yes => {}
-                MayClaim::Taken => return Err(Error::conflict("claim-taken")),
-                MayClaim::NotYourRole => return Err(Error::forbidden("claim-not-yours")),
-            }
+            let scheme = permit(reader, standing)?;
             let approved = reader.institution.claims_approved;
             let (person, now) = (reader.session.person, app.now());
             if !scheme::claim(tx, scheme.id, person, approved, now)? {
@@ -67,9 +62,22 @@ impl Do for ClaimScheme {
     }
 }
 
+/// The scheme, if this person may claim it.
+fn permit(reader: &Reader, standing: Standing) -> Result<&Scheme> {
+    let scheme = reader
+        .scheme
+        .as_ref()
+        .ok_or(Error::forbidden("claim-not-yours"))?;
+    match may_claim(scheme.state, standing) {
+        MayClaim::Yes => Ok(scheme),
+        MayClaim::Taken => Err(Error::conflict("claim-taken")),
+        MayClaim::NotYourRole => Err(Error::forbidden("claim-not-yours")),
+    }
+}
+
 impl Do for SyncRoster {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        let done = in_write(&app, session, |app, tx, reader| {
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        let done = in_write(&app, by, |app, tx, reader| {
             reader.coordinated()?;
             roster::ask(tx, reader.course.id, app.id(ReadId::new), app.now())?;
             Ok(Done::at(Route::Home, Notice::RosterStarted))
@@ -81,8 +89,8 @@ impl Do for SyncRoster {
 }
 
 impl Do for ConfirmRoster {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        in_write(&app, session, move |app, tx, reader| {
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        in_write(&app, by, move |app, tx, reader| {
             reader.coordinated()?;
             let (course, now) = (reader.course.id, app.now());
             let last = roster::last(tx, course)?.filter(|last| last.state == State::Asking);
@@ -100,8 +108,8 @@ impl Do for ConfirmRoster {
 }
 
 impl Do for ConfirmGradebook {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        let done = in_write(&app, session, |app, tx, reader| {
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        let done = in_write(&app, by, |app, tx, reader| {
             let scheme = reader.coordinated()?;
             course::allow_column(tx, reader.course.id)?;
             let id = app.id(ReadId::new);
@@ -116,8 +124,8 @@ impl Do for ConfirmGradebook {
 }
 
 impl Do for ResendScore {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        let done = in_write(&app, session, move |app, tx, reader| {
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        let done = in_write(&app, by, move |app, tx, reader| {
             let scheme = reader.coordinated()?;
             let score = ScoreId::parse(&self.score).ok_or_else(Error::not_found)?;
             if !score::again(tx, scheme.id, score, app.now())? {

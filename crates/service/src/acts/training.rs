@@ -13,13 +13,12 @@ use domain::{
 };
 use http::StatusCode;
 use store::{
-    Tx, allocation, happening, person,
-    session::Session,
+    Tx, allocation, happening, person, scheme,
     training::{self, Attempt},
 };
 
 use crate::{
-    acts::{Do, in_write},
+    acts::{By, Do, in_write},
     app::App,
     content,
     error::{Error, Result},
@@ -34,8 +33,8 @@ use crate::{
 const SENT_TWICE: Span = Span::minutes(10);
 
 impl Do for SignCode {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        let done = in_write(&app, session, move |app, tx, reader| {
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        let done = in_write(&app, by, move |app, tx, reader| {
             sign(app, tx, reader, &self)
         })
         .await?;
@@ -52,18 +51,20 @@ fn sign(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SignCode) -> Result<D
     if act.version != content::CODE_VERSION {
         return Err(Error::conflict("code-changed"));
     }
-    training::sign(tx, scheme.id, facts.person, act.version, app.now())?;
-    let id = app.id(ReadId::new);
-    let version = act.version.to_string();
-    happening::record(
-        tx,
-        id,
-        scheme.id,
-        "code-signed",
-        Some(facts.person),
-        Some(&version),
-        app.now(),
-    )?;
+    person::lock(tx, scheme.id, facts.person)?;
+    if training::sign(tx, scheme.id, facts.person, act.version, app.now())? {
+        let id = app.id(ReadId::new);
+        let version = act.version.to_string();
+        happening::record(
+            tx,
+            id,
+            scheme.id,
+            "code-signed",
+            Some(facts.person),
+            Some(&version),
+            app.now(),
+        )?;
+    }
     complete_if_ready(app, tx, scheme.id, facts.person)?;
     let next = match facts.part() {
         Part::Candidate(_) => Route::Quiz,
@@ -73,8 +74,8 @@ fn sign(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SignCode) -> Result<D
 }
 
 impl Do for SubmitQuiz {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        let done = in_write(&app, session, move |app, tx, reader| {
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        let done = in_write(&app, by, move |app, tx, reader| {
             hand_in(app, tx, reader, &self)
         })
         .await?;
@@ -94,6 +95,8 @@ fn hand_in(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SubmitQuiz) -> Res
     if facts.known.gates.passed(Gate::Code).is_none() {
         return Err(Error::forbidden("quiz-code-first"));
     }
+    // Attempts are counted, so they come one after the other.
+    person::lock(tx, scheme.id, facts.person)?;
     let before = training::attempts(tx, scheme.id, facts.person, &quiz)?;
     let answers = answers_to_json(&act.answers);
     let sent_before = |last: &&Attempt| last.answers == answers && app.now() < last.at + SENT_TWICE;
@@ -136,8 +139,10 @@ fn handed_in(app: &App, reader: &Reader, attempt: &Attempt) -> Done {
 }
 
 impl Do for KeepDraft {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        in_write(&app, session, move |app, tx, reader| {
+    /// A draft replaces the one before, so that keeping it twice is keeping it once.
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        let by = By { once: None, ..by };
+        in_write(&app, by, move |app, tx, reader| {
             let (scheme, facts) = reader.with_part(Part::trains)?;
             let quiz = app.bank.id();
             if self.quiz != quiz || !app.bank.fits(&self.answers) {
@@ -152,8 +157,8 @@ impl Do for KeepDraft {
 }
 
 impl Do for TakePart {
-    async fn run(self, app: App, session: Session) -> Result<Done> {
-        in_write(&app, session, move |app, tx, reader| {
+    async fn run(self, app: App, by: By) -> Result<Done> {
+        in_write(&app, by, move |app, tx, reader| {
             take_part(app, tx, reader, self.yes)
         })
         .await
@@ -168,7 +173,11 @@ fn take_part(app: &App, tx: &mut Tx<'_>, reader: &Reader, yes: bool) -> Result<D
     } else {
         (Choice::Out, "opted-out", Notice::Left)
     };
-    person::choose(tx, scheme.id, facts.person, choice, app.now())?;
+    // Nobody is placed while they leave.
+    scheme::lock(tx, scheme.id)?;
+    if !person::choose(tx, scheme.id, facts.person, choice, app.now())? {
+        return Ok(Done::at(Route::Home, notice));
+    }
     if !yes {
         allocation::leave(tx, scheme.id, facts.person)?;
     }

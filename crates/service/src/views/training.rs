@@ -42,7 +42,6 @@ pub(super) fn quiz(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Quiz> 
     let id = bank.id();
     let attempts = training::attempts(tx, scheme.id, facts.person, &id)?;
     let draft = training::draft(tx, scheme.id, facts.person, &id)?;
-    let (draft_key, draft_owner) = app.secrets.draft(facts.person, &id);
     let gates = &facts.known.gates;
     Ok(Quiz {
         pass_percent: bank.pass_percent(),
@@ -56,8 +55,6 @@ pub(super) fn quiz(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Quiz> 
         draft: draft
             .map(|json| answers_from_json(&json))
             .unwrap_or_default(),
-        draft_owner,
-        draft_key,
         id,
     })
 }

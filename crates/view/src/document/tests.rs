@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     fluent::FluentWords,
-    plain::{Block, PlainDocument, plain_document},
+    plain::{Block, Call, Corner, PlainDocument, plain_document},
     samples,
 };
 
@@ -33,11 +33,18 @@ fn written(name: &str, assets: &Assets, token: Option<&str>, framed: bool) -> St
     let words = FluentWords::new(Language::En, "Europe/London");
     let samples = samples::all(Language::En);
     let sample = samples.iter().find(|sample| sample.name == name).unwrap();
+    let keeping = Keeping {
+        owner: "someone".to_owned(),
+        ..Keeping::default()
+    };
     document(&Document {
         view: &sample.view,
         words: &words,
         assets,
-        token,
+        app: token.map(|token| Start {
+            token,
+            keeping: &keeping,
+        }),
         framed,
     })
 }
@@ -126,6 +133,15 @@ fn a_plain_page_says_what_it_is_given_and_nothing_becomes_markup() {
             label: "Code".to_owned(),
             value: "form-token".to_owned(),
         },
+        Block::Calls {
+            urgent: true,
+            calls: vec![Call {
+                name: "Night & day".to_owned(),
+                label: "01632 960 200".to_owned(),
+                href: "tel:01632960200".to_owned(),
+                when: "Every night".to_owned(),
+            }],
+        },
         Block::Form {
             action: "/lti/launch".to_owned(),
             fields: vec![("state".to_owned(), "\"><script>".to_owned())],
@@ -138,7 +154,7 @@ fn a_plain_page_says_what_it_is_given_and_nothing_becomes_markup() {
         framed: false,
         title: "Not <yet>",
         blocks: &blocks,
-        help: Some("/help/example"),
+        corner: Corner::Help("/help/example"),
         contact: None,
         languages: &[(Language::En, "?lang=en".to_owned())],
         move_on_to: Some("/lti/login?x=1"),
@@ -151,6 +167,8 @@ fn a_plain_page_says_what_it_is_given_and_nothing_becomes_markup() {
         "Some &lt;b&gt;text&lt;/b&gt;.",
         "href=\"https://lms.example/course?a=1&amp;b=2\"",
         "<code>form-token</code>",
+        "Night &amp; day",
+        "href=\"tel:01632960200\"",
         "value=\"&quot;>&lt;script>\"",
         "content=\"0;url=/lti/login?x=1\"",
         "src=\"/assets/hashed-prove.js\"",

@@ -1,10 +1,15 @@
 //! What stands around every page: header, pages, notice, contact.
 
-use api::{Contact, Language, Route};
+use api::{Contact, Language, Millis, Route};
 use yew::{Html, html};
 
 use super::{Icon, icon};
-use crate::{live::Trouble, sheet::Sheet, words::Words};
+use crate::{
+    live::{Trouble, Waiting},
+    plain::Corner,
+    sheet::Sheet,
+    words::{Arg, DateStyle, Words},
+};
 
 /// A page with everything around it. `page` holds the one `h1`.
 pub(crate) fn around(sheet: &Sheet<'_>, route: Route, page: Html) -> Html {
@@ -53,7 +58,7 @@ fn header(sheet: &Sheet<'_>, route: Route) -> Html {
 /// The header of a page without a session.
 pub(crate) fn plain_header(
     words: &dyn Words,
-    help_at: Option<&str>,
+    corner: Corner<'_>,
     languages: &[(Language, String)],
 ) -> Html {
     let others = languages
@@ -64,7 +69,10 @@ pub(crate) fn plain_header(
             <span class="mark">{ icon(Icon::Mark) }{ words.say("product", &[]) }</span>
             <span class="scheme"></span>
             { for others.map(|(language, href)| language_link(*language, href.clone())) }
-            { help_at.map(|href| help(words, href)).unwrap_or_default() }
+            { match corner {
+                Corner::Help(href) => help(words, href),
+                Corner::Exit(href) => exit(words, href),
+            } }
         </header>
     }
 }
@@ -78,6 +86,16 @@ fn language_link(language: Language, href: String) -> Html {
 fn help(words: &dyn Words, href: &str) -> Html {
     html! {
         <a class="help" href={href.to_owned()}>{ icon(Icon::Help) }{ words.say("get-help", &[]) }</a>
+    }
+}
+
+/// The way out of the help page, for somebody who must not be seen reading it. It leaves the LMS's
+/// page too, and tells nobody where it came from.
+fn exit(words: &dyn Words, href: &str) -> Html {
+    html! {
+        <a class="help" href={href.to_owned()} target="_top" rel="noreferrer">
+            { words.say("help-exit", &[]) }
+        </a>
     }
 }
 
@@ -111,10 +129,22 @@ pub(crate) const fn nav_key(route: Route) -> &'static str {
 }
 
 fn notice(sheet: &Sheet<'_>) -> Html {
-    let Some(notice) = sheet.frame.notice else {
-        return Html::default();
-    };
-    html! { <p class="notice">{ sheet.say(notice.key()) }</p> }
+    let said = |text: String| html! { <p class="notice">{ text }</p> };
+    html! {
+        <>
+            { sheet.live.sent.map(|at| said(sent(sheet, "resent", at, ""))) }
+            { sheet.frame.notice.map(|notice| said(sheet.say(notice.key()))) }
+        </>
+    }
+}
+
+/// A sentence about what the reader did some time ago.
+fn sent(sheet: &Sheet<'_>, key: &str, at: Millis, reason: &str) -> String {
+    let when = sheet.words.date(at, DateStyle::DayTime);
+    sheet.tell(
+        key,
+        &[("when", Arg::Text(&when)), ("reason", Arg::Text(reason))],
+    )
 }
 
 fn slow(sheet: &Sheet<'_>) -> Html {
@@ -125,21 +155,32 @@ fn slow(sheet: &Sheet<'_>) -> Html {
 }
 
 /// What stands in the way, what it means, and the way out.
-fn trouble(sheet: &Sheet<'_>) -> Html {
+pub(crate) fn trouble(sheet: &Sheet<'_>) -> Html {
     let Some(trouble) = &sheet.live.trouble else {
         return Html::default();
     };
     let (text, way) = match trouble {
-        Trouble::Offline { waiting } => {
-            let key = if *waiting {
-                "offline-waiting"
-            } else {
-                "offline"
+        Trouble::Offline(waiting) => {
+            let key = match waiting {
+                Waiting::Nothing => "offline",
+                Waiting::Page => "offline-waiting",
+                Waiting::Device => "offline-kept",
             };
             (sheet.say(key), again(sheet))
         }
-        Trouble::Ended => (sheet.say("session-over"), to_course(sheet)),
+        Trouble::Ended(waiting) => {
+            let key = match waiting {
+                Waiting::Nothing => "session-over",
+                Waiting::Page => "session-over-waiting",
+                Waiting::Device => "session-over-kept",
+            };
+            (sheet.say(key), to_course(sheet))
+        }
         Trouble::Refused(text) => (text.clone(), Html::default()),
+        Trouble::Late(at, reason) => {
+            let text = sent(sheet, "resent-refused", *at, reason);
+            (text, Html::default())
+        }
     };
     html! { <div class="trouble"><p>{ text }</p>{ way }</div> }
 }

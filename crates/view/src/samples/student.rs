@@ -264,8 +264,6 @@ pub(super) fn quiz(state: QuizState, draft: Answers) -> Page {
         questions: questions(),
         state,
         draft,
-        draft_owner: "owner-of-the-draft".to_owned(),
-        draft_key: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".to_owned(),
     };
     Page::Quiz { quiz }
 }

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::App;
 use crate::{
     acts, bridge,
-    draft::{DraftStore, Entry, PAUSE, to_service},
+    draft::{DraftStore, Entry, PAUSE, forget_all, to_service},
 };
 
 /// The unfinished quiz on the page.
@@ -57,12 +57,23 @@ impl App {
             ..Drafting::default()
         };
         self.chose_before(quiz);
-        let (app, quiz) = (self.clone(), quiz.clone());
-        spawn_local(async move {
-            let store = DraftStore::choose(&quiz.draft_owner, &quiz.draft_key).await;
-            let entry = store.load(&quiz.id).await;
-            app.draft_opened(&quiz, store, entry);
-        });
+        self.find_draft();
+    }
+
+    /// Once it is known where drafts are kept, looks there for the one of this page.
+    pub(super) fn find_draft(&self) {
+        let state = self.0.state.borrow();
+        let (view, device) = (state.view.clone(), state.device.clone());
+        let is_to_find = state.is_device_known && state.drafting.store.is_none();
+        drop(state);
+        if let (Some(quiz), true) = (open_quiz(&view.page), is_to_find) {
+            let (app, quiz) = (self.clone(), quiz.clone());
+            spawn_local(async move {
+                let store = DraftStore::on(device);
+                let entry = store.load(&quiz.id).await;
+                app.draft_opened(&quiz, store, entry);
+            });
+        }
     }
 
     /// Takes over what was chosen while the app was still on its way.
@@ -134,7 +145,7 @@ impl App {
         let (Some(mut store), Some((quiz, entry))) = (self.store(), self.unsaved()) else {
             return false;
         };
-        let kept = store.save(&self.0.client, &quiz, &entry).await;
+        let kept = store.save(&self.0.client, &quiz, &entry, self.now()).await;
         let mut state = self.0.state.borrow_mut();
         if state.drafting.quiz.as_ref() != Some(&quiz) {
             return false;
@@ -168,6 +179,7 @@ impl App {
 
     /// The page goes away: what only it has is sent in a request that outlives it.
     pub(crate) fn leave(&self) {
+        self.send_at_parting();
         let state = self.0.state.borrow();
         let drafting = &state.drafting;
         let is_open = drafting.is_unsaved || drafting.is_saving;
@@ -175,7 +187,8 @@ impl App {
         if let (true, Some(quiz), Some(answers)) =
             (is_open && !is_here, &drafting.quiz, &state.live.answers)
         {
-            self.0.client.act_at_parting(&to_service(quiz, answers));
+            let act = to_service(quiz, answers);
+            self.0.client.act_at_parting(act.path, &act.body, "");
         }
     }
 
@@ -187,16 +200,20 @@ impl App {
             let mut store = drafting.store.unwrap_or(DraftStore::Service);
             let app = self.clone();
             spawn_local(async move {
-                store.save(&app.0.client, &quiz, &entry).await;
+                store.save(&app.0.client, &quiz, &entry, app.now()).await;
             });
         }
     }
 
-    /// After a quiz is handed in, its draft is over.
+    /// After a quiz is handed in, drafts are over: on this page, and on the device if it was handed in
+    /// at an earlier visit. The service forgets by itself.
     pub(super) async fn handed_in(&self, outcome: Option<&Outcome>) {
-        let drafting = std::mem::take(&mut self.0.state.borrow_mut().drafting);
-        if let (Some(_), Some(quiz), Some(store)) = (outcome, drafting.quiz, drafting.store) {
-            store.forget(&quiz).await;
+        if outcome.is_none() {
+            return;
+        }
+        self.0.state.borrow_mut().drafting = Drafting::default();
+        if let Some(device) = self.device() {
+            forget_all(&device).await;
         }
     }
 }

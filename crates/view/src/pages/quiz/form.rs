@@ -8,7 +8,7 @@ use yew::{Html, html};
 
 use crate::{live::Kept, parts, sheet::Sheet};
 
-pub(super) fn draw(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
+pub(in crate::pages) fn draw(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
     let answers = sheet.live.answers.as_ref().unwrap_or(&quiz.draft);
     let of = quiz.questions.len();
     let questions = quiz.questions.iter().enumerate();
@@ -19,15 +19,15 @@ pub(super) fn draw(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
             { kept(sheet, quiz) }
             <div class="row">
                 <button class="button main">{ sheet.say("quiz-hand-in") }</button>
-                if !sheet.live.is_app {
-                    <button
-                        class="button"
-                        formaction={format!("{}/acts/{}", sheet.frame.base, KeepDraft::NAME)}
-                        formnovalidate={true}
-                    >
-                        { sheet.say("quiz-keep") }
-                    </button>
-                }
+                // The app keeps every choice by itself; if it breaks, the button comes back.
+                <button
+                    class="button"
+                    formaction={format!("{}/acts/{}", sheet.frame.base, KeepDraft::NAME)}
+                    formnovalidate={true}
+                    hidden={sheet.live.is_app}
+                >
+                    { sheet.say("quiz-keep") }
+                </button>
             </div>
         </>
     })

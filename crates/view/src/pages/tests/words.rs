@@ -7,7 +7,7 @@ use api::{Language, Millis};
 use crate::{
     assets::Bundle,
     fluent::{FluentWords, sources},
-    live::{Kept, Live, Trouble},
+    live::{Kept, Live, Trouble, Waiting},
     samples,
     words::{Args, Civil, Words},
 };
@@ -58,10 +58,14 @@ fn lives() -> Vec<Live> {
         Kept::PageOnly,
     ];
     let troubles = [
-        Trouble::Offline { waiting: true },
-        Trouble::Offline { waiting: false },
-        Trouble::Ended,
+        Trouble::Offline(Waiting::Nothing),
+        Trouble::Offline(Waiting::Page),
+        Trouble::Offline(Waiting::Device),
+        Trouble::Ended(Waiting::Nothing),
+        Trouble::Ended(Waiting::Page),
+        Trouble::Ended(Waiting::Device),
         Trouble::Refused("No.".to_owned()),
+        Trouble::Late(1_790_586_000_000, "No.".to_owned()),
     ];
     let with_kept = kept.into_iter().map(|kept| Live {
         is_app: true,
@@ -70,6 +74,7 @@ fn lives() -> Vec<Live> {
     });
     let with_trouble = troubles.into_iter().map(|trouble| Live {
         trouble: Some(trouble),
+        sent: Some(1_790_586_000_000),
         slow: true,
         ..Live::default()
     });

@@ -1,0 +1,83 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn post(at: Millis, body: &str) -> Post {
+    Post {
+        at,
+        id: format!("id-{at}"),
+        path: "/api/acts/take-part".to_owned(),
+        body: body.to_owned(),
+    }
+}
+
+/// The ids in the order in which they would be sent.
+fn sent(mut outbox: Outbox) -> Vec<String> {
+    let mut ids = vec![];
+    while let Some(post) = outbox.first() {
+        outbox.settled(&post.id);
+        ids.push(post.id);
+    }
+    ids
+}
+
+#[test]
+fn acts_are_sent_in_their_order_and_those_of_an_earlier_visit_first() {
+    let mut outbox = Outbox::default();
+    outbox.add(post(5, "yes"), true);
+    outbox.add(post(6, "no"), true);
+    outbox.take_in(vec![post(3, "no"), post(1, "yes"), post(5, "yes")]);
+    assert_eq!(sent(outbox), ["id-1", "id-3", "id-5", "id-6"]);
+}
+
+#[test]
+fn what_is_pressed_twice_is_under_way_once_and_may_be_done_again_later() {
+    let mut outbox = Outbox::default();
+    outbox.add(post(1, "yes"), true);
+    outbox.add(post(2, "yes"), true);
+    outbox.add(post(3, "no"), true);
+    outbox.add(post(4, "yes"), true);
+    outbox.settled("id-1");
+    assert_eq!(sent(outbox), ["id-3", "id-4"], "the last wish is yes");
+}
+
+#[test]
+fn it_says_where_things_wait() {
+    let mut outbox = Outbox::default();
+    assert_eq!(outbox.waiting(), Waiting::Nothing);
+    outbox.add(post(1, "yes"), true);
+    outbox.add(post(2, "no"), true);
+    assert_eq!(outbox.waiting(), Waiting::Page);
+    assert_eq!(outbox.unkept(), [post(1, "yes"), post(2, "no")]);
+    outbox.kept("id-1");
+    assert_eq!(outbox.waiting(), Waiting::Page, "one of them is not");
+    outbox.kept("id-2");
+    assert_eq!(outbox.waiting(), Waiting::Device);
+    assert_eq!(outbox.unkept(), []);
+}
+
+#[test]
+fn what_may_not_wait_is_never_kept_and_is_given_up_when_the_reader_walks_on() {
+    let mut outbox = Outbox::default();
+    outbox.add(post(1, "in confidence"), false);
+    assert_eq!(outbox.unkept(), []);
+    assert_eq!(outbox.waiting(), Waiting::Page);
+    outbox.add(post(2, "yes"), true);
+    outbox.walk_on();
+    assert_eq!(sent(outbox), ["id-2"]);
+}
+
+proptest! {
+    #[test]
+    fn what_the_device_keeps_is_read_back(at: Millis, id in "[0-9a-f-]{0,36}", path in "/[a-z/-]{0,30}", body: String) {
+        let post = Post { at, id, path, body };
+        prop_assert_eq!(Post::from_text(&post.to_text()), Some(post));
+    }
+
+    #[test]
+    fn nothing_on_the_device_can_break_the_app(text: String) {
+        if let Some(post) = Post::from_text(&text) {
+            prop_assert_eq!(Post::from_text(&post.to_text()), Some(post));
+        }
+    }
+}
