@@ -391,3 +391,47 @@ async fn groups_are_formed_from_files_and_checked() {
     assert!(bad.err.contains('2'), "the line: {}", bad.err);
     assert!(!host.path("bad").exists(), "nothing was written");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_only_looks_makes_nothing_and_one_that_misses_says_so() {
+    let host = Host::new(|_| {}).await;
+    let no_data = "there is no database";
+    refused(&host, &["platform", "list"], "start-no-data", no_data).await;
+    assert_eq!(host.files().len(), 0, "neither a database nor a key");
+    let added = [
+        "institution",
+        "add",
+        "--name",
+        "Example",
+        "--slug",
+        "example",
+    ];
+    assert_eq!(host.run(&added).await.code, Some(0));
+    let listed = host.run(&["platform", "list"]).await;
+    assert_eq!((listed.code, &*listed.out), (Some(0), "none\n"));
+
+    let nobody = domain::id::RegistrationId::new(domain::Timestamp(0), [7; 10]).to_string();
+    let check = async |arguments: &[&str], words: &str| {
+        let ended = host.run(arguments).await;
+        assert_eq!(ended.code, Some(1), "{arguments:?}: {ended:?}");
+        assert!(ended.err.contains(words), "{ended:?}");
+    };
+    let unknown = "there is no such platform";
+    check(&["platform", "disable", &nobody], unknown).await;
+    check(&["platform", "approve", &nobody, "1"], unknown).await;
+    check(&["platform", "show", &nobody], unknown).await;
+    check(&["form"], "Usage").await;
+    let twice = [
+        "institution",
+        "add",
+        "--name",
+        "A",
+        "--slug",
+        "a",
+        "--languages",
+        "en,en",
+    ];
+    check(&twice, "languages").await;
+    let nameless = ["institution", "add", "--name", " ", "--slug", "a"];
+    check(&nameless, "name").await;
+}

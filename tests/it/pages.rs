@@ -5,7 +5,7 @@ mod list;
 
 use std::{collections::HashSet, fmt::Write as _, sync::LazyLock};
 
-use api::{Page, groups::Groups, home::Home};
+use api::{Page, groups::Groups, home::Home, training::QuizState};
 use domain::time::Span;
 use it::{Tab, World, forge::Begun};
 use sandbox::{Fault, Faults};
@@ -239,11 +239,15 @@ async fn from_the_code_to_the_mark() {
     let Page::Quiz { quiz } = tab.shown("quiz").await else {
         panic!("not the quiz");
     };
-    let wrong = json!({"quiz": quiz.id, "answers": {}});
-    tab.send("submit-quiz", &wrong).await.expect_ok();
+    let wrong = |option: &str| json!({"quiz": quiz.id, "answers": {"exam-notes": [option]}});
+    tab.send("submit-quiz", &wrong("a")).await.expect_ok();
     walk(&tab, "who did not pass").await;
-    tab.send("submit-quiz", &wrong).await.expect_ok();
-    tab.send("submit-quiz", &wrong).await.expect_ok();
+    tab.send("submit-quiz", &wrong("b")).await.expect_ok();
+    tab.send("submit-quiz", &wrong("d")).await.expect_ok();
+    let Page::Quiz { quiz } = tab.shown("quiz").await else {
+        panic!("not the quiz");
+    };
+    assert!(matches!(quiz.state, QuizState::Resting { .. }));
     walk(&tab, "who rests").await;
 
     world.lms.set_faults(Faults {

@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Subcommand};
 use domain::id::{CourseId, InstitutionId, RegistrationId, SchemeId};
 use serde_json::{Value, json};
@@ -48,6 +48,15 @@ pub(crate) enum Institution {
     },
     /// Lists them.
     List {
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Reads its own services for the page Get help, in place of those it had.
+    Services {
+        /// Its slug.
+        slug: String,
+        /// A JSON file; the README shows one.
+        file: PathBuf,
         #[command(flatten)]
         common: Common,
     },
@@ -175,17 +184,38 @@ where
 {
     open::log("warn");
     open::runtime()?.block_on(async {
-        let app = Plan::new(&common.data)?.open().await?;
-        let answer = work(app.clone()).await;
-        app.store().close().await;
-        let answer = answer?;
-        if common.json {
-            say(answer);
-        } else {
-            tell(&answer, "");
-        }
-        Ok(ExitCode::SUCCESS)
+        let app = Plan::new(&common.data)?.open_existing().await?;
+        answer(common, app, work).await
     })
+}
+
+/// The same for the first commands of all, which make the data.
+fn with_new<F>(common: &Common, work: impl FnOnce(App) -> F) -> Result<ExitCode>
+where
+    F: Future<Output = Result<Value>>,
+{
+    open::log("warn");
+    open::runtime()?.block_on(async {
+        let app = Plan::new(&common.data)?.open().await?;
+        answer(common, app, work).await
+    })
+}
+
+async fn answer<F>(common: &Common, app: App, work: impl FnOnce(App) -> F) -> Result<ExitCode>
+where
+    F: Future<Output = Result<Value>>,
+{
+    let answer = work(app.clone()).await;
+    app.store().close().await;
+    let answer = answer?;
+    if common.json {
+        say(answer);
+    } else if answer.as_array().is_some_and(Vec::is_empty) {
+        say("none");
+    } else {
+        tell(&answer, "");
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// JSON as lines for a person.
@@ -223,7 +253,7 @@ pub(crate) fn institution(command: Institution) -> Result<ExitCode> {
             time_zone,
             languages,
             common,
-        } => with(&common, async |app| {
+        } => with_new(&common, async |app| {
             let new = setup::NewInstitution {
                 name,
                 slug,
@@ -241,6 +271,11 @@ pub(crate) fn institution(command: Institution) -> Result<ExitCode> {
             );
             Ok(rows.collect())
         }),
+        Institution::Services { slug, file, common } => with(&common, async |app| {
+            let text = text_of(&file)?;
+            let services = setup::read_services(&app, &slug, &text).await?;
+            Ok(json!({ "services": services }))
+        }),
     }
 }
 
@@ -249,7 +284,7 @@ pub(crate) fn platform(command: Platform) -> Result<ExitCode> {
     match command {
         Platform::Add(args) => {
             let common = args.common.clone();
-            with(&common, async |app| add_platform(&app, *args).await)
+            with_new(&common, async |app| add_platform(&app, *args).await)
         }
         Platform::List { common } => with(&common, async |app| {
             let all = app.store().read(registration::all).await?;
@@ -265,7 +300,7 @@ pub(crate) fn platform(command: Platform) -> Result<ExitCode> {
                 })
                 .await?;
             let (found, deployments) = found;
-            let mut answer = shown(&found.context("there is no such platform")?);
+            let mut answer = shown(&found.context(NO_PLATFORM)?);
             answer["deployments"] = deployments
                 .iter()
                 .map(|(id, approved)| json!({ "id": id, "approved": approved }))
@@ -279,20 +314,32 @@ pub(crate) fn platform(command: Platform) -> Result<ExitCode> {
         } => with(&common, async |app| {
             let id = registration_id(&id)?;
             let now = service::clock::Clock::System.now();
-            app.store()
-                .write(move |tx| registration::keep_deployment(tx, id, &deployment, true, now))
+            let known = app
+                .store()
+                .write(move |tx| {
+                    let known = registration::get(tx, id)?.is_some();
+                    if known {
+                        registration::keep_deployment(tx, id, &deployment, true, now)?;
+                    }
+                    Ok::<_, store::StoreError>(known)
+                })
                 .await?;
+            ensure!(known, NO_PLATFORM);
             Ok(json!({ "approved": true }))
         }),
         Platform::Disable { id, undo, common } => with(&common, async |app| {
             let id = registration_id(&id)?;
-            app.store()
+            let known = app
+                .store()
                 .write(move |tx| registration::disable(tx, id, !undo))
                 .await?;
+            ensure!(known, NO_PLATFORM);
             Ok(json!({ "disabled": !undo }))
         }),
     }
 }
+
+const NO_PLATFORM: &str = "there is no such platform; see `platform list`";
 
 fn registration_id(text: &str) -> Result<RegistrationId> {
     RegistrationId::parse(text).context("this is not the id of a platform; see `platform list`")

@@ -107,16 +107,14 @@ impl<const N: usize> Table<N> {
     }
 
     fn read_header(&mut self) -> Result<(), CsvError> {
-        let row = self.find_row()?.unwrap_or(0..0);
+        let mut row = self.find_row()?.unwrap_or(0..0);
+        if self.buffer[row.clone()].starts_with(b"\xEF\xBB\xBF") {
+            row.start += 3;
+        }
         self.split_carefully(row)?;
-        let text = self
-            .plain
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.plain);
-        let mark = self.plain.len() - text.len();
         let mut found = [false; N];
         for field in &self.fields {
-            let name = &self.plain[field.start.max(mark).min(field.end)..field.end];
+            let name = &self.plain[field.clone()];
             let is_wanted = |&at: &usize| !found[at] && self.names[at].as_bytes() == name;
             let at = (0..N).find(is_wanted);
             self.wanted.push(at);

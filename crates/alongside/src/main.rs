@@ -55,7 +55,19 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // 2 is an outcome of `form`, so a command that cannot be read ends like any other that failed.
+        Err(refusal) => {
+            let _closed = refusal.print();
+            return if refusal.use_stderr() {
+                ExitCode::FAILURE
+            } else {
+                ExitCode::SUCCESS
+            };
+        }
+    };
+    let done = match cli.command {
         Command::Form(args) => form::run(&args),
         Command::Verify(args) => verify_files::run(&args),
         Command::Serve(args) => serve::run(&args),

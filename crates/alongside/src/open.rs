@@ -1,6 +1,9 @@
 //! Opening the database and its key, for the service and for commands on the host alike.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -77,6 +80,21 @@ impl Plan {
                 private_hosts: args.private_hosts.clone(),
             },
         })
+    }
+
+    /// The same, where there is a database already.
+    pub(crate) async fn open_existing(self) -> Result<App> {
+        let file = self.url.strip_prefix("sqlite://");
+        let file = file.and_then(|file| file.split('?').next()).map(Path::new);
+        if let Some(file) = file.filter(|file| !file.exists()) {
+            let words = format!(
+                "there is no database at {}: `alongside serve`, `institution add` and `platform add` \
+                 make one",
+                file.display()
+            );
+            return Err(anyhow::anyhow!(words).context("start-no-data"));
+        }
+        self.open().await
     }
 
     /// Opens the database with its key.
@@ -167,10 +185,9 @@ pub(crate) fn complain(error: &anyhow::Error) {
     eprintln!("alongside: {error:#}");
 }
 
-/// Prints a line for the person at the terminal.
-#[expect(clippy::print_stdout, reason = "what a command was asked for")]
+/// Prints a line for the person at the terminal. One who has stopped reading is no error.
 pub(crate) fn say(line: impl std::fmt::Display) {
-    println!("{line}");
+    let _closed = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Logs to standard error, as JSON lines, at the level of `ALONGSIDE_LOG`.

@@ -9,7 +9,7 @@ use crate::Millis;
 pub struct Scores {
     /// Whether marks may be written at all.
     pub gradebook: Gradebook,
-    /// Newest first, at most 100.
+    /// Those that need a person first, then the newest; at most 100.
     pub rows: Vec<Row>,
 }
 

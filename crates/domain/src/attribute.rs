@@ -8,6 +8,16 @@ use crate::Timestamp;
 /// Most rows a file may have.
 pub const MOST_ROWS: usize = 200_000;
 
+/// A file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The columns it has besides `number`. About the others it says nothing, so what an earlier file
+    /// said of them stands.
+    pub columns: Vec<&'static str>,
+    /// Its rows.
+    pub people: Vec<Attributes>,
+}
+
 /// What a file says of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
@@ -25,6 +35,31 @@ pub struct Attributes {
     pub comes_as: Option<ComesAs>,
     /// Gates met outside the tab, with the day they were met (R27, "met by other means").
     pub met: MetElsewhere,
+}
+
+impl Attributes {
+    /// These with what a later file says in its columns. What it has no column for stands; a column
+    /// that is there and empty takes back what was said before.
+    #[must_use]
+    pub fn told(self, later: Self, columns: &[&str]) -> Self {
+        let mut now = self;
+        for column in columns {
+            match *column {
+                "year" => now.year = later.year,
+                "discipline" => now.discipline.clone_from(&later.discipline),
+                "mode" => now.mode.clone_from(&later.mode),
+                "commute" => now.commute = later.commute,
+                "part" => now.comes_as = later.comes_as,
+                "accepted" => now.met.accepted = later.met.accepted,
+                "booked" => now.met.booked = later.met.booked,
+                "attended" => now.met.attended = later.met.attended,
+                "code" => now.met.code = later.met.code,
+                "quiz" => now.met.quiz = later.met.quiz,
+                _ => {}
+            }
+        }
+        now
+    }
 }
 
 /// What a person comes as.
@@ -93,7 +128,7 @@ pub enum BadFile {
 
 /// Reads a file: a header of column names, then one person a line, fields parted by commas.
 /// Unknown columns are ignored, empty fields are unknown. Quoted fields may hold commas.
-pub fn read(text: &str) -> Result<Vec<Attributes>, BadFile> {
+pub fn read(text: &str) -> Result<File, BadFile> {
     let mut lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
     let (_, header) = lines.next().ok_or(BadFile::NoNumber)?;
     let header = header_of(&fields(header).ok_or(BadFile::Quote { line: 1 })?)?;
@@ -110,7 +145,11 @@ pub fn read(text: &str) -> Result<Vec<Attributes>, BadFile> {
         }
         people.push(person);
     }
-    Ok(people)
+    let is_named = |column: &&str| *column != "number" && header.iter().any(|name| name == column);
+    Ok(File {
+        columns: COLUMNS.into_iter().filter(is_named).collect(),
+        people,
+    })
 }
 
 /// The columns that are read; each is there at most once.
@@ -231,17 +270,47 @@ mod tests {
 
     #[test]
     fn a_whole_row_is_read_and_other_columns_are_ignored() {
-        let people = read(
+        let file = read(
             "number,shoe size,year,discipline,mode,commute,part,attended\n\
              S1,42,2,\"Ecology, applied\",full-time,yes,candidate,2026-06-12\nS2,,,,,,new,\n",
         )
         .unwrap();
+        let people = &file.people;
+        assert_eq!(file.columns.len(), 6, "{:?}", file.columns);
         assert_eq!(people[0].discipline.as_deref(), Some("Ecology, applied"));
         assert_eq!(people[0].year, Some(2));
         assert_eq!(people[0].commute, Some(true));
         assert_eq!(people[0].comes_as, Some(ComesAs::Candidate));
         assert!(people[0].met.attended.is_some() && people[0].met.quiz.is_none());
         assert_eq!(people[1].comes_as, Some(ComesAs::New));
+    }
+
+    #[test]
+    fn a_later_file_speaks_of_its_own_columns_only() {
+        let one = |text: &str| {
+            let file = read(text).unwrap();
+            (file.people[0].clone(), file.columns)
+        };
+        let whole = "number,year,discipline,mode,commute,part,accepted,booked,attended,code,quiz\n\
+             S1,2,Ecology,full-time,yes,candidate,2026-06-01,2026-06-02,,,2026-06-05\n";
+        let (first, columns) = one(whole);
+        assert_eq!(
+            Attributes::default()
+                .told(first.clone(), &columns[1..])
+                .year,
+            None
+        );
+        let nothing = Attributes {
+            number: "S1".to_owned(),
+            ..Attributes::default()
+        };
+        assert_eq!(nothing.told(first.clone(), &columns), first, "every column");
+
+        let (attended, columns) = one("number,attended,quiz\nS1,2026-06-12,\n");
+        let both = first.clone().told(attended.clone(), &columns);
+        assert_eq!(both.met.attended, attended.met.attended);
+        assert_eq!(both.met.quiz, None, "an empty field takes back");
+        assert_eq!((both.comes_as, both.year), (first.comes_as, Some(2)));
     }
 
     #[test]

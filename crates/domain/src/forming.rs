@@ -3,7 +3,7 @@
 //! Only open facts count here: course of study, mode of study, commuting. What a person asked for in
 //! private comes with the preferences and never leaves the service.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use matching::{Builder, Outcome, Problem, Quota};
 
@@ -118,7 +118,12 @@ impl People {
             lo: sizes.lower,
             hi: sizes.upper,
         };
-        let mut builder = Builder::new(self.mentees.len(), vec![quota; self.mentors.len()])?;
+        self.problem_of(vec![quota; self.mentors.len()])
+    }
+
+    /// The problem to solve where each mentor has their own number of places.
+    fn problem_of(&self, quotas: Vec<Quota>) -> Result<Problem, matching::BuildError> {
+        let mut builder = Builder::new(self.mentees.len(), quotas)?;
         for (mentee, mentor, cost) in self.pairs() {
             builder.pair(mentee, mentor, cost)?;
         }
@@ -136,7 +141,8 @@ pub fn form(problem: &Problem) -> Outcome {
 
 /// Where people who arrived late go, moving nobody: as many as there are seats for, at least total
 /// cost. Who finds no seat is left out of the answer. A mentor who is no longer ready keeps their
-/// group and takes nobody new.
+/// group and takes nobody new; a place is taken whoever sits in it, also somebody who is no mentee
+/// any more (R65).
 ///
 /// # Panics
 /// Never: what matching is asked is put together here.
@@ -164,7 +170,18 @@ pub fn place_late(
         .iter()
         .map(|mentee| seat(mentee).flatten())
         .collect();
-    let problem = concerned.problem(Sizes { lower: 0, ..sizes })?;
+    let listed: BTreeSet<PersonId> = people.mentees.iter().map(|mentee| mentee.id).collect();
+    let quota = |mentor: &Person| {
+        let strange = seated
+            .iter()
+            .filter(|(mentee, with)| **with == mentor.id && !listed.contains(mentee));
+        let taken = u32::try_from(strange.count()).unwrap_or(u32::MAX);
+        Quota {
+            lo: 0,
+            hi: sizes.upper.saturating_sub(taken),
+        }
+    };
+    let problem = concerned.problem_of(concerned.mentors.iter().map(quota).collect())?;
     let placed = matching::place_late(&problem, &mentor_of)
         .expect("every mentee has an entry, and every mentor named is in the list");
     Ok(placed
@@ -232,6 +249,13 @@ mod tests {
         let seated = BTreeMap::from([(id(100), id(1)), (id(101), id(2))]);
         let placed = place_late(&people, &seated, SIZES).unwrap();
         assert_eq!(placed, vec![(id(102), id(3)), (id(103), id(1))]);
+    }
+
+    #[test]
+    fn a_place_is_taken_whoever_sits_in_it() {
+        let people = people("b", "bb");
+        let seated = BTreeMap::from([(id(100), id(1)), (id(200), id(1))]);
+        assert!(place_late(&people, &seated, SIZES).unwrap().is_empty());
     }
 
     #[test]

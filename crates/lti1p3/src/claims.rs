@@ -195,11 +195,12 @@ pub struct Presentation {
 }
 
 impl Presentation {
-    /// The return address, where its origin is one of those known to be the platform's.
-    pub fn return_to(&self, origins: &[url::Origin]) -> Option<&Url> {
+    /// The return address: over https anywhere, since a platform's pages and its sign-in may live on
+    /// different hosts (hosted Canvas); over plain http only at one of these origins.
+    pub fn return_to(&self, plain: &[url::Origin]) -> Option<&Url> {
         self.return_url
             .as_ref()
-            .filter(|url| origins.contains(&url.origin()))
+            .filter(|url| url.scheme() == "https" || plain.contains(&url.origin()))
     }
 }
 

@@ -188,7 +188,7 @@ fn keep_person(
     Ok(person::told(tx, app.id(PersonId::new), &told, now)?)
 }
 
-/// Keeps the roles of the launch, opens a draft scheme at the first staff launch (decision 8), and
+/// Keeps the roles of the launch, opens a draft scheme at the first launch of an instructor (decision 8), and
 /// makes the person a member of an active one.
 fn enrol(
     app: &App,

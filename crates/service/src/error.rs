@@ -3,6 +3,7 @@
 //! A handler answers with the bare error; `refusal` draws it as a page or as a problem, in
 //! the reader's language. The cause is logged once, there, and never holds personal data.
 
+use api::Language;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use store::StoreError;
@@ -18,6 +19,8 @@ pub struct Error {
     pub cause: Option<String>,
     /// Where the reader can go instead: the course they came from.
     pub back: Option<String>,
+    /// The language their visit is in, where they chose one; else the browser's is taken.
+    pub language: Option<Language>,
 }
 
 /// What handlers answer.
@@ -31,6 +34,7 @@ impl Error {
             code,
             cause: None,
             back: None,
+            language: None,
         }
     }
 
@@ -45,6 +49,13 @@ impl Error {
     #[must_use]
     pub fn back_to(mut self, course_url: Option<String>) -> Self {
         self.back = course_url;
+        self
+    }
+
+    /// The same, in the language of a visit.
+    #[must_use]
+    pub fn spoken_in(mut self, tag: Option<&str>) -> Self {
+        self.language = self.language.or(tag.and_then(Language::from_tag));
         self
     }
 

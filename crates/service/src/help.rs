@@ -1,5 +1,7 @@
 //! *Get help*: there without a launch, without a cookie, without script. Nothing is stored.
 
+pub(crate) mod services;
+
 use api::{Contact, Language};
 use axum::{
     extract::{Path, Query, State},
@@ -8,12 +10,13 @@ use axum::{
 };
 use serde::Deserialize;
 use store::{institution, scheme};
-use view::{Block, PlainDocument, Words, plain_document};
+use view::{Block, Call, Corner, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
     browser,
     error::Result,
+    help::services::Service,
     reader::offered,
     refusal,
 };
@@ -30,14 +33,21 @@ pub(crate) async fn general(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    answer(
-        &app,
-        &headers,
-        &asked,
-        "/help",
-        &Contact::default(),
-        &Language::ALL,
-    )
+    let known = Known {
+        here: "/help".to_owned(),
+        contact: Contact::default(),
+        services: vec![],
+        offered: Language::ALL.to_vec(),
+    };
+    answer(&app, &headers, &asked, &known)
+}
+
+/// What is known of the institution whose page it is.
+struct Known {
+    here: String,
+    contact: Contact,
+    services: Vec<Service>,
+    offered: Vec<Language>,
 }
 
 /// `GET /help/{institution}`. An unknown institution gets the general page: whoever needs help is
@@ -48,7 +58,8 @@ pub(crate) async fn of_institution(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let wanted = slug.clone();
+    // No slug has a control character, and PostgreSQL takes no U+0000 as text.
+    let wanted = slug.replace(char::is_control, "");
     let found = app
         .store
         .read(move |tx| {
@@ -71,27 +82,22 @@ pub(crate) async fn of_institution(
                 },
                 _ => Contact::default(),
             };
-            let here = format!("/help/{}", institution.slug);
-            answer(
-                &app,
-                &headers,
-                &asked,
-                &here,
-                &contact,
-                &offered(&institution),
-            )
+            let known = Known {
+                here: format!("/help/{}", institution.slug),
+                contact,
+                services: services::kept(&institution.services),
+                offered: offered(&institution),
+            };
+            answer(&app, &headers, &asked, &known)
         }
     })
 }
 
-fn answer(
-    app: &App,
-    headers: &HeaderMap,
-    asked: &Asked,
-    here: &str,
-    contact: &Contact,
-    offered: &[Language],
-) -> Response {
+/// Where the way out leads: an ordinary page that nobody is surprised to see.
+const ELSEWHERE: &str = "https://www.bbc.co.uk/weather";
+
+fn answer(app: &App, headers: &HeaderMap, asked: &Asked, known: &Known) -> Response {
+    let offered = &known.offered;
     let language = asked
         .lang
         .as_deref()
@@ -101,15 +107,15 @@ fn answer(
     let words = words(language, "Europe/London");
     let others: Vec<(Language, String)> = offered
         .iter()
-        .map(|language| (*language, format!("{here}?lang={}", language.tag())))
+        .map(|language| (*language, format!("{}?lang={}", known.here, language.tag())))
         .collect();
     let html = plain_document(&PlainDocument {
         words: &words,
         assets: &app.assets,
         framed: browser::framed(headers),
         title: &words.say("help-title", &[]),
-        blocks: &blocks(&words, contact),
-        help: None,
+        blocks: &blocks(&words, &known.contact, &known.services),
+        corner: Corner::Exit(ELSEWHERE),
         contact: None,
         languages: &others,
         move_on_to: None,
@@ -121,95 +127,137 @@ fn answer(
     response
 }
 
-/// Emergency numbers first, then who can be talked to at any hour, then people of the university.
-fn blocks(words: &impl Words, contact: &Contact) -> Vec<Block> {
+/// Emergency numbers first, then people of the university and those who answer at any hour.
+fn blocks(words: &impl Words, contact: &Contact, services: &[Service]) -> Vec<Block> {
     let say = |key: &str| words.say(key, &[]);
-    let quick_exit = Block::Way {
-        href: "https://www.bbc.co.uk/weather".to_owned(),
-        label: say("help-exit"),
-        main: false,
+    let heading = |key: &str| Block::Markdown(format!("## {}", say(key)));
+    let calls = |calls: Vec<Call>| Block::Calls {
+        urgent: false,
+        calls,
     };
-    let sections = [
-        now(&say),
-        say("help-intro") + "\n\n" + &say("help-private"),
-        talk(&say),
-        coordinator(words, contact),
+    let mut blocks = vec![
+        heading("help-now-heading"),
+        Block::Calls {
+            urgent: true,
+            calls: vec![emergency(words)],
+        },
+        Block::Markdown(paragraphs(
+            words,
+            &["help-999-other-ways", "help-intro", "help-private"],
+        )),
+    ];
+    let own = services
+        .iter()
+        .filter_map(|each| each.call(words.language()));
+    let own: Vec<Call> = own.collect();
+    let has_own = !own.is_empty();
+    if has_own {
+        blocks.extend([heading("help-university-heading"), calls(own)]);
+    }
+    let after = if has_own {
+        &["help-samaritans-welsh", "help-defaults"][..]
+    } else {
+        &[
+            "help-samaritans-welsh",
+            "help-university-night",
+            "help-defaults",
+        ]
+    };
+    blocks.extend([
+        heading("help-talk-heading"),
+        calls(at_any_hour(words)),
+        Block::Markdown(paragraphs(words, after)),
+        heading("help-coordinator-heading"),
+    ]);
+    blocks.extend(coordinator(words, contact));
+    let about = [
+        "help-harm-report",
+        "help-harm-free",
+        "help-harm-coordinator",
+    ];
+    let texts = [
         list(&say, "help-me-heading", "help-me-", 4),
         list(&say, "help-other-heading", "help-other-", 5),
-        [
-            format!("## {}", say("help-harm-heading")),
-            say("help-harm-report"),
-            say("help-harm-free"),
-            say("help-harm-coordinator"),
-        ]
-        .join("\n\n"),
-    ];
-    let texts = sections.into_iter().map(Block::Markdown);
-    std::iter::once(quick_exit)
-        .chain(std::iter::once(Block::Markdown(say("help-exit-note"))))
-        .chain(texts)
-        .collect()
-}
-
-fn now(say: &impl Fn(&str) -> String) -> String {
-    format!(
-        "## {}\n\n{}: **[{}](tel:{})**. {}\n\n{}",
-        say("help-now-heading"),
-        say("help-999-name"),
-        say("help-999-number"),
-        digits(&say("help-999-number")),
-        say("help-999-when"),
-        say("help-999-other-ways"),
-    )
-}
-
-fn talk(say: &impl Fn(&str) -> String) -> String {
-    let call = |who: &str| {
-        let number = say(&format!("help-{who}-number"));
         format!(
-            "- {}: **[{number}](tel:{})**. {}",
-            say(&format!("help-{who}-name")),
-            digits(&number),
-            say(&format!("help-{who}-when")),
-        )
-    };
-    let shout = format!(
-        "- {}: **[{} → {}](sms:{}?body={})**. {}",
-        say("help-shout-name"),
-        say("help-shout-word"),
-        say("help-shout-number"),
-        digits(&say("help-shout-number")),
-        say("help-shout-word"),
-        say("help-shout-when"),
-    );
-    format!(
-        "## {}\n\n{}\n{shout}\n{}\n\n{}\n\n{}\n\n{}",
-        say("help-talk-heading"),
-        call("samaritans"),
-        call("111"),
-        say("help-samaritans-welsh"),
-        say("help-university-night"),
-        say("help-defaults"),
-    )
+            "## {}\n\n{}",
+            say("help-harm-heading"),
+            paragraphs(words, &about)
+        ),
+        format!(
+            "## {}\n\n{}",
+            say("help-exit-heading"),
+            say("help-exit-note")
+        ),
+    ];
+    blocks.extend(texts.map(Block::Markdown));
+    blocks
 }
 
-fn coordinator(words: &impl Words, contact: &Contact) -> String {
-    let heading = format!("## {}", words.say("help-coordinator-heading", &[]));
-    let Some(name) = &contact.name else {
-        return format!("{heading}\n\n{}", words.say("help-coordinator-nobody", &[]));
+fn paragraphs(words: &impl Words, keys: &[&str]) -> String {
+    let texts: Vec<String> = keys.iter().map(|key| words.say(key, &[])).collect();
+    texts.join("\n\n")
+}
+
+fn emergency(words: &impl Words) -> Call {
+    let number = words.say("help-999-number", &[]);
+    Call {
+        name: words.say("help-999-name", &[]),
+        href: format!("tel:{}", digits(&number)),
+        label: words.say("help-ring", &[("number", (&number).into())]),
+        when: words.say("help-999-when", &[]),
+    }
+}
+
+/// Those who answer at any hour, in the United Kingdom.
+fn at_any_hour(words: &impl Words) -> Vec<Call> {
+    let say = |key: &str| words.say(key, &[]);
+    let ring = |who: &str| {
+        let number = say(&format!("help-{who}-number"));
+        Call {
+            name: say(&format!("help-{who}-name")),
+            href: format!("tel:{}", digits(&number)),
+            when: say(&format!("help-{who}-when")),
+            label: number,
+        }
     };
-    let mut lines = vec![
-        heading,
-        words.say("help-coordinator-named", &[("name", name.into())]),
-    ];
-    if let Some(phone) = &contact.phone {
-        lines.push(words.say("help-coordinator-phone", &[("phone", phone.into())]));
-    }
-    if let Some(room) = &contact.room {
-        lines.push(words.say("help-coordinator-room", &[("room", room.into())]));
-    }
-    lines.push(words.say("help-coordinator-hours", &[]));
-    lines.join("\n\n")
+    let (word, number) = (say("help-shout-word"), say("help-shout-number"));
+    let shout = Call {
+        name: say("help-shout-name"),
+        href: format!("sms:{}?body={word}", digits(&number)),
+        label: format!("{word} → {number}"),
+        when: say("help-shout-when"),
+    };
+    vec![ring("samaritans"), shout, ring("111")]
+}
+
+/// The person to go to in working hours, with what is known of them.
+fn coordinator(words: &impl Words, contact: &Contact) -> Vec<Block> {
+    let Some(name) = &contact.name else {
+        return vec![Block::Markdown(words.say("help-coordinator-nobody", &[]))];
+    };
+    let named = words.say("help-coordinator-named", &[("name", name.into())]);
+    let room = contact.room.as_ref();
+    let room = room.map(|room| words.say("help-coordinator-room", &[("room", room.into())]));
+    let hours = words.say("help-coordinator-hours", &[]);
+    let Some(phone) = &contact.phone else {
+        let text = [Some(named), room, Some(hours)];
+        return vec![Block::Markdown(
+            text.into_iter().flatten().collect::<Vec<_>>().join("\n\n"),
+        )];
+    };
+    let when = [room, Some(hours)].into_iter().flatten();
+    vec![
+        Block::Markdown(named),
+        Block::Calls {
+            urgent: false,
+            calls: vec![Call {
+                name: name.clone(),
+                label: phone.clone(),
+                href: format!("tel:{}", digits(phone)),
+                when: when.collect::<Vec<_>>().join(" "),
+            }],
+        },
+    ]
 }
 
 fn list(say: &impl Fn(&str) -> String, heading: &str, item: &str, count: u8) -> String {
@@ -220,5 +268,8 @@ fn list(say: &impl Fn(&str) -> String, heading: &str, item: &str, count: u8) -> 
 }
 
 fn digits(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect()
+    number
+        .chars()
+        .filter(|each| each.is_ascii_digit() || *each == '+')
+        .collect()
 }

@@ -52,6 +52,8 @@ impl HttpClient {
         let builder = || {
             reqwest::Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
+                // A proxy would look addresses up by itself, past the check of what is public.
+                .no_proxy()
                 .timeout(PATIENCE)
                 .connect_timeout(Duration::from_secs(5))
                 .pool_max_idle_per_host(16)

@@ -133,7 +133,11 @@ impl Reader {
             staff: self.standing.staff() || self.part() == Some(Part::Coordinator),
             nav: self.nav(),
             contact: self.contact(),
-            help: format!("/help/{}", self.institution.slug),
+            help: format!(
+                "/help/{}?lang={}",
+                self.institution.slug,
+                self.language.tag()
+            ),
             notice,
         }
     }

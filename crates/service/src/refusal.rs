@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use view::{Block, PlainDocument, Words, plain_document};
+use view::{Block, Corner, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
@@ -17,12 +17,13 @@ use crate::{
 
 /// For pages: every bare [`Error`] becomes a page in the reader's language.
 pub(crate) async fn as_page(State(app): State<App>, request: Request, next: Next) -> Response {
-    let language = browser::language(request.headers());
+    let theirs = browser::language(request.headers());
     let framed = browser::framed(request.headers());
     let mut response = next.run(request).await;
     let Some(error) = taken(&mut response) else {
         return kept_nowhere(response);
     };
+    let language = error.language.unwrap_or(theirs);
     let page = page(&app, &error, language, framed);
     let mut response = (error.status, Html(page)).into_response();
     // A refusal shows nothing and does nothing, and the platform may be unknown: any LMS frames it.
@@ -32,14 +33,16 @@ pub(crate) async fn as_page(State(app): State<App>, request: Request, next: Next
 
 /// For `/api`: every bare [`Error`] becomes a problem.
 pub(crate) async fn as_problem(request: Request, next: Next) -> Response {
-    let language = browser::language(request.headers());
+    let theirs = browser::language(request.headers());
     let mut response = next.run(request).await;
     let Some(error) = taken(&mut response) else {
         return kept_nowhere(response);
     };
+    let words = words(error.language.unwrap_or(theirs), "UTC");
     let problem = Problem {
         kind: "about:blank".to_owned(),
-        title: title(&error, &words(language, "UTC")),
+        title: title(&error, &words),
+        detail: words.find(&format!("error-{}-do", error.code), &[]),
         status: error.status.as_u16(),
         code: error.code.to_owned(),
     };
@@ -110,7 +113,7 @@ fn title(error: &Error, words: &impl Words) -> String {
         .unwrap_or_else(|| words.say("error-internal", &[]))
 }
 
-fn page(app: &App, error: &Error, language: Language, framed: bool) -> String {
+pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -> String {
     let words = words(language, "UTC");
     let mut blocks = vec![];
     if let Some(text) = words.find(&format!("error-{}-do", error.code), &[]) {
@@ -137,7 +140,7 @@ fn page(app: &App, error: &Error, language: Language, framed: bool) -> String {
         framed,
         title: &title(error, &words),
         blocks: &blocks,
-        help: Some("/help"),
+        corner: Corner::Help("/help"),
         contact: None,
         languages: &[],
         move_on_to: None,

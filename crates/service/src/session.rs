@@ -30,17 +30,40 @@ pub(crate) async fn of_page(app: &App, headers: &HeaderMap, handle: &str) -> Res
     if app.secrets.browser_hash(&cookie) != found.browser_hash {
         return Err(Error::unknown("session-not-yours"));
     }
-    let course = found.course;
+    let visit = Visit::of(&found);
     match in_use(app, found).await {
         Ok(session) => Ok(session),
-        Err(error) => Err(with_way_back(app, error, course).await),
+        Err(error) => Err(visit.told_with_way_back(app, error).await),
     }
 }
 
-/// Shows a reader whose course is known the way back to it.
-pub(crate) async fn with_way_back(app: &App, error: Error, course: CourseId) -> Error {
-    let course = app.store.read(move |tx| course::get(tx, course)).await;
-    error.back_to(course.ok().and_then(|course| course.return_url))
+/// What is known of the visit a request belongs to, for whatever it may be refused for.
+#[derive(Clone, Debug)]
+pub(crate) struct Visit {
+    course: CourseId,
+    language: Option<String>,
+}
+
+impl Visit {
+    pub(crate) fn of(session: &Session) -> Self {
+        Self {
+            course: session.course,
+            language: session.language.clone(),
+        }
+    }
+
+    /// The same refusal in the language of the visit.
+    pub(crate) fn told(&self, error: Error) -> Error {
+        error.spoken_in(self.language.as_deref())
+    }
+
+    /// The same with the way back to the course.
+    pub(crate) async fn told_with_way_back(&self, app: &App, error: Error) -> Error {
+        let id = self.course;
+        let course = app.store.read(move |tx| course::get(tx, id)).await;
+        self.told(error)
+            .back_to(course.ok().and_then(|course| course.return_url))
+    }
 }
 
 /// The session of a bearer token.
@@ -54,7 +77,8 @@ pub(crate) async fn of_api(app: &App, headers: &HeaderMap) -> Result<Session> {
         .read(move |tx| session::get(tx, id))
         .await?
         .ok_or(Error::unknown("session-ended"))?;
-    in_use(app, found).await
+    let visit = Visit::of(&found);
+    in_use(app, found).await.map_err(|error| visit.told(error))
 }
 
 /// Refuses a session that ended, and keeps one that goes on from ending.

@@ -10,13 +10,16 @@ use store::{
     person,
     registration::{self, Registration},
     roster::{self, State},
+    scheme,
 };
 use url::Url;
 
 use crate::{
     app::App,
     error::{Error, Result},
+    help::services,
     lti::keys,
+    reader::offered,
 };
 
 /// A new tenant.
@@ -101,6 +104,13 @@ pub async fn add_institution(app: &App, new: NewInstitution) -> Result<Instituti
     if new.slug.is_empty() || new.slug.len() > 60 || !new.slug.chars().all(slug_letters) {
         return Err(SetupError::Unusable("slug", new.slug));
     }
+    if new.name.trim().is_empty() || new.name.chars().count() > 200 {
+        return Err(SetupError::Unusable("name", new.name));
+    }
+    let said: std::collections::BTreeSet<&String> = new.languages.iter().collect();
+    if said.is_empty() || said.len() < new.languages.len() {
+        return Err(SetupError::Unusable("languages", new.languages.join(",")));
+    }
     if jiff::tz::TimeZone::get(&new.time_zone).is_err() {
         return Err(SetupError::Unusable("time zone", new.time_zone));
     }
@@ -118,6 +128,7 @@ pub async fn add_institution(app: &App, new: NewInstitution) -> Result<Instituti
         time_zone: new.time_zone,
         languages: new.languages,
         claims_approved: new.claims_approved,
+        services: "[]".to_owned(),
     };
     let (id, now) = (row.id, app.now());
     let added = app
@@ -130,6 +141,24 @@ pub async fn add_institution(app: &App, new: NewInstitution) -> Result<Instituti
         }
         other => Ok(other.map(|()| id)?),
     }
+}
+
+/// Reads an institution's own services for the page *Get help* from JSON, in place of those it had,
+/// and returns how many there are now.
+pub async fn read_services(app: &App, slug: &str, text: &str) -> Result<usize, SetupError> {
+    let wanted = slug.to_owned();
+    let found = app
+        .store
+        .read(move |tx| institution::by_slug(tx, &wanted))
+        .await?
+        .ok_or_else(|| SetupError::Unusable("institution", slug.to_owned()))?;
+    let services = services::read(text, &offered(&found))
+        .map_err(|error| SetupError::Unusable("the file", error.to_string()))?;
+    let json = serde_json::to_string(&services).unwrap_or_default();
+    app.store
+        .write(move |tx| institution::set_services(tx, found.id, &json))
+        .await?;
+    Ok(services.len())
 }
 
 /// Registers a platform and makes the tool's key for it.
@@ -214,21 +243,26 @@ pub async fn approve_claim(app: &App, scheme: SchemeId) -> Result<(), SetupError
 /// Reads an attribute file into a scheme, whole or not at all, and says how many people it names.
 /// Whoever is complete by it has their completion recorded.
 pub async fn read_attributes(app: &App, scheme: SchemeId, text: &str) -> Result<usize, SetupError> {
-    let people = attribute::read(text)
+    let file = attribute::read(text)
         .map_err(|error| SetupError::Unusable("the attribute file", error.to_string()))?;
-    let count = people.len();
+    let known = app.store.read(move |tx| scheme::exists(tx, scheme)).await?;
+    if !known {
+        return Err(SetupError::Unusable("scheme", scheme.to_string()));
+    }
+    let count = file.people.len();
     let owned = app.clone();
     app.store
         .write(move |tx| {
-            for said in &people {
-                person::keep_attributes(tx, scheme, said)?;
+            person::lock_all(tx, scheme)?;
+            for said in file.people {
+                let before = person::kept_attributes(tx, scheme, &said.number)?;
+                let said = match before {
+                    Some(before) => before.told(said, &file.columns),
+                    None => said,
+                };
+                person::keep_attributes(tx, scheme, &said)?;
             }
-            for facts in crate::views::everyone(&owned, tx, scheme)? {
-                if facts.part().trains() {
-                    crate::training::complete(&owned, tx, scheme, &facts)?;
-                }
-            }
-            Ok::<_, Error>(())
+            crate::training::complete_everyone(&owned, tx, scheme)
         })
         .await?;
     app.wake.scores.notify_one();
@@ -239,9 +273,9 @@ pub async fn read_attributes(app: &App, scheme: SchemeId, text: &str) -> Result<
 pub async fn set_contact(
     app: &App,
     scheme: SchemeId,
-    contact: store::scheme::Contact,
+    contact: scheme::Contact,
 ) -> Result<(), SetupError> {
-    let set = move |tx: &mut store::Tx<'_>| store::scheme::set_contact(tx, scheme, &contact);
+    let set = move |tx: &mut store::Tx<'_>| scheme::set_contact(tx, scheme, &contact);
     Ok(app.store.write(set).await?)
 }
 

@@ -140,25 +140,35 @@ pub fn seats(tx: &mut Tx<'_>, allocation: AllocationId) -> Result<Vec<Seat>, Sto
         .collect()
 }
 
-/// Takes a mentee out of the published groups, because they no longer take part.
+/// Takes a mentee out of the published groups, because they no longer take part. A proposal they are
+/// in is one no more: it was proven for other people.
 pub fn leave(tx: &mut Tx<'_>, scheme: SchemeId, mentee: PersonId) -> Result<(), StoreError> {
     tx.execute(
+        "update allocation set state = 'replaced' where scheme = $1 and state = 'proposed'
+             and exists (select 1 from seat where allocation = allocation.id and mentee = $2)",
+        params![scheme, mentee],
+    )?;
+    tx.execute(
         "delete from seat where mentee = $2
-             and allocation in (select id from allocation where scheme = $1 and state <> 'replaced')",
+             and allocation in (select id from allocation where scheme = $1 and state = 'published')",
         params![scheme, mentee],
     )?;
     Ok(())
 }
 
-/// Takes everyone out of the groups who is enrolled in no course of the scheme any more, so that
-/// their places are free. Says how many.
+/// Frees the published places of mentees who are enrolled in no course of the scheme any more, and
+/// those with a mentor who is not, so that whoever is left alone counts as without a place. Says how
+/// many places.
 pub fn leave_gone(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<u64, StoreError> {
     tx.execute(
         "delete from seat where allocation in (
-                 select id from allocation where scheme = $1 and state <> 'replaced')
-             and not exists (
+                 select id from allocation where scheme = $1 and state = 'published')
+             and (not exists (
                  select 1 from enrolment e join course c on c.id = e.course
-                 where c.scheme = $1 and e.person = seat.mentee and e.gone_at is null)",
+                 where c.scheme = $1 and e.person = seat.mentee and e.gone_at is null)
+             or not exists (
+                 select 1 from enrolment e join course c on c.id = e.course
+                 where c.scheme = $1 and e.person = seat.mentor and e.gone_at is null))",
         params![scheme],
     )
 }

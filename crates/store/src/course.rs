@@ -113,7 +113,7 @@ pub fn launched(
              line_items_url, may_create_items, column_allowed, return_url, launched_at)
          values ($1, $2, $3, $4, $5, 'mixed', $6, $7, $8, 0, $9, $10)
          on conflict (registration, deployment_id, context_id) do update set
-             title = excluded.title,
+             title = case when excluded.title = '' then course.title else excluded.title end,
              roster_url = coalesce(excluded.roster_url, course.roster_url),
              line_items_url = coalesce(excluded.line_items_url, course.line_items_url),
              may_create_items = case when excluded.line_items_url is null

@@ -40,7 +40,7 @@ pub enum Kind {
 /// What a store needs to open. Has no `Debug`: the address may hold a password.
 #[derive(Clone)]
 pub struct StoreConfig {
-    /// `sqlite://path` (an absolute path gives three slashes; `?mode=ro` never writes), or
+    /// `sqlite://path` (an absolute path gives three slashes), or
     /// `postgres://user@host/name` as libpq reads it. `sslmode=require` there means TLS with the
     /// server's certificate checked against the system's roots or against `sslrootcert=FILE`;
     /// without it the connection is plain.

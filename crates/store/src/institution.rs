@@ -19,6 +19,8 @@ pub struct Institution {
     pub languages: Vec<String>,
     /// Whether a claim to coordinate needs no further approval. True in the demo only.
     pub claims_approved: bool,
+    /// Its own services on the page *Get help*, as JSON that the service wrote; empty for none.
+    pub services: String,
 }
 
 fn read(row: &Row) -> Result<Institution, StoreError> {
@@ -30,14 +32,16 @@ fn read(row: &Row) -> Result<Institution, StoreError> {
         time_zone: row.text("time_zone")?.to_owned(),
         languages: languages.map(str::to_owned).collect(),
         claims_approved: row.flag("claims_approved")?,
+        services: row.text("services")?.to_owned(),
     })
 }
 
 /// Adds a tenant; a slug in use breaks the constraint `institution_slug`.
 pub fn add(tx: &mut Tx<'_>, new: &Institution, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
-        "insert into institution (id, slug, name, time_zone, languages, claims_approved, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into institution (id, slug, name, time_zone, languages, claims_approved, services,
+             created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![
             new.id,
             &new.slug,
@@ -45,8 +49,18 @@ pub fn add(tx: &mut Tx<'_>, new: &Institution, now: Timestamp) -> Result<(), Sto
             &new.time_zone,
             new.languages.join(" "),
             new.claims_approved,
+            &new.services,
             now.0
         ],
+    )?;
+    Ok(())
+}
+
+/// Says which services a tenant has of its own, in place of what it said before.
+pub fn set_services(tx: &mut Tx<'_>, id: InstitutionId, services: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "update institution set services = $2 where id = $1",
+        params![id, services],
     )?;
     Ok(())
 }

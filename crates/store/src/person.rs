@@ -132,23 +132,43 @@ pub fn join(
     Ok(new == 1)
 }
 
-/// Keeps whether a person takes part as a mentee (R6).
+/// Makes whoever else changes what this person did in the scheme wait until this transaction ends,
+/// so that what was read of it stays so.
+pub fn lock(tx: &mut Tx<'_>, scheme: SchemeId, person: PersonId) -> Result<(), StoreError> {
+    tx.query_opt(
+        "select person from member where scheme = $1 and person = $2 /*for no key update*/",
+        params![scheme, person],
+    )?;
+    Ok(())
+}
+
+/// The same for everyone in the scheme.
+pub fn lock_all(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<(), StoreError> {
+    tx.query(
+        "select person from member where scheme = $1 order by person /*for no key update*/",
+        params![scheme],
+    )?;
+    Ok(())
+}
+
+/// Keeps whether a person takes part as a mentee (R6), and says whether that is new.
 pub fn choose(
     tx: &mut Tx<'_>,
     scheme: SchemeId,
     person: PersonId,
     choice: Choice,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let word = match choice {
         Choice::In => "in",
         Choice::Out => "out",
     };
-    tx.execute(
-        "update member set choice = $3, chosen_at = $4 where scheme = $1 and person = $2",
+    let changed = tx.execute(
+        "update member set choice = $3, chosen_at = $4
+         where scheme = $1 and person = $2 and (choice is null or choice <> $3)",
         params![scheme, person, word, now.0],
     )?;
-    Ok(())
+    Ok(changed == 1)
 }
 
 /// Everything known of one person in a scheme.
@@ -327,7 +347,20 @@ fn read_attributes(row: &Row) -> Result<Attributes, StoreError> {
     })
 }
 
-/// Keeps what a file says of a person; a later file replaces an earlier one's row.
+/// What files said so far of the person with this number.
+pub fn kept_attributes(
+    tx: &mut Tx<'_>,
+    scheme: SchemeId,
+    number: &str,
+) -> Result<Option<Attributes>, StoreError> {
+    let row = tx.query_opt(
+        "select * from attribute where scheme = $1 and number = $2",
+        params![scheme, number],
+    )?;
+    row.as_ref().map(read_attributes).transpose()
+}
+
+/// Keeps what files say of a person, in place of what was kept before.
 pub fn keep_attributes(
     tx: &mut Tx<'_>,
     scheme: SchemeId,

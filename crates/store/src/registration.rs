@@ -110,13 +110,13 @@ pub fn get(tx: &mut Tx<'_>, id: RegistrationId) -> Result<Option<Registration>, 
     row.as_ref().map(read).transpose()
 }
 
-/// Refuses launches from now on, or accepts them again.
-pub fn disable(tx: &mut Tx<'_>, id: RegistrationId, disabled: bool) -> Result<(), StoreError> {
-    tx.execute(
+/// Refuses launches from now on, or accepts them again, and says whether there is such a one.
+pub fn disable(tx: &mut Tx<'_>, id: RegistrationId, disabled: bool) -> Result<bool, StoreError> {
+    let known = tx.execute(
         "update registration set disabled = $2 where id = $1",
         params![id, disabled],
     )?;
-    Ok(())
+    Ok(known == 1)
 }
 
 /// Whether a deployment is approved; none if it was never seen.

@@ -108,6 +108,12 @@ pub fn lock(tx: &mut Tx<'_>, id: SchemeId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether there is a scheme with this id.
+pub fn exists(tx: &mut Tx<'_>, id: SchemeId) -> Result<bool, StoreError> {
+    let row = tx.query_opt("select id from scheme where id = $1", params![id])?;
+    Ok(row.is_some())
+}
+
 /// Every scheme of an institution, the oldest first.
 pub fn of_institution(
     tx: &mut Tx<'_>,

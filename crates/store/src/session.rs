@@ -121,7 +121,7 @@ pub fn speak(tx: &mut Tx<'_>, id: SessionId, language: &str) -> Result<(), Store
     Ok(())
 }
 
-/// Ends a person's other sessions in a course, because their roles there changed.
+/// Ends all of a person's sessions in a course, because their roles there changed.
 pub fn end_of_person(
     tx: &mut Tx<'_>,
     course: CourseId,

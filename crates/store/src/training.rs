@@ -32,20 +32,20 @@ fn read(row: &Row) -> Result<Attempt, StoreError> {
     })
 }
 
-/// Keeps a signature under a version of the code. The first one stands.
+/// Keeps a signature under a version of the code, and says whether it is new. The first one stands.
 pub fn sign(
     tx: &mut Tx<'_>,
     scheme: SchemeId,
     person: PersonId,
     version: u32,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    tx.execute(
+) -> Result<bool, StoreError> {
+    let new = tx.execute(
         "insert into signature (scheme, person, version, signed_at) values ($1, $2, $3, $4)
          on conflict (scheme, person, version) do nothing",
         params![scheme, person, version, now.0],
     )?;
-    Ok(())
+    Ok(new == 1)
 }
 
 /// When a person signed a version.

@@ -133,11 +133,11 @@ impl Level {
                 let inner: Vec<_> = lines.iter().map(|line| unquote(line)).collect();
                 html! { <blockquote>{ self.deeper(false).blocks(&inner) }</blockquote> }
             }
-            Kind::Bullet(width) => html! { <ul>{ for self.items(lines, width) }</ul> },
+            Kind::Bullet(_) => html! { <ul>{ for self.items(lines) }</ul> },
             Kind::Number(width) => {
                 let first = &lines[0].trim_start()[..width - 2];
                 let start = (first != "1").then(|| first.to_owned());
-                html! { <ol {start}>{ for self.items(lines, width) }</ol> }
+                html! { <ol {start}>{ for self.items(lines) }</ol> }
             }
         }
     }
@@ -151,20 +151,25 @@ impl Level {
     }
 
     /// The items of a list, each with the lines indented below it.
-    fn items(self, lines: &[&str], width: usize) -> Vec<Html> {
+    fn items(self, lines: &[&str]) -> Vec<Html> {
         let begins = |line: &&str| !continues(line) && !line.trim().is_empty();
         let mut drawn = Vec::new();
         let mut rest = lines;
         while !rest.is_empty() {
             let next = rest.iter().skip(1).position(begins);
             let (item, after) = rest.split_at(next.map_or(rest.len(), |index| index + 1));
-            drawn.push(self.item(item, width));
+            drawn.push(self.item(item));
             rest = after;
         }
         drawn
     }
 
-    fn item(self, lines: &[&str], width: usize) -> Html {
+    /// One item. Each has a width of its own: `9. ` is narrower than `10. `.
+    fn item(self, lines: &[&str]) -> Html {
+        let width = match kind(lines[0]) {
+            Kind::Bullet(width) | Kind::Number(width) => width,
+            _ => 0,
+        };
         let mut inner: Vec<&str> = lines.iter().map(|line| outdent(line, width)).collect();
         inner[0] = lines[0].trim_start().get(width..).unwrap_or_default();
         let is_tight = inner.iter().all(|line| !line.trim().is_empty());
@@ -176,8 +181,19 @@ fn heading(level: u8, line: &str) -> Html {
     const NAMES: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
     let index = usize::from(level.saturating_sub(3)).min(NAMES.len() - 1);
     let mut tag = VTag::new(NAMES[index]);
-    tag.add_child(span::draw(line.trim().trim_matches('#').trim()));
+    tag.add_child(span::draw(title(line)));
     tag.into()
+}
+
+/// The words of a heading: without its `#`, and without closing ones where a space parts them off.
+fn title(line: &str) -> &str {
+    let words = line.trim().trim_start_matches('#').trim();
+    let open = words.trim_end_matches('#');
+    if open.is_empty() || open.ends_with(' ') {
+        open.trim_end()
+    } else {
+        words
+    }
 }
 
 fn unquote(line: &str) -> &str {

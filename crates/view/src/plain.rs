@@ -34,6 +34,13 @@ pub enum Block {
         /// The fact.
         value: String,
     },
+    /// People to call or write to, each with the one thing to press.
+    Calls {
+        /// True for the ones that come before everything else.
+        urgent: bool,
+        /// In reading order.
+        calls: Vec<Call>,
+    },
     /// A form of hidden fields with one button.
     Form {
         /// Where it posts to.
@@ -52,6 +59,28 @@ pub enum Block {
     },
 }
 
+/// Somebody who answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Who it is.
+    pub name: String,
+    /// What to press: a number, usually.
+    pub label: String,
+    /// `tel:`, `sms:` or `https:`.
+    pub href: String,
+    /// For whom, and when somebody answers.
+    pub when: String,
+}
+
+/// What stands in the corner of a page, always in the same place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corner<'a> {
+    /// *Get help*, at this address.
+    Help(&'a str),
+    /// On the help page itself: the way out of it, to this address.
+    Exit(&'a str),
+}
+
 /// A page without a session.
 #[derive(Clone, Copy)]
 pub struct PlainDocument<'a> {
@@ -65,8 +94,8 @@ pub struct PlainDocument<'a> {
     pub title: &'a str,
     /// What it says.
     pub blocks: &'a [Block],
-    /// Address of *Get help*; none on that page itself and where the institution is unknown.
-    pub help: Option<&'a str>,
+    /// What stands in the corner.
+    pub corner: Corner<'a>,
     /// Who looks after the scheme, where known.
     pub contact: Option<&'a Contact>,
     /// The same page in other languages, where it has them.
@@ -88,6 +117,7 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
         framed: document.framed,
         words,
         assets,
+        style: assets.href("app.css"),
         more: html! {
             <>
                 if let Some(next) = document.move_on_to {
@@ -102,7 +132,7 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
     head.around(&html! {
         <>
             { parts::skip_link(words) }
-            { parts::plain_header(words, document.help, document.languages) }
+            { parts::plain_header(words, document.corner, document.languages) }
             <main id="main" tabindex="-1" class="plain">
                 <h1>{ document.title }</h1>
                 { for document.blocks.iter().map(block) }
@@ -126,6 +156,11 @@ fn block(block: &Block) -> Html {
         Block::Fact { label, value } => html! {
             <p class="small">{ label }{ " " }<code>{ value }</code></p>
         },
+        Block::Calls { urgent, calls } => html! {
+            <ul class={if *urgent { "calls urgent" } else { "calls" }}>
+                { for calls.iter().map(call) }
+            </ul>
+        },
         Block::Form {
             action,
             fields,
@@ -139,5 +174,15 @@ fn block(block: &Block) -> Html {
         Block::Hidden { id, text } => html! {
             <div class="prose" id={id.clone()} hidden={true}>{ markdown::draw(text, 1) }</div>
         },
+    }
+}
+
+fn call(call: &Call) -> Html {
+    html! {
+        <li>
+            <p class="name">{ &call.name }</p>
+            <a class="button" href={call.href.clone()}>{ &call.label }</a>
+            <p class="when">{ &call.when }</p>
+        </li>
     }
 }

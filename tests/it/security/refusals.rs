@@ -2,6 +2,7 @@
 
 use domain::time::Span;
 use it::World;
+use service::setup;
 
 use super::{MINE, Reply, THEIRS, ask, cookie, handle, open_in};
 
@@ -44,7 +45,7 @@ async fn a_refusal_speaks_the_language_of_the_browser() {
 #[tokio::test(flavor = "multi_thread")]
 async fn help_needs_no_launch_sets_no_cookie_and_speaks_both_languages() {
     let world = World::new().await;
-    for path in ["/help", "/help/test", "/help/nobody-knows"] {
+    for path in ["/help", "/help/test", "/help/nobody-knows", "/help/%00"] {
         let url = format!("{}{path}", world.tool_url);
         for (query, lang, said) in [
             ("", "en", "Get help"),
@@ -81,6 +82,30 @@ async fn help_needs_no_launch_sets_no_cookie_and_speaks_both_languages() {
             "the address has the last word"
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_institution_adds_its_own_services_to_help_or_is_told_what_is_wrong_with_them() {
+    let world = World::new().await;
+    let app = &world.app;
+    let file = r#"[{"name": {"en": "Night line", "cy": "Llinell nos"}, "phone": "01632 960 200",
+        "when": {"en": "Every night.", "cy": "Bob nos."}}]"#;
+    assert_eq!(setup::read_services(app, "test", file).await, Ok(1));
+    let url = format!("{}/help/test?lang=cy", world.tool_url);
+    let page = ask("GET", &url, &[], "").await.body;
+    assert!(page.contains("Llinell nos") && page.contains("tel:01632960200"));
+    let emergency = page.find("tel:999").unwrap();
+    assert!(
+        emergency < page.find("tel:01632960200").unwrap(),
+        "999 first"
+    );
+
+    let wrong = setup::read_services(app, "test", &file.replace("cy", "fr")).await;
+    assert!(wrong.unwrap_err().to_string().contains("service 1"));
+    let strange = setup::read_services(app, "nobody", file).await;
+    assert!(strange.unwrap_err().to_string().contains("institution"));
+    let page = ask("GET", &url, &[], "").await.body;
+    assert!(page.contains("Llinell nos"), "a bad file changes nothing");
 }
 
 /// Somebody with a name is refused in every way; no page says who, by what address or with what.

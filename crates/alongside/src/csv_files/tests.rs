@@ -45,6 +45,7 @@ fn columns_are_found_by_name_and_lines_counted() {
     );
     check("a,b,a\n1,2,3\n,\n", &[(2, "1", "2"), (3, "", "")]);
     check("\"a\",b\n", &[]);
+    check("\u{feff}\"a\",\"b\"\n1,2", &[(2, "1", "2")]);
 }
 
 #[test]

@@ -69,7 +69,11 @@ async fn register(app: &App, lms: &Lms) -> Result<()> {
         .await?
     {
         Some(known) => known.id,
-        None => setup::add_institution(app, example_university()).await?,
+        None => {
+            let added = setup::add_institution(app, example_university()).await?;
+            setup::read_services(app, SLUG, SERVICES).await?;
+            added
+        }
     };
     let platform = setup::NewPlatform {
         institution,
@@ -89,6 +93,9 @@ async fn register(app: &App, lms: &Lms) -> Result<()> {
     setup::add_platform(app, platform).await?;
     Ok(())
 }
+
+/// Its own services, as an operator would read them from a file.
+const SERVICES: &str = include_str!("services.json");
 
 fn example_university() -> setup::NewInstitution {
     setup::NewInstitution {

@@ -386,23 +386,22 @@ fn every_code_is_in_the_published_list() {
 }
 
 #[test]
-fn a_return_address_counts_only_at_a_known_origin() {
-    let trial = launch().with(
-        "launch_presentation",
-        json!({"return_url": "https://lms.example/back?x=1", "height": "600", "width": 800.5}),
-    );
-    let shown = trial.accepted().presentation;
-    assert!(
-        shown
-            .return_to(&[url("https://lms.example").origin()])
-            .is_some()
-    );
-    assert!(
-        shown
-            .return_to(&[url("https://lms.example:8443").origin()])
-            .is_none()
-    );
-    assert!(shown.return_to(&[]).is_none());
+fn a_return_address_counts_over_https_or_at_a_known_origin() {
+    let shown_at = |address: &str| {
+        let presentation = json!({"return_url": address, "height": "600", "width": 800.5});
+        let trial = launch().with("launch_presentation", presentation);
+        trial.accepted().presentation
+    };
+    let school = shown_at("https://school.instructure.example/courses/1");
+    assert!(school.return_to(&[]).is_some(), "not the issuer's host");
+    let shown = shown_at("http://127.0.0.1:8500/back?x=1");
+    let check = |origin: &str, expected| {
+        let found = shown.return_to(&[url(origin).origin()]);
+        assert_eq!(found.is_some(), expected, "{origin}");
+    };
+    check("http://127.0.0.1:8500", true);
+    check("http://127.0.0.1:8501", false);
+    check("https://127.0.0.1:8500", false);
     assert_eq!((shown.height, shown.width), (Some(600), None));
     for bad in [
         "javascript:alert(1)",

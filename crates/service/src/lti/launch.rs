@@ -1,8 +1,9 @@
 //! `POST /lti/launch`: the one redirect address, for every message (decision 1).
 //!
 //! Verify, bind to the browser, keep the person and their place, begin a session, go to its page.
-//! The nonce is used in the same transaction that keeps the rest, so a refused launch leaves no row
-//! and an accepted one cannot be repeated.
+//! The nonce is used in the same transaction that keeps the rest, so an accepted launch cannot be
+//! repeated, and a refused one leaves no row: but for the name of an unknown deployment, which an
+//! administrator must see to approve it.
 
 use std::time::Duration;
 
@@ -18,14 +19,14 @@ use lti1p3::{
     Expected, Launch, UnverifiedLaunch, ids::Nonce, launch::LaunchError, login::LoginAnswer,
 };
 use store::registration::{self, Registration};
-use view::{Block, PlainDocument, Words, plain_document};
+use view::{Block, Corner, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
     arrive::{self, Arrival},
     browser, clock,
     error::{Error, Result},
-    lti::{form, login::frame_ancestors, state::Login},
+    lti::{form, state::Login},
     platform::as_protocol,
     refusal,
     secrets::Secrets,
@@ -65,16 +66,13 @@ pub(crate) async fn post(
         handle_hash: Secrets::handle_hash(&handle),
     };
     arrive::keep(&app, &registration, arrival).await?;
-    let course_url = None;
     let mut response = if bound {
         Redirect::to(&format!("/s/{handle}")).into_response()
     } else {
         (StatusCode::ACCEPTED, Html(unproven(&app, &headers))).into_response()
     };
-    refusal::guard(
-        response.headers_mut(),
-        &frame_ancestors(&registration, course_url),
-    );
+    // Neither shows anything of anybody; the page that follows names who may frame it.
+    refusal::guard(response.headers_mut(), "http: https:");
     Ok(response)
 }
 
@@ -151,7 +149,7 @@ fn unproven(app: &App, headers: &HeaderMap) -> String {
         framed: browser::framed(headers),
         title: &words.say("error-launch-prove-browser", &[]),
         blocks: &[Block::Markdown(do_now)],
-        help: Some("/help"),
+        corner: Corner::Help("/help"),
         contact: None,
         languages: &[],
         move_on_to: None,

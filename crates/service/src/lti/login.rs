@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use lti1p3::{LoginRequest, ids::Nonce};
 use store::registration::{self, Registration};
 use url::Url;
-use view::{Block, PlainDocument, Words, plain_document};
+use view::{Block, Corner, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
@@ -53,7 +53,7 @@ async fn begin(app: &App, headers: &HeaderMap, parameters: &[u8]) -> Result<Resp
         &login.seal(&app.secrets, app.now()),
         &nonce,
     );
-    Ok(answer(app, headers, &registration, &cookie, &next))
+    Ok(answer(app, headers, &cookie, &next))
 }
 
 /// The registration a login is for. Several clients may share an issuer; without a client id that
@@ -74,13 +74,7 @@ async fn find(app: &App, request: &LoginRequest) -> Result<Registration> {
 }
 
 /// Moves on with the cookie set: by redirect, or in a frame by a page that does it without script.
-fn answer(
-    app: &App,
-    headers: &HeaderMap,
-    registration: &Registration,
-    cookie: &str,
-    next: &Url,
-) -> Response {
+fn answer(app: &App, headers: &HeaderMap, cookie: &str, next: &Url) -> Response {
     let mut response = if browser::framed(headers) {
         Html(moving_on(app, headers, next)).into_response()
     } else {
@@ -90,7 +84,8 @@ fn answer(
     };
     let headers = response.headers_mut();
     headers.insert(header::SET_COOKIE, browser::set_cookie(cookie));
-    refusal::guard(headers, &frame_ancestors(registration, None));
+    // It shows nothing and does nothing, and where the course is, only the launch will say.
+    refusal::guard(headers, "http: https:");
     // The address of the next step carries the login's state; it is nobody's referrer.
     headers.insert(
         header::REFERRER_POLICY,
@@ -111,7 +106,7 @@ fn moving_on(app: &App, headers: &HeaderMap, next: &Url) -> String {
             label: words.say("login-go-on", &[]),
             main: true,
         }],
-        help: Some("/help"),
+        corner: Corner::Help("/help"),
         contact: None,
         languages: &[],
         move_on_to: Some(next.as_str()),
@@ -122,6 +117,9 @@ fn moving_on(app: &App, headers: &HeaderMap, next: &Url) -> String {
 
 /// The origins that may frame a page: those of the platform's issuer and sign-in, and of the course
 /// a launch came from.
+///
+/// Hosted Canvas has one issuer and one sign-in for every school, and frames from the school's host:
+/// that one only its launches name.
 pub(crate) fn frame_ancestors(registration: &Registration, course: Option<&str>) -> String {
     let mut origins: Vec<String> = [
         Some(&*registration.issuer),

@@ -26,18 +26,23 @@ pub(crate) struct KeySets(Mutex<HashMap<RegistrationId, Arc<Mutex<Slot>>>>);
 #[derive(Default)]
 struct Slot {
     keys: Option<Arc<KeySet>>,
+    /// Why there were none when they were asked for last.
+    failed: Option<Error>,
     asked_at: Timestamp,
 }
 
 impl Slot {
-    /// What is known, if it will do for a launch signed with this key.
-    fn answer(&self, kid: Option<&str>, now: Timestamp) -> Option<Arc<KeySet>> {
-        let keys = self.keys.as_ref()?;
+    /// What is known, if it will do for a launch signed with this key. A platform that did not answer
+    /// is left in peace for a moment, however many launches wait for it.
+    fn answer(&self, kid: Option<&str>, now: Timestamp) -> Option<Result<Arc<KeySet>>> {
         let age = now - self.asked_at;
+        let Some(keys) = &self.keys else {
+            return self.failed.clone().filter(|_| age < PAUSE).map(Err);
+        };
         let known = kid
             .and_then(|kid| KeyId::parse(kid).ok())
             .is_some_and(|kid| keys.contains(&kid));
-        ((known && age < FRESH) || age < PAUSE).then(|| keys.clone())
+        ((known && age < FRESH) || age < PAUSE).then(|| Ok(keys.clone()))
     }
 }
 
@@ -55,19 +60,21 @@ impl Platforms {
             slots.entry(registration.id).or_default().clone()
         };
         let mut slot = slot.lock().await;
-        if let Some(keys) = slot.answer(kid, now) {
-            return Ok(keys);
+        if let Some(answer) = slot.answer(kid, now) {
+            return answer;
         }
+        slot.asked_at = now;
         match self.fetch_keys(registration).await {
             Ok(keys) => {
                 let keys = Arc::new(keys);
-                *slot = Slot {
-                    keys: Some(keys.clone()),
-                    asked_at: now,
-                };
+                slot.keys = Some(keys.clone());
+                slot.failed = None;
                 Ok(keys)
             }
-            Err(error) => slot.keys.clone().ok_or(error),
+            Err(error) => {
+                slot.failed = Some(error.clone());
+                slot.keys.clone().ok_or(error)
+            }
         }
     }
 

@@ -54,7 +54,7 @@ pub(super) fn groups(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Grou
     Ok(if current.published_at.is_some() {
         Groups::Published {
             late: unseated(&people, &seats),
-            seats: free_seats(&seats, scheme),
+            seats: free_seats(&people, &seats, scheme),
             allocation,
         }
     } else {
@@ -95,14 +95,16 @@ pub(super) fn unseated(people: &[Facts], seats: &[Seat]) -> u32 {
     u32::try_from(late.count()).unwrap_or(u32::MAX)
 }
 
-fn free_seats(seats: &[Seat], scheme: &Scheme) -> u32 {
+/// Places that late arrivals can take: with every mentor who is ready, also those without a group.
+fn free_seats(people: &[Facts], seats: &[Seat], scheme: &Scheme) -> u32 {
     let mut sizes: HashMap<PersonId, u32> = HashMap::new();
     for seat in seats {
         *sizes.entry(seat.mentor).or_default() += 1;
     }
-    sizes
-        .values()
-        .map(|size| scheme.upper.saturating_sub(*size))
+    let ready = people.iter().filter(|facts| facts.part() == Part::Mentor);
+    ready
+        .map(|mentor| sizes.get(&mentor.person).copied().unwrap_or_default())
+        .map(|size| scheme.upper.saturating_sub(size))
         .sum()
 }
 

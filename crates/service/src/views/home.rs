@@ -197,7 +197,7 @@ fn desk(app: &App, tx: &mut Tx<'_>, reader: &Reader, scheme: &Scheme) -> Result<
         next: DeskStep::Nothing,
         counts,
         scores_waiting: waiting,
-        scores_confirmed: sum(&[State::Confirmed, State::Ungradable]),
+        scores_confirmed: sum(&[State::Confirmed]),
         scores_stuck: stuck,
         late,
         roster,
@@ -216,7 +216,10 @@ fn next_step(desk: &Desk, reader: &Reader, published: Option<bool>) -> DeskStep 
     let course = &reader.course;
     let needs_word = course.line_items_url.is_some() && !course.column_allowed;
     match (&desk.roster, published) {
-        (Roster::Never | Roster::Failed { .. }, None) => DeskStep::ReadRoster,
+        // A course without the service has no list to read; its people come by launching.
+        (Roster::Never | Roster::Failed { .. }, None) if course.roster_url.is_some() => {
+            DeskStep::ReadRoster
+        }
         (Roster::Reading { .. }, None) => DeskStep::WaitForRoster,
         (Roster::TooManyGone { .. }, _) => DeskStep::ConfirmRoster,
         _ if desk.scores_waiting > 0 && needs_word => DeskStep::ConfirmGradebook,

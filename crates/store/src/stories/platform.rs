@@ -22,6 +22,9 @@ async fn a_platform_is_registered_with_its_tenant_its_deployments_and_its_keys()
         assert_eq!(institution::get(tx, north.id)?, north);
         assert_eq!(institution::by_slug(tx, "north")?, Some(north.clone()));
         assert_eq!(institution::by_slug(tx, "south")?, None);
+        institution::set_services(tx, north.id, "[1]")?;
+        assert_eq!(institution::get(tx, north.id)?.services, "[1]");
+        institution::set_services(tx, north.id, &north.services)?;
         let names: Vec<String> = institution::all(tx)?
             .into_iter()
             .map(|it| it.name)

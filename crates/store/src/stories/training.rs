@@ -95,10 +95,14 @@ async fn a_candidate_passes_gate_after_gate() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_later_file_replaces_the_whole_row() {
+async fn what_files_say_is_kept_in_place_of_what_was_kept_before() {
     told(|tx, at| {
         let ali = a_student(tx, at, 1)?;
-        person::keep_attributes(tx, at.scheme, &a_candidate("S1"))?;
+        let first = a_candidate("S1");
+        person::keep_attributes(tx, at.scheme, &first)?;
+        let kept = person::kept_attributes(tx, at.scheme, "S1")?;
+        assert_eq!(kept, Some(first));
+        assert_eq!(person::kept_attributes(tx, at.scheme, "S2")?, None);
         let corrected = Attributes {
             number: "S1".to_owned(),
             comes_as: Some(ComesAs::New),

@@ -10,51 +10,60 @@ use yew::{Html, html};
 use super::{hello, peer};
 use crate::{parts, sheet::Sheet};
 
-/// A student who takes part: the code first, then the place.
+/// A student who takes part: their mentor once there is one, and the code until it is signed.
 pub(super) fn mentee(sheet: &Sheet<'_>, place: &Place, has_signed: bool) -> Html {
     html! {
         <>
             { hello(sheet) }
-            if has_signed {
-                { next_by_place(sheet, place) }
-            } else {
-                { parts::next(
-                    sheet.say("next-step"),
-                    sheet.say("mentee-code"),
-                    html! { sheet.say("mentee-code-note") },
-                    sheet.way(Route::Code, "mentee-code-way", true),
-                ) }
-            }
+            { next(sheet, place, has_signed) }
             { placed(sheet, place, has_signed) }
             { leave(sheet) }
         </>
     }
 }
 
-fn next_by_place(sheet: &Sheet<'_>, place: &Place) -> Html {
-    let (title, note) = match place {
-        Place::Waiting => ("mentee-waiting", "mentee-waiting-note"),
-        Place::WaitingList => ("mentee-list", "mentee-list-note"),
-        Place::Placed { mentor, .. } => return meet(sheet, mentor),
+fn next(sheet: &Sheet<'_>, place: &Place, has_signed: bool) -> Html {
+    let code = || sheet.way(Route::Code, "mentee-code-way", true);
+    let (small, title, note, way) = match (place, has_signed) {
+        (Place::Placed { mentor, .. }, _) => (
+            "mentee-small",
+            is_your_mentor(sheet, mentor),
+            html! {
+                <>
+                    { sheet.say("mentee-placed-note") }
+                    if !has_signed {
+                        <>{ " " }{ sheet.say("mentee-placed-code") }</>
+                    }
+                </>
+            },
+            if has_signed { Html::default() } else { code() },
+        ),
+        (_, false) => (
+            "next-step",
+            sheet.say("mentee-code"),
+            html! { sheet.say("mentee-code-note") },
+            code(),
+        ),
+        (Place::Waiting, true) => (
+            "mentee-small",
+            sheet.say("mentee-waiting"),
+            html! { sheet.say("mentee-waiting-note") },
+            Html::default(),
+        ),
+        (Place::WaitingList, true) => (
+            "mentee-small",
+            sheet.say("mentee-list"),
+            html! { sheet.say("mentee-list-note") },
+            Html::default(),
+        ),
     };
-    parts::next(
-        sheet.say("mentee-small"),
-        sheet.say(title),
-        html! { sheet.say(note) },
-        Html::default(),
-    )
+    parts::next(sheet.say(small), title, note, way)
 }
 
-fn meet(sheet: &Sheet<'_>, mentor: &Peer) -> Html {
-    let title = mentor.name.as_ref().map_or_else(
+fn is_your_mentor(sheet: &Sheet<'_>, mentor: &Peer) -> String {
+    mentor.name.as_ref().map_or_else(
         || sheet.say("mentee-placed-nameless"),
         |name| sheet.tell("mentee-placed", &[("name", name.into())]),
-    );
-    parts::next(
-        sheet.say("mentee-small"),
-        title,
-        html! { sheet.say("mentee-placed-note") },
-        Html::default(),
     )
 }
 
