@@ -1,5 +1,7 @@
 //! Marks on their way to the gradebook, and every way a platform has of losing them.
 
+mod bad_days;
+
 use std::{collections::HashMap, time::Duration};
 
 use api::{
@@ -240,7 +242,7 @@ async fn who_cannot_be_graded_is_told_that_the_record_is_kept_here() {
         let kept = rows.iter().filter(|row| row.state == State::Ungradable);
         assert_eq!(kept.count(), 1, "{manners:?}");
         let desk = desk(&teacher).await;
-        assert_eq!((desk.scores_stuck, desk.scores_confirmed), (0, 13));
+        assert_eq!((desk.scores_stuck, desk.scores_confirmed), (0, 12));
     }
 }
 
@@ -444,6 +446,7 @@ async fn a_mark_that_a_teacher_overruled_is_not_fought_over() {
         (rows[0].state, rows[0].code.as_deref()),
         (State::Dead, Some("score-conflict"))
     );
+    assert!(posts() <= 3, "{} posts against a teacher", posts());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -453,9 +456,7 @@ async fn a_completion_is_recorded_once_however_often_it_is_reached() {
     let signed = json!({"version": 1, "agree": true});
     tab.send("sign-code", &signed).await.expect_ok();
     let (one, two) = tokio::join!(hand_in(&tab), hand_in(&tab));
-    let mut statuses = [one.status, two.status];
-    statuses.sort_unstable();
-    assert_eq!(statuses, [200, 409], "{one:?} {two:?}");
+    assert_eq!([one.status, two.status], [200, 200], "one attempt");
     tab.send("sign-code", &signed).await.expect_ok();
     let (course, scheme) = world.course().await;
     let file = sandbox::attribute_file(world.lms.config());

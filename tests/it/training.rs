@@ -11,6 +11,7 @@ use it::{
     candidate::{mark, right_answers as right},
 };
 use serde_json::json;
+use service::jobs;
 
 /// The first candidate at a gate has attended and neither signed nor taken the quiz.
 async fn candidate(world: &World) -> Tab {
@@ -99,7 +100,10 @@ async fn a_candidate_signs_passes_and_the_mark_reaches_the_gradebook() {
 #[tokio::test(flavor = "multi_thread")]
 async fn marks_wait_until_the_coordinator_says_that_they_carry_no_credit() {
     let world = World::begun().await;
+    let queued = "select count(*) from score where state = 'queued'";
+    assert_eq!(world.rows(queued).await, 13);
     world.pass(Span::minutes(5));
+    assert_eq!(jobs::flush(&world.app).await.unwrap(), 0, "none may go");
     assert!(world.lms.scores().is_empty());
     let teacher = world.open("teacher1").await;
     teacher

@@ -10,7 +10,7 @@ use std::{
 
 use domain::{
     Timestamp,
-    id::{CourseId, SchemeId},
+    id::{CourseId, InstitutionId, SchemeId},
     time::Span,
 };
 use lti1p3::SigningKey;
@@ -44,7 +44,7 @@ pub struct World {
     clock: Clock,
     lms_clock: Arc<AtomicI64>,
     stop: watch::Sender<bool>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -81,7 +81,7 @@ impl World {
             clock,
             lms_clock,
             stop,
-            _folder: folder,
+            folder,
         };
         world.register().await;
         world
@@ -105,11 +105,16 @@ impl World {
         let institution = setup::add_institution(&self.app, institution)
             .await
             .unwrap();
+        self.register_as(institution, CLIENT_ID).await;
+    }
+
+    /// Registers the tool once more, by another name that the LMS has for it.
+    pub async fn register_as(&self, institution: InstitutionId, client_id: &str) {
         let platform = setup::NewPlatform {
             institution,
             name: "Sandbox LMS".to_owned(),
             issuer: self.lms_url.clone(),
-            client_id: CLIENT_ID.to_owned(),
+            client_id: client_id.to_owned(),
             auth_url: format!("{}/lti/auth", self.lms_url),
             token_url: format!("{}/lti/token", self.lms_url),
             jwks_url: format!("{}/lti/jwks", self.lms_url),
@@ -130,6 +135,17 @@ impl World {
         setup::read_attributes(&self.app, scheme, &file)
             .await
             .unwrap();
+    }
+
+    /// What another process has that opens the same database at the same time.
+    pub async fn another_process(&self) -> App {
+        start(
+            &self.folder,
+            &self.tool_url,
+            &self.lms_url,
+            self.clock.clone(),
+        )
+        .await
     }
 
     /// The only course and its scheme.

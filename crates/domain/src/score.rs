@@ -6,16 +6,24 @@
 use crate::{Timestamp, time::Span};
 
 /// How long a worker may hold a score before another takes it over. Before a post leaves the time
-/// begins anew, and a post with its token takes no longer: four requests of 20 s.
+/// begins anew, and by then nothing is left to wait for but the post and the reading after it: its
+/// column and its token are at hand.
 pub const LEASE: Span = Span::seconds(120);
 
-/// How long a post may still be on its way whose sender died: as long as a living one waits for an
-/// answer. Nobody sends again before.
-pub const ARRIVAL: Span = Span::seconds(20);
+/// How soon a post leaves after its timestamp, or not at all.
+pub const DEPARTURE: Span = Span::seconds(10);
 
-/// Tries before a person must look. With the pauses between them they take nine hours, because an LMS
-/// may be under maintenance for a night.
-pub const MOST_ATTEMPTS: u32 = 20;
+/// How long after its timestamp a post may still be on its way whose sender died: until it has left,
+/// and then for as long as a living one waits for an answer. Nobody sends again before.
+pub const ARRIVAL: Span = Span::seconds(30);
+
+/// Steps that came to nothing before a person must look. With the pauses between them they take nine
+/// hours, because an LMS may be under maintenance for a night.
+pub const MOST_TRIES: u32 = 20;
+
+/// Posts after which one that was accepted and does not show is not sent again: whoever put
+/// something else there means it.
+pub const MOST_POSTS: u32 = 3;
 
 /// Where a score stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +44,11 @@ pub enum State {
 }
 
 impl State {
+    /// Whether nothing more is done by itself.
+    pub const fn rests(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Ungradable | Self::Dead)
+    }
+
     /// As a word for a database column.
     pub const fn word(self) -> &'static str {
         match self {
@@ -62,14 +75,27 @@ impl State {
         .find(|state| state.word() == word)
     }
 
-    /// What a worker that takes this score does first.
-    pub const fn step(self, attempts: u32) -> Option<Step> {
+    /// What a worker that takes this score does first, when it was posted so often.
+    pub const fn step(self, posts: u32) -> Option<Step> {
         match self {
-            Self::Queued if attempts == 0 => Some(Step::Send),
+            Self::Queued if posts == 0 => Some(Step::Send),
             Self::Queued | Self::Sending | Self::Sent => Some(Step::ReadBack),
             Self::Confirmed | Self::Ungradable | Self::Dead => None,
         }
     }
+}
+
+/// What was done for a score so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// Where it stands.
+    pub state: State,
+    /// How often it was posted.
+    pub posts: u32,
+    /// How many steps came to nothing: no column, no token, no answer, or nothing to be seen.
+    pub tries: u32,
+    /// The timestamp of the last post.
+    pub stamped_at: Option<Timestamp>,
 }
 
 /// What a worker does next.
@@ -88,6 +114,8 @@ pub enum Answer {
     Yes,
     /// Read back and not found.
     Absent,
+    /// The platform lets nobody like us read it back.
+    Hidden,
     /// The LMS keeps no mark for this person.
     Ungradable,
     /// The timestamp was not newer than the stored one.
@@ -114,51 +142,59 @@ pub enum Next {
     Later(State, Timestamp),
 }
 
+/// Decides where nothing could be sent: there is no column or no token.
+pub fn unsent(tried: Tried, answer: Answer, now: Timestamp) -> Next {
+    match answer {
+        Answer::Unreachable { wait } => again(tried, tried.state, wait, now),
+        _ => Next::Rest(State::Dead),
+    }
+}
+
 /// Decides after the answer to a send. Whoever heard nothing in all its patience knows that nothing
 /// is on its way any more, as whoever was told so does.
-pub fn after_send(answer: Answer, attempts: u32, now: Timestamp) -> Next {
+pub fn after_send(tried: Tried, answer: Answer, now: Timestamp) -> Next {
     match answer {
         Answer::Yes => Next::ReadBackNow,
         Answer::Ungradable => Next::Rest(State::Ungradable),
-        Answer::Refused | Answer::Absent => Next::Rest(State::Dead),
-        Answer::Stale => again(State::Queued, attempts, None, now),
-        Answer::Unreachable { wait } => again(State::Queued, attempts, wait, now),
+        Answer::Refused | Answer::Absent | Answer::Hidden => Next::Rest(State::Dead),
+        Answer::Stale => again(tried, State::Queued, None, now),
+        Answer::Unreachable { wait } => again(tried, State::Queued, wait, now),
     }
 }
 
-/// Decides after the answer to a read-back of a score in this state, whose last post was stamped
-/// at `stamped_at`.
-pub fn after_read_back(
-    state: State,
-    answer: Answer,
-    attempts: u32,
-    stamped_at: Option<Timestamp>,
-    now: Timestamp,
-) -> Next {
-    match answer {
-        Answer::Yes => Next::Rest(State::Confirmed),
-        Answer::Absent if attempts < MOST_ATTEMPTS => match (state, stamped_at) {
-            // Accepted a moment ago and not shown yet: look again before sending twice.
-            (State::Sent, _) => again(State::Queued, attempts, Some(Span::seconds(5)), now),
-            // Its sender died with the post on its way, and it may yet arrive.
-            (State::Sending, Some(left)) if now < left + ARRIVAL => {
-                Next::Later(State::Sending, left + ARRIVAL)
-            }
-            _ => Next::SendNow,
-        },
-        Answer::Absent | Answer::Refused | Answer::Stale => Next::Rest(State::Dead),
-        Answer::Ungradable => Next::Rest(State::Ungradable),
-        Answer::Unreachable { wait } => again(state, attempts, wait, now),
+/// Decides after the answer to a read-back. Where nobody may read, what was accepted is final.
+pub fn after_read_back(tried: Tried, answer: Answer, now: Timestamp) -> Next {
+    match (answer, tried.state) {
+        (Answer::Yes, _) | (Answer::Hidden, State::Sent) => Next::Rest(State::Confirmed),
+        (Answer::Absent | Answer::Hidden, _) => after_absence(tried, now),
+        (Answer::Refused | Answer::Stale, _) => Next::Rest(State::Dead),
+        (Answer::Ungradable, _) => Next::Rest(State::Ungradable),
+        (Answer::Unreachable { wait }, state) => again(tried, state, wait, now),
     }
 }
 
-/// The next try after one that did not get through: 2 s, 4 s, 8 s … or what the platform asked for if
+fn after_absence(tried: Tried, now: Timestamp) -> Next {
+    // Accepted a moment ago and not shown yet: look again before sending twice.
+    let soon = Some(Span::seconds(5));
+    match (tried.state, tried.stamped_at) {
+        (State::Sent, _) if tried.posts < MOST_POSTS => again(tried, State::Queued, soon, now),
+        (State::Sent, _) => again(tried, State::Sent, soon, now),
+        // Its sender died with the post on its way, and it may yet arrive.
+        (State::Sending, Some(left)) if now < left + ARRIVAL => {
+            Next::Later(State::Sending, left + ARRIVAL)
+        }
+        _ => Next::SendNow,
+    }
+}
+
+/// The next try after one that came to nothing: in 2 s, 4 s, 8 s … or what the platform asked for if
 /// that is longer, at most an hour.
-fn again(state: State, attempts: u32, wait: Option<Span>, now: Timestamp) -> Next {
-    if attempts >= MOST_ATTEMPTS {
+fn again(tried: Tried, state: State, wait: Option<Span>, now: Timestamp) -> Next {
+    let tries = tried.tries.saturating_add(1);
+    if tries >= MOST_TRIES {
         return Next::Rest(State::Dead);
     }
-    let backoff = Span::seconds(2_i64.saturating_pow(attempts.max(1)));
+    let backoff = Span::seconds(2_i64.saturating_pow(tries));
     let pause = backoff.max(wait.unwrap_or_default()).min(Span::hours(1));
     Next::Later(state, now + pause)
 }
@@ -188,69 +224,102 @@ mod tests {
         }
     }
 
+    const fn tried(state: State, posts: u32, tries: u32) -> Tried {
+        Tried {
+            state,
+            posts,
+            tries,
+            stamped_at: Some(Timestamp(NOW.0 - ARRIVAL.0)),
+        }
+    }
+
+    const SILENT: Answer = Answer::Unreachable { wait: None };
+
     #[test]
     fn a_refusal_rests_and_a_failure_is_tried_again_with_growing_patience() {
-        assert_eq!(after_send(Answer::Yes, 1, NOW), Next::ReadBackNow);
-        assert_eq!(after_send(Answer::Refused, 1, NOW), Next::Rest(State::Dead));
-        assert_eq!(
-            after_send(Answer::Ungradable, 1, NOW),
-            Next::Rest(State::Ungradable)
-        );
-        let failed = |attempts, wait| after_send(Answer::Unreachable { wait }, attempts, NOW);
-        assert_eq!(
-            failed(1, None),
-            Next::Later(State::Queued, NOW + Span::seconds(2))
-        );
-        assert_eq!(
-            failed(3, None),
-            Next::Later(State::Queued, NOW + Span::seconds(8))
-        );
-        assert_eq!(
-            failed(1, Some(Span::minutes(3))),
-            Next::Later(State::Queued, NOW + Span::minutes(3))
-        );
-        assert_eq!(failed(MOST_ATTEMPTS, None), Next::Rest(State::Dead));
+        let check = |tries, answer, expected| {
+            let before = tried(State::Sending, 1, tries);
+            assert_eq!(after_send(before, answer, NOW), expected);
+        };
+        let queued = |span| Next::Later(State::Queued, NOW + span);
+        check(0, Answer::Yes, Next::ReadBackNow);
+        check(0, Answer::Refused, Next::Rest(State::Dead));
+        check(0, Answer::Ungradable, Next::Rest(State::Ungradable));
+        check(0, SILENT, queued(Span::seconds(2)));
+        check(2, SILENT, queued(Span::seconds(8)));
+        check(0, Answer::Stale, queued(Span::seconds(2)));
+        let wait = Some(Span::minutes(3));
+        let busy = Answer::Unreachable { wait };
+        check(0, busy, queued(Span::minutes(3)));
+        check(MOST_TRIES - 1, SILENT, Next::Rest(State::Dead));
+    }
+
+    /// A platform that is down, whatever is asked of it, is asked less and less, and then no more.
+    #[test]
+    fn every_kind_of_failure_comes_to_an_end_after_a_night() {
+        let steps: [fn(Tried, Answer, Timestamp) -> Next; 3] =
+            [unsent, after_send, after_read_back];
+        for (step, state) in steps
+            .into_iter()
+            .zip([State::Queued, State::Sending, State::Sent])
+        {
+            let (mut now, mut before) = (NOW, tried(state, 1, 0));
+            while let Next::Later(_, due) = step(before, SILENT, now) {
+                assert!(due > now);
+                now = due;
+                before.tries += 1;
+            }
+            assert_eq!(step(before, SILENT, now), Next::Rest(State::Dead));
+            let night = now - NOW;
+            assert!(
+                night > Span::hours(8) && night < Span::hours(12),
+                "{night:?}"
+            );
+        }
     }
 
     #[test]
     fn a_read_back_confirms_or_sends() {
-        let check = |state, answer, attempts, expected| {
-            assert_eq!(
-                after_read_back(state, answer, attempts, Some(NOW - ARRIVAL), NOW),
-                expected
-            );
+        let check = |before, answer, expected| {
+            assert_eq!(after_read_back(before, answer, NOW), expected);
         };
-        check(State::Sent, Answer::Yes, 1, Next::Rest(State::Confirmed));
-        check(State::Sending, Answer::Absent, 1, Next::SendNow);
-        check(State::Queued, Answer::Absent, 1, Next::SendNow);
-        check(
-            State::Sent,
-            Answer::Absent,
-            1,
-            Next::Later(State::Queued, NOW + Span::seconds(5)),
-        );
-        check(
-            State::Sent,
-            Answer::Absent,
-            4,
-            Next::Later(State::Queued, NOW + Span::seconds(16)),
-        );
-        check(
-            State::Sent,
-            Answer::Absent,
-            MOST_ATTEMPTS,
-            Next::Rest(State::Dead),
-        );
+        let sent = |posts, tries| tried(State::Sent, posts, tries);
+        let sending = tried(State::Sending, 1, 0);
+        let queued = tried(State::Queued, 1, 0);
+        let later = |state, seconds| Next::Later(state, NOW + Span::seconds(seconds));
+        check(sent(1, 0), Answer::Yes, Next::Rest(State::Confirmed));
+        check(sending, Answer::Absent, Next::SendNow);
+        check(queued, Answer::Absent, Next::SendNow);
+        check(sent(1, 0), Answer::Absent, later(State::Queued, 5));
+        check(sent(1, 3), Answer::Absent, later(State::Queued, 16));
+        check(sent(MOST_POSTS, 3), Answer::Absent, later(State::Sent, 16));
+        check(sent(1, MOST_TRIES), Answer::Absent, Next::Rest(State::Dead));
+    }
+
+    #[test]
+    fn what_was_accepted_where_nobody_may_read_is_final() {
+        let check = |state, expected| {
+            let before = tried(state, 1, 0);
+            assert_eq!(after_read_back(before, Answer::Hidden, NOW), expected);
+        };
+        check(State::Sent, Next::Rest(State::Confirmed));
+        check(State::Sending, Next::SendNow);
+        check(State::Queued, Next::SendNow);
     }
 
     #[test]
     fn a_post_whose_sender_died_is_given_time_to_arrive() {
         let left = NOW - Span::seconds(1);
-        let after = |state, answer| after_read_back(state, answer, 1, Some(left), NOW);
-        assert_eq!(
-            after(State::Sending, Answer::Absent),
-            Next::Later(State::Sending, left + ARRIVAL)
-        );
+        let after = |state, answer| {
+            let before = Tried {
+                stamped_at: Some(left),
+                ..tried(state, 1, 0)
+            };
+            after_read_back(before, answer, NOW)
+        };
+        let later = Next::Later(State::Sending, left + ARRIVAL);
+        assert_eq!(after(State::Sending, Answer::Absent), later);
+        assert_eq!(after(State::Sending, Answer::Hidden), later);
         assert_eq!(
             after(State::Sending, Answer::Yes),
             Next::Rest(State::Confirmed)

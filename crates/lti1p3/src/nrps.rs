@@ -211,11 +211,12 @@ impl Page {
 }
 
 fn plain<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    Ok(lenient::text(from)?.map(|text| unescape(&text)))
+    let text = lenient::verbatim(from)?.map(|text| unescape(&text));
+    Ok(text.and_then(|text| lenient::without_controls(&text)))
 }
 
 fn subject<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
-    let text = lenient::text(from)?.unwrap_or_default();
+    let text = lenient::verbatim(from)?.unwrap_or_default();
     Subject::parse(text).map_err(serde::de::Error::custom)
 }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::course::SCOPES;
+
 /// Reads the time, in milliseconds since 1970-01-01T00:00:00Z. The LMS never reads a clock itself.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
@@ -30,6 +32,8 @@ pub struct Config {
     /// The RSA key that signs launches, as PKCS#8 in DER. Without it one is made at the start,
     /// which is slow where optimisation is off.
     pub key: Option<Vec<u8>>,
+    /// Scopes that the administrator withholds from every tool; the others are granted.
+    pub withheld: &'static [&'static str],
     /// Whether `POST /api/faults` works.
     pub faults: bool,
     /// Where the time comes from.
@@ -47,9 +51,16 @@ impl Config {
             roster_page: None,
             tools: Vec::new(),
             key: None,
+            withheld: &[],
             faults: false,
             clock,
         }
+    }
+
+    /// The scopes that tools are granted, the roster's first.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = &'static str> {
+        let granted = |scope: &&str| !self.withheld.contains(scope);
+        SCOPES.into_iter().filter(granted)
     }
 }
 
@@ -63,6 +74,7 @@ impl fmt::Debug for Config {
             .field("seed", &self.seed)
             .field("roster_page", &self.roster_page)
             .field("tools", &self.tools)
+            .field("withheld", &self.withheld)
             .field("faults", &self.faults)
             .finish_non_exhaustive()
     }

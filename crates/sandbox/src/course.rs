@@ -19,7 +19,7 @@ pub(crate) const LABEL: &str = "LIFE-PM";
 /// Its name; the ampersand is escaped in Moodle's roster and nowhere else.
 pub(crate) const TITLE: &str = "Peer mentoring in Life Sciences & Ecology";
 
-/// Scopes that every tool of the course is granted, the roster's first.
+/// Scopes that the course has, the roster's first.
 pub(crate) const SCOPES: [&str; 5] = [
     lti1p3::scope::MEMBERSHIP,
     lti1p3::scope::LINE_ITEM,
@@ -256,8 +256,9 @@ impl Opening<'_> {
             "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice".to_owned(),
             json!({"context_memberships_url": memberships, "service_versions": versions}),
         );
-        let mut grades =
-            json!({"scope": &SCOPES[1..], "lineitems": addresses.line_items(self.tool)});
+        let scopes = self.config.scopes().filter(|scope| *scope != SCOPES[0]);
+        let scopes: Vec<&str> = scopes.collect();
+        let mut grades = json!({"scope": scopes, "lineitems": addresses.line_items(self.tool)});
         if let Some(line_item) = self.line_item() {
             grades["lineitem"] = line_item.into();
         }

@@ -6,7 +6,6 @@ pub(crate) mod tokens;
 use http::{Request, Response};
 use lti1p3::ids::{ClientId, Issuer};
 use store::registration::Registration;
-use tokio::sync::Mutex;
 use url::Url;
 
 use crate::{
@@ -19,8 +18,6 @@ pub(crate) struct Platforms {
     http: HttpClient,
     key_sets: keys::KeySets,
     tokens: tokens::Tokens,
-    /// Held by whoever looks for a column and would make it.
-    pub(crate) columns: Mutex<()>,
 }
 
 impl Platforms {
@@ -29,7 +26,6 @@ impl Platforms {
             http,
             key_sets: keys::KeySets::default(),
             tokens: tokens::Tokens::default(),
-            columns: Mutex::default(),
         }
     }
 

@@ -4,7 +4,7 @@
 use domain::id::{PersonId, ReadId, SchemeId, ScoreId};
 use store::{Tx, happening, person, score, training};
 
-use crate::{app::App, content, error::Result, halt};
+use crate::{app::App, content, error::Result, halt, views};
 
 /// `resourceId` of the column that says training is complete.
 pub(crate) const COMPLETION: &str = "alongside:completion";
@@ -22,6 +22,16 @@ pub(crate) fn complete_if_ready(
     };
     if facts.part().trains() {
         complete(app, tx, scheme, &facts)?;
+    }
+    Ok(())
+}
+
+/// The same for everyone in a scheme, after something became known of many: a file or a roster.
+pub(crate) fn complete_everyone(app: &App, tx: &mut Tx<'_>, scheme: SchemeId) -> Result<()> {
+    for facts in views::everyone(app, tx, scheme)? {
+        if facts.part().trains() {
+            complete(app, tx, scheme, &facts)?;
+        }
     }
     Ok(())
 }

@@ -203,7 +203,8 @@ pub fn line_item(
     row.map(|row| Ok(row.text("url")?.to_owned())).transpose()
 }
 
-/// Keeps where a column is; the newest finding stands.
+/// Keeps where a column is; the newest finding stands. Whoever had the right to make it needs it no
+/// longer.
 pub fn keep_line_item(
     tx: &mut Tx<'_>,
     course: CourseId,
@@ -216,6 +217,10 @@ pub fn keep_line_item(
          on conflict (course, resource_id) do update
          set url = excluded.url, found_at = excluded.found_at",
         params![course, resource_id, url, now.0],
+    )?;
+    tx.execute(
+        "delete from column_right where course = $1 and resource_id = $2",
+        params![course, resource_id],
     )?;
     Ok(())
 }

@@ -2,19 +2,22 @@
 
 use domain::{
     Timestamp,
-    id::{CourseId, ReadId},
+    id::{CourseId, ReadId, RegistrationId},
     roster::HOLD,
+    standing::CourseRoles,
     time::Span,
 };
 
 use crate::{
     Row, StoreError, Tx,
     ids::{count, id, opt_string, wrong},
-    params,
+    lease, params,
 };
 
-/// How long a worker may be silent before another takes its reading over.
-const LEASE: Span = Span::seconds(60);
+/// How long a worker may be silent before another takes its reading over: longer than a page takes,
+/// which is two requests for a token and two for the page, of 20 s each, and another worker's wait
+/// for the same token.
+const LEASE: Span = Span::minutes(3);
 
 /// The last reading of a course's roster, or the one that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub struct Read {
     pub state: State,
     /// When it was asked for.
     pub asked_at: Timestamp,
+    /// Until when it is held; who took it knows by this that it is still theirs.
+    pub held_until: Option<Timestamp>,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
     /// Members read.
@@ -77,6 +82,7 @@ fn read(row: &Row) -> Result<Read, StoreError> {
         course: id(row, "course")?,
         state: state(row)?,
         asked_at: Timestamp(row.int("asked_at")?),
+        held_until: row.opt_int("lease_until")?.map(Timestamp),
         ended_at: row.opt_int("ended_at")?.map(Timestamp),
         done: count(row, "done")?,
         pages: count(row, "pages")?,
@@ -116,50 +122,112 @@ pub fn ask(
     Ok(())
 }
 
-/// Takes one reading that is due, or that a silent worker left.
-pub fn take(tx: &mut Tx<'_>, now: Timestamp) -> Result<Option<Read>, StoreError> {
+/// The courses of active schemes whose roster was last read before this time, at most `limit`,
+/// the longest unread first. One that waits for a person's answer is left alone.
+pub fn unread_since(
+    tx: &mut Tx<'_>,
+    before: Timestamp,
+    limit: u32,
+) -> Result<Vec<CourseId>, StoreError> {
+    let rows = tx.query(
+        "select c.id from course c join scheme s on s.id = c.scheme
+         left join roster_read r on r.course = c.id
+         where s.state = 'active' and c.roster_url is not null
+             and (r.course is null or (r.state in ('done', 'failed') and r.ended_at <= $1))
+         order by coalesce(r.ended_at, 0), c.id limit $2",
+        params![before.0, limit],
+    )?;
+    rows.iter().map(|row| id(row, "id")).collect()
+}
+
+macro_rules! due_sql {
+    ($what:literal, $condition:literal) => {
+        concat!(
+            "select ",
+            $what,
+            " from roster_read r join course c on c.id = r.course
+             where (r.state = 'due' or (r.state = 'reading' and r.lease_until < $1)) ",
+            $condition
+        )
+    };
+}
+
+/// The registrations that have a reading due, or one that a silent worker left.
+pub fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<RegistrationId>, StoreError> {
+    let rows = tx.query(due_sql!("distinct c.registration", ""), params![now.0])?;
+    rows.iter().map(|row| id(row, "registration")).collect()
+}
+
+/// Takes one reading of a registration that is due, or that a silent worker left. It begins with the
+/// first page; who arrived in it before has arrived.
+pub fn take(
+    tx: &mut Tx<'_>,
+    registration: RegistrationId,
+    now: Timestamp,
+) -> Result<Option<Read>, StoreError> {
     let row = tx.query_opt(
-        "update roster_read set state = 'reading', lease_until = $2, done = 0, pages = 0, arrived = 0
-         where course = (
-             select course from roster_read
-             where state = 'due' or (state = 'reading' and lease_until < $1)
-             order by asked_at limit 1 /*for update skip locked*/)
-         returning *",
-        params![now.0, (now + LEASE).0],
+        concat!(
+            "update roster_read set state = 'reading', lease_until = $2, done = 0, pages = 0
+             where course = (",
+            due_sql!(
+                "r.course",
+                "and c.registration = $3
+                 order by r.asked_at limit 1 /*for update of r skip locked*/"
+            ),
+            ") returning *"
+        ),
+        params![now.0, (now + LEASE).0, registration],
     )?;
     row.as_ref().map(read).transpose()
 }
 
 /// Keeps how far a reading is and holds it for longer; false if it is no longer ours.
-pub fn progress(
-    tx: &mut Tx<'_>,
-    reading: ReadId,
-    done: u32,
-    arrived: u32,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let ours = tx.execute(
-        "update roster_read set done = $2, arrived = $3, lease_until = $4, pages = pages + 1
-         where id = $1 and state = 'reading'",
-        params![reading, done, arrived, (now + LEASE).0],
-    )?;
-    Ok(ours == 1)
+pub fn progress(tx: &mut Tx<'_>, read: &mut Read, now: Timestamp) -> Result<bool, StoreError> {
+    let until = now + LEASE;
+    let ours = lease::is_our_reading(tx, read)?;
+    if ours {
+        tx.execute(
+            "update roster_read set done = $2, pages = $3, arrived = $4, lease_until = $5
+             where id = $1",
+            params![read.id, read.done, read.pages, read.arrived, until.0],
+        )?;
+        read.held_until = Some(until);
+    }
+    Ok(ours)
 }
 
-/// How many people were enrolled by roster and not held before this reading, and how many of them
-/// it did not list.
-pub fn missing(
-    tx: &mut Tx<'_>,
-    course: CourseId,
-    reading: ReadId,
-) -> Result<(u32, u32), StoreError> {
+/// Who was enrolled before a reading and is not held: whoever a roster has listed, and learners who
+/// launched before it was asked for. Teachers who are on no roster are left alone.
+macro_rules! enrolled_before {
+    () => {
+        "course = $1 and held_since is null and gone_at is null
+             and (roster_read is not null or (launch_roles = $3 and launched_at <
+                 (select asked_at from roster_read r where r.course = enrolment.course)))"
+    };
+}
+
+fn learner() -> i64 {
+    let only = CourseRoles {
+        learner: true,
+        ..CourseRoles::default()
+    };
+    only.bits()
+}
+
+/// How many people were enrolled and not held before this reading, and how many of them it did not
+/// list. Who arrived in it was not.
+pub fn missing(tx: &mut Tx<'_>, reading: &Read) -> Result<(u32, u32), StoreError> {
     let row = tx.query_one(
-        "select count(*) as known, count(case when roster_read <> $2 then 1 end) as missing
-         from enrolment where course = $1 and roster_read is not null
-             and held_since is null and gone_at is null",
-        params![course, reading],
+        concat!(
+            "select count(*) as known,
+                 count(case when roster_read = $2 then null else 1 end) as missing
+             from enrolment where ",
+            enrolled_before!()
+        ),
+        params![reading.course, reading.id, learner()],
     )?;
-    Ok((count(&row, "known")?, count(&row, "missing")?))
+    let known = count(&row, "known")?.saturating_sub(reading.arrived);
+    Ok((known, count(&row, "missing")?))
 }
 
 /// Holds those a reading did not list, and lets go of those held for [`HOLD`].
@@ -176,9 +244,12 @@ pub fn hold_missing(
         params![course, now.0, (now - HOLD).0],
     )?;
     tx.execute(
-        "update enrolment set held_since = $3 where course = $1 and roster_read is not null
-             and roster_read <> $2 and held_since is null and gone_at is null",
-        params![course, reading, now.0],
+        concat!(
+            "update enrolment set held_since = $4
+             where (roster_read is null or roster_read <> $2) and ",
+            enrolled_before!()
+        ),
+        params![course, reading, learner(), now.0],
     )?;
     held(tx, course)
 }
@@ -196,14 +267,16 @@ fn held(tx: &mut Tx<'_>, course: CourseId) -> Result<u32, StoreError> {
 /// Says how many are held now, from earlier readings.
 pub fn keep_missing(tx: &mut Tx<'_>, course: CourseId, reading: ReadId) -> Result<u32, StoreError> {
     tx.execute(
-        "update enrolment set roster_read = $2 where course = $1 and roster_read is not null
-             and held_since is null and gone_at is null",
-        params![course, reading],
+        concat!(
+            "update enrolment set roster_read = $2 where ",
+            enrolled_before!()
+        ),
+        params![course, reading, learner()],
     )?;
     held(tx, course)
 }
 
-/// Ends a reading.
+/// Ends a reading. A worker asks [`lease::is_our_reading`] first.
 pub fn end(
     tx: &mut Tx<'_>,
     reading: ReadId,

@@ -2,8 +2,8 @@
 
 use domain::{
     Timestamp,
-    id::{CourseId, PersonId, SchemeId, ScoreId},
-    score::{LEASE, State},
+    id::{CourseId, PersonId, RegistrationId, SchemeId, ScoreId},
+    score::{LEASE, State, Tried},
 };
 
 use crate::{
@@ -27,6 +27,8 @@ pub struct Score {
     pub state: State,
     /// How often it was sent.
     pub attempts: u32,
+    /// How many steps came to nothing.
+    pub tries: u32,
     /// The timestamp of the last post.
     pub stamped_at: Option<Timestamp>,
     /// Why it is stuck: a code of `codes.txt`.
@@ -35,6 +37,18 @@ pub struct Score {
     pub queued_at: Timestamp,
     /// Until when it is held; who took it knows by this that it is still theirs.
     pub held_until: Timestamp,
+}
+
+impl Score {
+    /// What was done for it so far.
+    pub const fn tried(&self) -> Tried {
+        Tried {
+            state: self.state,
+            posts: self.attempts,
+            tries: self.tries,
+            stamped_at: self.stamped_at,
+        }
+    }
 }
 
 fn state(row: &Row) -> Result<State, StoreError> {
@@ -49,6 +63,7 @@ fn read(row: &Row) -> Result<Score, StoreError> {
         resource_id: row.text("resource_id")?.to_owned(),
         state: state(row)?,
         attempts: count(row, "attempts")?,
+        tries: count(row, "tries")?,
         stamped_at: row.opt_int("stamped_at")?.map(Timestamp),
         code: opt_string(row, "code")?,
         queued_at: Timestamp(row.int("queued_at")?),
@@ -66,27 +81,54 @@ pub fn queue(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "insert into score (id, course, person, resource_id, state, attempts, due_at, lease_until,
-             queued_at)
-         values ($1, $2, $3, $4, 'queued', 0, $5, 0, $5)
+        "insert into score (id, course, person, resource_id, state, attempts, tries, due_at,
+             lease_until, queued_at)
+         values ($1, $2, $3, $4, 'queued', 0, 0, $5, 0, $5)
          on conflict (course, person, resource_id) do nothing",
         params![new, course, person, resource_id, now.0],
     )?;
     Ok(())
 }
 
-/// Takes up to `limit` marks that are due, in courses whose gradebook may be written. A mark that is
-/// taken stays ours for [`LEASE`].
-pub fn take(tx: &mut Tx<'_>, limit: u32, now: Timestamp) -> Result<Vec<Score>, StoreError> {
+macro_rules! due_sql {
+    ($what:literal, $condition:literal) => {
+        concat!(
+            "select ",
+            $what,
+            " from score s join course c on c.id = s.course
+             where s.state in ('queued', 'sending', 'sent') and s.due_at <= $1
+                 and s.lease_until <= $1 and c.column_allowed = 1 and c.line_items_url is not null ",
+            $condition
+        )
+    };
+}
+
+/// The registrations that have marks due, in courses whose gradebook may be written.
+pub fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<RegistrationId>, StoreError> {
+    let rows = tx.query(due_sql!("distinct c.registration", ""), params![now.0])?;
+    rows.iter().map(|row| id(row, "registration")).collect()
+}
+
+/// Takes up to `limit` marks of one registration that are due. A mark that is taken stays ours for
+/// [`LEASE`].
+pub fn take(
+    tx: &mut Tx<'_>,
+    registration: RegistrationId,
+    limit: u32,
+    now: Timestamp,
+) -> Result<Vec<Score>, StoreError> {
     // A sub-select in its place could be run once for each row by PostgreSQL, and take too many.
     let rows = tx.query(
-        "with due as materialized (
-             select s.id from score s join course c on c.id = s.course
-             where s.state in ('queued', 'sending', 'sent') and s.due_at <= $1
-                 and s.lease_until <= $1 and c.column_allowed = 1 and c.line_items_url is not null
-             order by s.due_at, s.id limit $3 /*for update of s skip locked*/)
-         update score set lease_until = $2 where id in (select id from due) returning *",
-        params![now.0, (now + LEASE).0, limit],
+        concat!(
+            "with due as materialized (",
+            due_sql!(
+                "s.id",
+                "and c.registration = $4
+                 order by s.due_at, s.id limit $3 /*for update of s skip locked*/"
+            ),
+            ") update score set lease_until = $2 where id in (select id from due) returning *"
+        ),
+        params![now.0, (now + LEASE).0, limit, registration],
     )?;
     rows.iter().map(read).collect()
 }
@@ -103,7 +145,8 @@ pub fn sending(tx: &mut Tx<'_>, score: ScoreId, stamp: Timestamp) -> Result<u32,
     count(&row, "attempts")
 }
 
-/// Keeps where a mark stands, and lets it go until it is due.
+/// Keeps where a mark stands, and lets it go until it is due. If it is not at its end, the step that
+/// led here came to nothing and is counted.
 pub fn rest(
     tx: &mut Tx<'_>,
     score: ScoreId,
@@ -115,8 +158,8 @@ pub fn rest(
     let confirmed = (state == State::Confirmed).then_some(now.0);
     tx.execute(
         "update score set state = $2, due_at = $3, lease_until = 0, code = $4,
-             confirmed_at = coalesce(confirmed_at, $5) where id = $1",
-        params![score, state.word(), due.0, code, confirmed],
+             confirmed_at = coalesce(confirmed_at, $5), tries = tries + $6 where id = $1",
+        params![score, state.word(), due.0, code, confirmed, !state.rests()],
     )?;
     Ok(())
 }
@@ -138,7 +181,7 @@ pub fn again(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let found = tx.execute(
-        "update score set state = 'queued', attempts = 1, due_at = $3, lease_until = 0
+        "update score set state = 'queued', attempts = 1, tries = 0, due_at = $3, lease_until = 0
          where id = $2 and state in ('dead', 'ungradable')
              and course in (select id from course where scheme = $1)",
         params![scheme, score, now.0],
@@ -158,7 +201,8 @@ pub fn all_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
 pub fn all_anew(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
     tx.execute("delete from line_item", params![])?;
     tx.execute(
-        "update score set state = 'queued', attempts = 0, due_at = $1, lease_until = 0, code = null",
+        "update score set state = 'queued', attempts = 0, tries = 0, due_at = $1, lease_until = 0,
+             code = null",
         params![now.0],
     )?;
     Ok(())

@@ -163,6 +163,6 @@ fn heading<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error
 }
 
 fn link_id<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<ResourceLinkId>, D::Error> {
-    let text = lenient::text(from)?;
+    let text = lenient::verbatim(from)?;
     Ok(text.and_then(|text| ResourceLinkId::parse(text).ok()))
 }

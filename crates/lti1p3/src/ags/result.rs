@@ -119,7 +119,7 @@ pub fn read_results(page: &Url, response: &Response<Vec<u8>>) -> Result<ResultPa
 }
 
 fn subject<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
-    let text = lenient::text(from)?.unwrap_or_default();
+    let text = lenient::verbatim(from)?.unwrap_or_default();
     Subject::parse(text).map_err(serde::de::Error::custom)
 }
 

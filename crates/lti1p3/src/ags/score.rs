@@ -201,7 +201,7 @@ fn result_url(body: &[u8]) -> Option<Url> {
 }
 
 fn subject<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
-    let text = lenient::text(from)?.unwrap_or_default();
+    let text = lenient::verbatim(from)?.unwrap_or_default();
     Subject::parse(text).map_err(serde::de::Error::custom)
 }
 

@@ -7,8 +7,21 @@ use url::Url;
 /// The longest address that is taken, in bytes.
 const LONGEST_URL: usize = 4_096;
 
-/// A text that is not empty. Numbers are written out; anything else is absent.
+/// A text that is not empty, without control characters, which no name needs and some databases
+/// cannot store. Numbers are written out; anything else is absent.
 pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(text_of(Value::deserialize(from)?).and_then(|text| without_controls(&text)))
+}
+
+/// A text without its control characters but tabs and line breaks, if anything is left of it.
+pub(crate) fn without_controls(text: &str) -> Option<String> {
+    let stays = |char: &char| !char.is_control() || matches!(char, '\t' | '\n' | '\r');
+    let rest: String = text.chars().filter(stays).collect();
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// A text as it came, for identifiers: they say themselves what they take.
+pub(crate) fn verbatim<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     Ok(text_of(Value::deserialize(from)?))
 }
 

@@ -116,6 +116,20 @@ fn fields_are_read_as_platforms_send_them() {
 }
 
 #[test]
+fn names_and_numbers_lose_what_no_database_can_store() {
+    let told = json!({
+        "user_id": "1", "name": "Ann\u{0}\u{7}", "given_name": "\u{0}", "family_name": "&#0;Lee&#1;",
+        "lis_person_sourcedid": "S\u{0}1",
+    });
+    let ann = member(&told).unwrap();
+    assert_eq!(ann.name.as_deref(), Some("Ann"));
+    assert_eq!(ann.given_name, None);
+    assert!(!ann.family_name.unwrap().contains(char::is_control));
+    assert_eq!(ann.lis_person_sourcedid.as_deref(), Some("S1"));
+    member(&json!({"user_id": "1\u{0}"})).unwrap_err();
+}
+
+#[test]
 fn a_member_who_cannot_be_named_makes_the_page_unreadable() {
     for bad in [
         json!({}),

@@ -14,7 +14,6 @@ use super::call::Call;
 use crate::address::Addresses;
 use crate::chance;
 use crate::config::{Manners, Tool};
-use crate::course::SCOPES;
 use crate::faults::Service;
 use crate::grants;
 use crate::lms::Lms;
@@ -69,7 +68,7 @@ async fn grant(lms: &Lms, call: &Call) -> Result<Grant, NoToken> {
         .and_then(|id| lms.tool(id))
         .ok_or(unknown)?;
     let assertion = verify(lms, tool, &request).await?;
-    let scopes = SCOPES.into_iter();
+    let scopes = lms.config().scopes();
     let scopes: Vec<&str> = scopes
         .filter(|scope| request.scopes.iter().any(|asked| asked == scope))
         .collect();

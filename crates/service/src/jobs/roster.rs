@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use domain::{
     Timestamp,
-    id::{PersonId, ReadId, SchemeId},
+    id::{PersonId, ReadId, RegistrationId},
     roster::{Vanished, judge},
-    standing::Standing,
+    standing::{CourseRoles, Standing},
+    time::Span,
 };
 use lti1p3::{
     link::LinkError,
@@ -17,7 +18,7 @@ use lti1p3::{
 use store::{
     Tx, allocation, course,
     course::Course,
-    happening,
+    happening, lease,
     person::{self, Told},
     registration::{self, Registration},
     roster::{self, Outcome, Read},
@@ -40,17 +41,24 @@ const PAGE: u32 = 100;
 /// Most pages of a roster.
 const MOST_PAGES: usize = 2_000;
 
+/// How long a reading may take in all: others of the same platform wait for it.
+const LONGEST: Span = Span::minutes(10);
+
 const SCOPES: &[&str] = &[scope::MEMBERSHIP];
 
-/// Takes one reading and does it; false if none was due.
-pub(crate) async fn work(app: &App) -> Result<bool> {
-    let now = app.now();
-    let Some(read) = app.store.write(move |tx| roster::take(tx, now)).await? else {
-        return Ok(false);
-    };
-    let done = read_all(app, &read).await;
-    end(app, &read, done).await?;
-    Ok(true)
+/// Does the readings of one platform that are due, one after the other; says how many.
+pub(crate) async fn lane(app: App, registration: RegistrationId) -> Result<usize> {
+    let mut read = 0;
+    loop {
+        let now = app.now();
+        let take = move |tx: &mut Tx<'_>| roster::take(tx, registration, now);
+        let Some(mut taken) = app.store.write(take).await? else {
+            return Ok(read);
+        };
+        let done = read_all(&app, &mut taken).await;
+        end(&app, taken, done).await?;
+        read += 1;
+    }
 }
 
 /// How a reading failed.
@@ -60,19 +68,23 @@ enum Failed {
     Told(&'static str, String),
     /// Another worker took it over.
     Lost,
-    /// Ours.
+    /// Our database was busy: the reading begins again when its lease has run out.
     Ours(Error),
 }
 
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
-        Self::Ours(error)
+        if error.code == "busy" {
+            return Self::Ours(error);
+        }
+        let cause = error.cause.unwrap_or_default();
+        Self::Told(error.code, cause)
     }
 }
 
 impl From<store::StoreError> for Failed {
     fn from(error: store::StoreError) -> Self {
-        Self::Ours(error.into())
+        Error::from(error).into()
     }
 }
 
@@ -97,8 +109,8 @@ impl From<CallError> for Failed {
     }
 }
 
-async fn read_all(app: &App, read: &Read) -> std::result::Result<(), Failed> {
-    let (id, course_id) = (read.id, read.course);
+async fn read_all(app: &App, read: &mut Read) -> std::result::Result<(), Failed> {
+    let course_id = read.course;
     let (course, registration) = app
         .store
         .read(move |tx| {
@@ -118,7 +130,7 @@ async fn read_all(app: &App, read: &Read) -> std::result::Result<(), Failed> {
     };
     let mut next = Some(filter.first_page(&address(roster_url)?));
     let mut seen = HashSet::new();
-    let (mut done, mut arrived) = (0_u32, 0_u32);
+    let began = app.now();
     while let Some(url) = next {
         if !seen.insert(url.clone()) || seen.len() > MOST_PAGES {
             return Err(Failed::Told(
@@ -126,25 +138,28 @@ async fn read_all(app: &App, read: &Read) -> std::result::Result<(), Failed> {
                 format!("after {} pages", seen.len()),
             ));
         }
+        if app.now() - began > LONGEST {
+            let cause = format!("{} pages took too long", seen.len());
+            return Err(Failed::Told("roster-unreachable", cause));
+        }
         let page = fetch(app, &registration, &url).await?;
-        done += u32::try_from(page.members.len()).unwrap_or(u32::MAX);
+        let mut held = read.clone();
         let work = (
             app.clone(),
             registration.clone(),
             course.clone(),
             page.members,
         );
-        arrived = app
+        *read = app
             .store
             .write(move |tx| {
                 let (app, registration, course, members) = &work;
-                let new = keep_page(app, tx, registration, course, id, members)?;
+                held.done += u32::try_from(members.len()).unwrap_or(u32::MAX);
+                held.pages += 1;
+                held.arrived += keep_page(app, tx, registration, course, held.id, members)?;
                 // In one transaction: a page of a reading that is no longer ours leaves no trace.
-                if roster::progress(tx, id, done, arrived + new, app.now())? {
-                    Ok(arrived + new)
-                } else {
-                    Err(Failed::Lost)
-                }
+                let ours = roster::progress(tx, &mut held, app.now())?;
+                ours.then_some(held).ok_or(Failed::Lost)
             })
             .await?;
         next = page.next;
@@ -196,58 +211,65 @@ fn keep_page(
             roster: Some(roles),
         };
         if let (Some(scheme), false) = (course.scheme, standing.outside()) {
-            join(app, tx, scheme, person)?;
+            person::join(tx, scheme, person, app.now())?;
         }
     }
     Ok(arrived)
 }
 
-fn join(app: &App, tx: &mut Tx<'_>, scheme: SchemeId, person: PersonId) -> Result<()> {
-    if person::join(tx, scheme, person, app.now())? {
-        training::complete_if_ready(app, tx, scheme, person)?;
-    }
-    Ok(())
-}
-
-async fn end(app: &App, read: &Read, done: std::result::Result<(), Failed>) -> Result<()> {
-    let (id, course) = (read.id, read.course);
-    match done {
+/// Ends a reading that is still ours. Where its people cannot be settled, it has failed too.
+async fn end(app: &App, read: Read, done: std::result::Result<(), Failed>) -> Result<()> {
+    let settled = match done {
         Ok(()) => {
-            let work = app.clone();
-            app.store
-                .write(move |tx| settle(&work, tx, course, id))
-                .await?;
+            let work = (app.clone(), read.clone());
+            let settle = move |tx: &mut Tx<'_>| settle(&work.0, tx, &work.1);
+            app.store.write(settle).await
+        }
+        failed => failed,
+    };
+    match settled {
+        Ok(()) => {
             app.wake.scores.notify_one();
             Ok(())
         }
         Err(Failed::Told(code, cause)) => {
             tracing::warn!(code, cause, "a roster could not be read");
             let now = app.now();
-            app.store
-                .write(move |tx| roster::end(tx, id, &Outcome::Failed { code }, now))
-                .await?;
+            let end = move |tx: &mut Tx<'_>| {
+                if lease::is_our_reading(tx, &read)? {
+                    roster::end(tx, read.id, &Outcome::Failed { code }, now)?;
+                }
+                Ok::<_, Error>(())
+            };
+            app.store.write(end).await
+        }
+        Err(Failed::Lost) => {
+            tracing::warn!("a reading was taken over by another worker");
             Ok(())
         }
-        Err(Failed::Lost) => Ok(()),
         Err(Failed::Ours(error)) => Err(error),
     }
 }
 
 /// Everything was read: whoever was not listed is held, unless so many vanished that a person must
-/// say whether they really left (decision 7).
-fn settle(app: &App, tx: &mut Tx<'_>, course: domain::id::CourseId, read: ReadId) -> Result<()> {
+/// say whether they really left (decision 7). Whoever is complete by what is known now is recorded.
+fn settle(app: &App, tx: &mut Tx<'_>, read: &Read) -> std::result::Result<(), Failed> {
+    if !lease::is_our_reading(tx, read)? {
+        return Err(Failed::Lost);
+    }
     let now = app.now();
-    let (known, missing) = roster::missing(tx, course, read)?;
-    let course = course::get(tx, course)?;
+    let (known, missing) = roster::missing(tx, read)?;
+    let course = course::get(tx, read.course)?;
     let outcome = match judge(known, missing) {
         Vanished::Ask => Outcome::Asking { missing, known },
         Vanished::Hold => Outcome::Done {
-            held: hold_missing(tx, &course, read, now)?,
+            held: hold_missing(tx, &course, read.id, now)?,
         },
     };
-    roster::end(tx, read, &outcome, now)?;
+    roster::end(tx, read.id, &outcome, now)?;
     if let Some(scheme) = course.scheme {
-        let detail = known.to_string();
+        training::complete_everyone(app, tx, scheme)?;
+        let detail = read.done.to_string();
         let id = app.id(ReadId::new);
         happening::record(tx, id, scheme, "roster-read", None, Some(&detail), now)?;
     }
@@ -270,14 +292,14 @@ pub(crate) fn hold_missing(
     Ok(held)
 }
 
-/// What the roster says of one person right now, without keeping anything: none if it does not list
-/// them, or does not answer (decision 8).
+/// What the roster says of one person right now, without keeping anything: no roles if it does not
+/// list them as active, none at all if it does not answer to the end (decision 8).
 pub(crate) async fn look_up(
     app: &App,
     registration: &Registration,
     course: &Course,
     subject: &str,
-) -> Option<domain::standing::CourseRoles> {
+) -> Option<CourseRoles> {
     let filter = Filter {
         limit: Some(PAGE),
         ..Filter::default()
@@ -295,6 +317,9 @@ pub(crate) async fn look_up(
             return Some(in_course(&member.roles));
         }
         next = page.next;
+        if next.is_none() {
+            return Some(CourseRoles::default());
+        }
     }
     None
 }

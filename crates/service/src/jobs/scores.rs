@@ -3,6 +3,8 @@
 //! Before a post leaves, a row says that it leaves; after it was accepted, the gradebook is read.
 //! Whatever moment the process is killed at, the next one reads before it sends again.
 
+mod column;
+
 use std::{
     collections::{HashMap, hash_map::Entry},
     sync::Arc,
@@ -10,21 +12,22 @@ use std::{
 
 use domain::{
     Timestamp,
-    id::CourseId,
-    score::{Answer, LEASE, Next, State, Step, after_read_back, after_send, stamp},
+    id::RegistrationId,
+    score::{
+        Answer, DEPARTURE, LEASE, Next, State, Step, after_read_back, after_send, stamp, unsent,
+    },
     time::Span,
 };
+use http::Response;
 use lti1p3::{
-    ags::{self, LineItem, LineItemFilter, Score as Post, ScoreError},
+    ags::{self, Score as Post, ScoreError},
     ids::Subject,
     reply::ServiceError,
     scope,
+    token::AccessToken,
 };
 use store::{
-    StoreError, Tx,
-    course::{self, Course},
-    lease, person,
-    registration::{self, Registration},
+    StoreError, Tx, lease, person,
     score::{self, Score},
 };
 use tokio::task::JoinSet;
@@ -34,157 +37,76 @@ use crate::{
     app::App,
     error::{Error, Result},
     halt,
+    jobs::scores::column::Place,
     lti::launch::as_jiff,
-    platform::tokens::{CallError, address, call},
-    training::COMPLETION,
+    platform::tokens::{CallError, call, refuses_token, send as send_request, token},
 };
 
-/// Marks in flight at once.
-const IN_FLIGHT: u32 = 16;
+/// Marks in flight at once, for each platform.
+const IN_FLIGHT: usize = 16;
 
-/// The word on our columns, beside their `resourceId`.
-const TAG: &str = "alongside";
-
-const ITEM_SCOPES: &[&str] = &[scope::LINE_ITEM];
 const SCORE_SCOPES: &[&str] = &[scope::SCORE];
 const RESULT_SCOPES: &[&str] = &[scope::RESULT_READ];
 
-/// Takes marks that are due and carries them; says how many it took.
-pub(crate) async fn work(app: &App) -> Result<usize> {
-    let now = app.now();
-    let due = app
-        .store
-        .write(move |tx| score::take(tx, IN_FLIGHT, now))
-        .await?;
-    let taken = due.len();
-    let places = places(app, &due).await?;
-    let mut carried = JoinSet::new();
-    for mark in due {
-        let (app, place) = (app.clone(), places[&mark.course].clone());
-        carried.spawn(async move { carry(&app, &place, mark).await });
+/// Carries the marks of one platform that are due until there are none, and says how many it took.
+/// After a failure of ours it takes no more, but those in flight come to their end.
+pub(crate) async fn lane(app: App, registration: RegistrationId) -> Result<usize> {
+    let mut flying = JoinSet::new();
+    let (mut carried, mut failed) = (0, None);
+    loop {
+        if failed.is_none() {
+            match take(&app, registration, IN_FLIGHT - flying.len()).await {
+                Ok(due) => {
+                    carried += due.len();
+                    for (place, mark) in due {
+                        flying.spawn(carry(app.clone(), place, mark));
+                    }
+                }
+                Err(error) => failed = Some(error),
+            }
+        }
+        // Whatever ended at the same moment makes room at the same moment.
+        let mut next = flying.join_next().await;
+        if next.is_none() {
+            return failed.map_or(Ok(carried), Err);
+        }
+        while let Some(ended) = next {
+            let ended = ended.map_err(Error::internal).flatten();
+            failed = failed.or(ended.err());
+            next = flying.try_join_next();
+        }
     }
-    while let Some(done) = carried.join_next().await {
-        done.map_err(Error::internal)??;
+}
+
+/// Takes marks that are due, each with the place it goes to.
+async fn take(
+    app: &App,
+    registration: RegistrationId,
+    room: usize,
+) -> Result<Vec<(Arc<Place>, Score)>> {
+    let (now, room) = (app.now(), u32::try_from(room).unwrap_or_default());
+    let take = move |tx: &mut Tx<'_>| score::take(tx, registration, room, now);
+    let due = app.store.write(take).await?;
+    let mut places = HashMap::new();
+    let mut taken = Vec::with_capacity(due.len());
+    for mark in due {
+        let place = match places.entry(mark.course) {
+            Entry::Occupied(known) => Arc::clone(known.into_mut()),
+            Entry::Vacant(free) => {
+                Arc::clone(free.insert(Arc::new(Place::load(app, mark.course).await?)))
+            }
+        };
+        taken.push((place, mark));
     }
     Ok(taken)
-}
-
-/// Where the marks of each course go.
-async fn places(app: &App, due: &[Score]) -> Result<HashMap<CourseId, Arc<Place>>> {
-    let mut places = HashMap::new();
-    for mark in due {
-        if let Entry::Vacant(free) = places.entry(mark.course) {
-            free.insert(Arc::new(Place::load(app, mark.course).await?));
-        }
-    }
-    Ok(places)
-}
-
-/// Where the marks of a course go. The column is looked for once for all of them, so that no two
-/// are made and a gradebook that is down is asked once.
-struct Place {
-    course: Course,
-    registration: Registration,
-    column: std::result::Result<Url, Told>,
-}
-
-impl Place {
-    async fn load(app: &App, id: CourseId) -> Result<Self> {
-        let (course, registration) = app
-            .store
-            .read(move |tx| {
-                let course = course::get(tx, id)?;
-                let registration = registration::get(tx, course.registration)?;
-                Ok::<_, Error>((course, registration))
-            })
-            .await?;
-        let registration =
-            registration.ok_or_else(|| Error::internal("a course without its registration"))?;
-        let mut place = Self {
-            course,
-            registration,
-            column: Err((Answer::Unreachable { wait: None }, None)),
-        };
-        let column = place.find_or_make(app).await;
-        place.column = column.map_err(|error| told(app, &error));
-        Ok(place)
-    }
-
-    /// The column: known, found, or made. One caller at a time, or two would each make one.
-    async fn find_or_make(&self, app: &App) -> std::result::Result<Url, CallError> {
-        let _alone = app.platforms.columns.lock().await;
-        let id = self.course.id;
-        let known = app
-            .store
-            .read(move |tx| course::line_item(tx, id, COMPLETION))
-            .await
-            .map_err(|error| CallError::Ours(error.into()))?;
-        if let Some(known) = known {
-            return address(&known);
-        }
-        let items = self.course.line_items_url.as_deref();
-        let items = address(items.ok_or(CallError::Service(ServiceError::NotFound))?)?;
-        let found = match self.find(app, &items).await? {
-            Some(found) => found,
-            None => self.make(app, &items).await?,
-        };
-        let (url, now) = (found.to_string(), app.now());
-        app.store
-            .write(move |tx| course::keep_line_item(tx, id, COMPLETION, &url, now))
-            .await
-            .map_err(|error| CallError::Ours(error.into()))?;
-        Ok(found)
-    }
-
-    async fn find(&self, app: &App, items: &Url) -> std::result::Result<Option<Url>, CallError> {
-        let filter = LineItemFilter {
-            resource_id: Some(COMPLETION.to_owned()),
-            ..LineItemFilter::default()
-        };
-        let mut next = Some(filter.first_page(items));
-        let mut pages = 0;
-        while let Some(url) = next.filter(|_| pages < 100) {
-            pages += 1;
-            let reply = call(app, &self.registration, ITEM_SCOPES, |token| {
-                ags::list_request(&url, token)
-            })
-            .await?;
-            let page = ags::read_list(&url, &reply)?;
-            let ours = page.items.into_iter().find(|item| item.is(COMPLETION, TAG));
-            if let Some(url) = ours.and_then(|item| item.id) {
-                return Ok(Some(url));
-            }
-            next = page.next;
-        }
-        Ok(None)
-    }
-
-    async fn make(&self, app: &App, items: &Url) -> std::result::Result<Url, CallError> {
-        let item = LineItem::new("Peer mentor training", 1.0, COMPLETION, TAG);
-        let reply = call(app, &self.registration, ITEM_SCOPES, |token| {
-            ags::create_request(items, &item, token)
-        })
-        .await?;
-        let made = ags::read_item(&reply)?;
-        made.id.ok_or(CallError::Service(ServiceError::NotFound))
-    }
-
-    /// The column is not where it was: find or make it anew next time.
-    async fn forget_column(&self, app: &App, column: &Url) -> Result<()> {
-        let (id, url) = (self.course.id, column.to_string());
-        app.store
-            .write(move |tx| course::forget_line_item(tx, id, COMPLETION, &url))
-            .await?;
-        Ok(())
-    }
 }
 
 /// What a step came to: an answer, with a code where a coordinator should read one.
 type Told = (Answer, Option<&'static str>);
 
 /// Carries one mark as far as it goes now, or until another worker has taken it over.
-async fn carry(app: &App, place: &Place, mut mark: Score) -> Result<()> {
-    let person = mark.person;
+async fn carry(app: App, place: Arc<Place>, mut mark: Score) -> Result<()> {
+    let (app, place, person) = (&app, &*place, mark.person);
     let (_, subject) = app
         .store
         .read(move |tx| person::subject(tx, person))
@@ -259,31 +181,57 @@ async fn settle(
 async fn look(app: &App, place: &Place, mark: &Score, subject: &Subject) -> Result<Led> {
     halt::at("score-before-read-back");
     let (answer, code) = read_back(app, place, subject).await?;
-    let next = after_read_back(
-        mark.state,
-        answer,
-        mark.attempts,
-        mark.stamped_at,
-        app.now(),
-    );
-    // It was accepted again and again, and something else stands there.
-    let differs = answer == Answer::Absent && next == Next::Rest(State::Dead);
+    // It was accepted, and something else stands there.
+    let differs = answer == Answer::Absent && mark.state == State::Sent;
+    let next = after_read_back(mark.tried(), answer, app.now());
     Ok((next, code.or(differs.then_some("score-conflict"))))
 }
 
-/// Sends a mark; nothing if it is no longer ours.
+/// Sends a mark; nothing if it is no longer ours. Whatever it has to wait for comes first, so that
+/// between the row which says that the post leaves and the post there is nothing.
 async fn send(
     app: &App,
     place: &Place,
     mark: &mut Score,
     subject: &Subject,
 ) -> Result<Option<Led>> {
-    let column = match &place.column {
-        Ok(column) => column,
-        Err((answer, code)) => {
-            return Ok(Some((later_unsent(*answer, mark, app.now()), *code)));
-        }
+    let not_sent = |mark: &Score, (answer, code): Told| {
+        let next = unsent(mark.tried(), answer, app.now());
+        Ok(Some((next, code)))
     };
+    let column = match place.column(app).await {
+        Ok(column) => column,
+        Err(told) => return not_sent(mark, told),
+    };
+    let mut refused = None;
+    loop {
+        let token = token(app, &place.registration, SCORE_SCOPES, refused.as_ref()).await;
+        let token = match token {
+            Ok(token) => token,
+            Err(error) => return not_sent(mark, told(app, &error)),
+        };
+        let Some(at) = leaves(app, mark).await? else {
+            return Ok(None);
+        };
+        if app.now() - at > DEPARTURE {
+            return not_sent(mark, (Answer::Unreachable { wait: None }, None));
+        }
+        halt::at("score-before-send");
+        let reply = post(app, place, column, subject, at, &token).await;
+        halt::at("score-after-send");
+        match reply {
+            Ok(reply) if refused.is_none() && refuses_token(&reply) => refused = Some(token),
+            reply => {
+                let (answer, code) = judge(app, place, column, reply).await?;
+                let next = after_send(mark.tried(), answer, app.now());
+                return Ok(Some((next, code)));
+            }
+        }
+    }
+}
+
+/// Keeps that a post leaves now, and gives its timestamp; none if the mark is no longer ours.
+async fn leaves(app: &App, mark: &mut Score) -> Result<Option<Timestamp>> {
     let at = stamp(app.now(), mark.stamped_at);
     let ours = keep(app, mark, move |tx, mark| {
         mark.state = State::Sending;
@@ -292,24 +240,7 @@ async fn send(
         mark.held_until = at + LEASE;
         Ok(())
     });
-    if !ours.await? {
-        return Ok(None);
-    }
-    halt::at("score-before-send");
-    let (answer, code) = post(app, place, column, subject, at).await?;
-    halt::at("score-after-send");
-    Ok(Some((after_send(answer, mark.attempts, app.now()), code)))
-}
-
-/// No column, so nothing left: the mark stays queued, and is not read back before it is sent.
-fn later_unsent(answer: Answer, mark: &Score, now: Timestamp) -> Next {
-    match answer {
-        Answer::Unreachable { wait } => {
-            let pause = wait.unwrap_or_default().max(Span::seconds(30));
-            Next::Later(mark.state, now + pause)
-        }
-        _ => Next::Rest(State::Dead),
-    }
+    Ok(ours.await?.then_some(at))
 }
 
 async fn post(
@@ -318,15 +249,23 @@ async fn post(
     column: &Url,
     subject: &Subject,
     at: Timestamp,
-) -> Result<Told> {
+    token: &AccessToken,
+) -> std::result::Result<Response<Vec<u8>>, CallError> {
     let post = Post {
         other: keep_attempt_count(),
         ..Post::complete(subject.clone(), 1.0, 1.0, as_jiff(at))
     };
-    let reply = call(app, &place.registration, SCORE_SCOPES, |token| {
-        ags::score_request(column, &post, token)
-    })
-    .await;
+    let request = ags::score_request(column, &post, token)?;
+    send_request(app, &place.registration, request).await
+}
+
+/// What the reply to a post means.
+async fn judge(
+    app: &App,
+    place: &Place,
+    column: &Url,
+    reply: std::result::Result<Response<Vec<u8>>, CallError>,
+) -> Result<Told> {
     let reply = match reply {
         Ok(reply) => reply,
         Err(error) => return Ok(told(app, &error)),
@@ -352,9 +291,9 @@ fn keep_attempt_count() -> serde_json::Map<String, serde_json::Value> {
 
 /// Whether the gradebook shows the whole mark for this person.
 async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> {
-    let column = match &place.column {
+    let column = match place.column(app).await {
         Ok(column) => column,
-        Err(told) => return Ok(*told),
+        Err(told) => return Ok(told),
     };
     let url = ags::results_url(column, Some(subject));
     let reply = call(app, &place.registration, RESULT_SCOPES, |token| {
@@ -367,6 +306,7 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
             place.forget_column(app, column).await?;
             return Ok((Answer::Unreachable { wait: None }, Some("score-refused")));
         }
+        Err(error) if may_not_read(&error) => return Ok((Answer::Hidden, None)),
         Err(error) => return Ok(told(app, &error)),
     };
     let whole = page
@@ -376,6 +316,15 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
         .filter_map(ags::LineItemResult::share)
         .any(|share| share >= 1.0);
     Ok((if whole { Answer::Yes } else { Answer::Absent }, None))
+}
+
+/// Whether a platform that refuses to be read refuses for good: some grant scores and no results.
+fn may_not_read(error: &CallError) -> bool {
+    let refused = matches!(
+        error,
+        CallError::Service(ServiceError::Forbidden | ServiceError::Refused { .. })
+    );
+    refused || error.is_about_the_token()
 }
 
 /// What a failed call means for a mark.
@@ -390,10 +339,10 @@ fn told(app: &App, error: &CallError) -> Told {
         }
         CallError::Service(ServiceError::Forbidden) => (Answer::Refused, Some("score-refused")),
         other => {
-            let code = if other.is_about_the_token() {
-                "token-refused"
-            } else {
-                "score-unreachable"
+            let code = match other {
+                CallError::Service(ServiceError::NotFound) => "score-refused",
+                other if other.is_about_the_token() => "token-refused",
+                _ => "score-unreachable",
             };
             tracing::warn!(cause = other.for_log(), code, "a mark must wait");
             (Answer::Unreachable { wait }, Some(code))

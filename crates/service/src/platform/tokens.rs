@@ -1,10 +1,11 @@
 //! Access tokens for the platforms' services: one per registration and set of scopes, kept until it
-//! ends, asked for by one caller at a time.
+//! ends, asked for by one caller at a time. Whoever waited for one that did not come does not ask
+//! again at once.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::id::RegistrationId;
+use domain::{Timestamp, id::RegistrationId, time::Span};
 use http::{Request, Response, StatusCode};
 use lti1p3::{
     reply::{RetryAfter, ServiceError},
@@ -22,13 +23,32 @@ use crate::{
     platform::as_protocol,
 };
 
+/// How long a failure is kept: for those who waited for the same answer, and no longer.
+const FAILURE_LIFE: Span = Span::seconds(5);
+
 type Key = (RegistrationId, &'static [&'static str]);
 
+/// The last answer to a request for a token.
+struct Answer {
+    token: Result<AccessToken, CallError>,
+    at: Timestamp,
+}
+
+impl Answer {
+    /// Whether it need not be asked for anew by somebody whose token was refused, or who has none.
+    fn stands(&self, now: Timestamp, refused: Option<&AccessToken>) -> bool {
+        match &self.token {
+            Ok(token) => token.is_good(as_jiff(now)) && refused != Some(token),
+            Err(_) => now < self.at + FAILURE_LIFE,
+        }
+    }
+}
+
 #[derive(Default)]
-pub(crate) struct Tokens(Mutex<HashMap<Key, Arc<Mutex<Option<AccessToken>>>>>);
+pub(crate) struct Tokens(Mutex<HashMap<Key, Arc<Mutex<Option<Answer>>>>>);
 
 /// Why a service of a platform did not do what was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub(crate) enum CallError {
     /// No connection, or no reply.
     #[error(transparent)]
@@ -65,7 +85,7 @@ impl CallError {
     }
 
     /// How long the platform asked us to wait, if it did.
-    pub(crate) fn wait(&self, now: domain::Timestamp) -> Option<Duration> {
+    pub(crate) fn wait(&self, now: Timestamp) -> Option<Duration> {
         let from = |retry: &RetryAfter| retry.from(as_jiff(now));
         match self {
             Self::Service(ServiceError::Busy(retry)) | Self::Token(TokenError::Busy(retry)) => {
@@ -77,7 +97,7 @@ impl CallError {
 }
 
 impl Tokens {
-    async fn slot(&self, key: Key) -> Arc<Mutex<Option<AccessToken>>> {
+    async fn slot(&self, key: Key) -> Arc<Mutex<Option<Answer>>> {
         self.0.lock().await.entry(key).or_default().clone()
     }
 }
@@ -92,18 +112,21 @@ pub(crate) async fn call(
 ) -> Result<Response<Vec<u8>>, CallError> {
     let token = token(app, registration, scopes, None).await?;
     let reply = send(app, registration, build(&token)?).await?;
-    // 401 says that the token is not taken; Open edX says 403.
-    if !matches!(
-        reply.status(),
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
-    ) {
+    if !refuses_token(&reply) {
         return Ok(reply);
     }
-    let token = self::token(app, registration, scopes, Some(token)).await?;
+    let token = self::token(app, registration, scopes, Some(&token)).await?;
     send(app, registration, build(&token)?).await
 }
 
-async fn send(
+/// Whether the token may be the reason of a refusal: 401 says so; Open edX says 403.
+pub(crate) fn refuses_token(reply: &Response<Vec<u8>>) -> bool {
+    let status = reply.status();
+    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+}
+
+/// Sends one request.
+pub(crate) async fn send(
     app: &App,
     registration: &Registration,
     request: Request<Vec<u8>>,
@@ -112,24 +135,26 @@ async fn send(
 }
 
 /// A token that is good now, and is not the one that was refused.
-async fn token(
+pub(crate) async fn token(
     app: &App,
     registration: &Registration,
     scopes: &'static [&'static str],
-    refused: Option<AccessToken>,
+    refused: Option<&AccessToken>,
 ) -> Result<AccessToken, CallError> {
     let slot = app.platforms.tokens.slot((registration.id, scopes)).await;
     let mut slot = slot.lock().await;
-    let now = as_jiff(app.now());
     if let Some(known) = &*slot
-        && known.is_good(now)
-        && refused.as_ref() != Some(known)
+        && known.stands(app.now(), refused)
     {
-        return Ok(known.clone());
+        return known.token.clone();
     }
-    let fresh = ask(app, registration, scopes).await?;
-    *slot = Some(fresh.clone());
-    Ok(fresh)
+    let token = ask(app, registration, scopes).await;
+    let at = app.now();
+    *slot = Some(Answer {
+        token: token.clone(),
+        at,
+    });
+    token
 }
 
 async fn ask(

@@ -2,7 +2,7 @@
 
 use domain::{
     Timestamp,
-    id::{PersonId, ReadId, SchemeId, ScoreId},
+    id::{PersonId, ReadId, RegistrationId, SchemeId, ScoreId},
     score::{LEASE, State},
     time::Span,
 };
@@ -21,8 +21,11 @@ fn complete(tx: &mut Tx<'_>, at: Place, number: u8) -> Result<(PersonId, ScoreId
     Ok((person, new))
 }
 
-fn taken(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<ScoreId>, StoreError> {
-    let mut ids: Vec<ScoreId> = score::take(tx, 16, now)?.iter().map(|it| it.id).collect();
+fn taken(tx: &mut Tx<'_>, at: Place, now: Timestamp) -> Result<Vec<ScoreId>, StoreError> {
+    let mut ids: Vec<ScoreId> = score::take(tx, at.registration, 16, now)?
+        .iter()
+        .map(|it| it.id)
+        .collect();
     ids.sort_unstable();
     Ok(ids)
 }
@@ -38,28 +41,32 @@ async fn a_mark_is_queued_sent_read_back_and_confirmed() {
             "queued once"
         );
         assert_eq!(
-            taken(tx, MONDAY)?,
+            taken(tx, at, MONDAY)?,
             [],
             "the coordinator has not allowed a column"
         );
+        assert_eq!(score::due(tx, MONDAY)?, []);
         course::allow_column(tx, at.course)?;
+        assert_eq!(score::due(tx, MONDAY)?, [at.registration]);
+        let other = id(RegistrationId::new, 9);
+        assert_eq!(score::take(tx, other, 16, MONDAY)?, [], "not theirs");
 
-        let ours = score::take(tx, 16, MONDAY)?;
+        let ours = score::take(tx, at.registration, 16, MONDAY)?;
         assert_eq!(
             (ours[0].id, ours[0].attempts, ours[0].stamped_at),
             (mark, 0, None)
         );
-        assert_eq!(taken(tx, MONDAY)?, [], "it is held");
+        assert_eq!(taken(tx, at, MONDAY)?, [], "it is held");
         assert_eq!(score::sending(tx, mark, MONDAY)?, 1);
         score::sent(tx, mark)?;
         assert_eq!(score::of_person(tx, at.scheme, jo)?, Some(State::Sent));
         assert_eq!(
-            taken(tx, MONDAY + LEASE)?,
+            taken(tx, at, MONDAY + LEASE)?,
             [mark],
             "whoever held it was killed"
         );
         score::rest(tx, mark, State::Confirmed, MONDAY, None, MONDAY)?;
-        assert_eq!(taken(tx, MONDAY + Span::days(1))?, [], "it has arrived");
+        assert_eq!(taken(tx, at, MONDAY + Span::days(1))?, [], "it has arrived");
         assert_eq!(score::of_person(tx, at.scheme, jo)?, Some(State::Confirmed));
         let [shown] = &score::of_scheme(tx, at.scheme)?[..] else {
             panic!("one mark");
@@ -79,12 +86,18 @@ async fn a_stuck_mark_waits_for_a_person_and_goes_again() {
         score::rest(tx, mark, State::Dead, MONDAY, Some("score-refused"), MONDAY)?;
         let later = MONDAY + Span::minutes(5);
         score::rest(tx, other, State::Sending, later, None, MONDAY)?;
-        assert_eq!(taken(tx, MONDAY)?, [], "one is stuck, one is due later");
+        assert_eq!(taken(tx, at, MONDAY)?, [], "one is stuck, one is due later");
+        score::rest(tx, other, State::Sent, later, None, MONDAY)?;
         let rows = score::of_scheme(tx, at.scheme)?;
         assert_eq!(
             (rows[0].score.id, rows[1].score.id),
             (mark, other),
             "stuck ones first"
+        );
+        assert_eq!(
+            (rows[0].score.tries, rows[1].score.tries),
+            (0, 2),
+            "what came to nothing is counted"
         );
         assert_eq!(rows[0].score.code.as_deref(), Some("score-refused"));
 
@@ -95,17 +108,20 @@ async fn a_stuck_mark_waits_for_a_person_and_goes_again() {
         assert!(!score::again(tx, at.scheme, other, MONDAY)?, "not stuck");
         assert!(score::again(tx, at.scheme, mark, MONDAY)?);
         assert_eq!(score::of_person(tx, at.scheme, jo)?, Some(State::Queued));
-        assert_eq!(taken(tx, MONDAY)?, [mark]);
+        assert_eq!(taken(tx, at, MONDAY)?, [mark]);
         score::rest(tx, mark, State::Ungradable, MONDAY, None, MONDAY)?;
         assert_eq!(score::all_due(tx, MONDAY)?, 1, "the one that waits");
-        assert_eq!(taken(tx, MONDAY)?, [other]);
+        let again = score::take(tx, at.registration, 16, MONDAY)?;
+        assert_eq!((again[0].id, again[0].tries), (other, 2));
 
         course::keep_line_item(tx, at.course, COLUMN, "https://lms/1", MONDAY)?;
         score::all_anew(tx, MONDAY)?;
         assert_eq!(course::line_item(tx, at.course, COLUMN)?, None);
         let mut both = [mark, other];
         both.sort_unstable();
-        assert_eq!(taken(tx, MONDAY)?, both);
+        assert_eq!(taken(tx, at, MONDAY)?, both);
+        let rows = score::of_scheme(tx, at.scheme)?;
+        assert!(rows.iter().all(|row| row.score.tries == 0), "a new start");
         Ok(())
     })
     .await;
@@ -135,19 +151,22 @@ async fn what_was_taken_is_ours_until_somebody_else_takes_it_or_all_is_freed() {
     told(|tx, at| {
         course::allow_column(tx, at.course)?;
         let (_, mark) = complete(tx, at, 1)?;
-        let ours = score::take(tx, 16, MONDAY)?.remove(0);
+        let ours = score::take(tx, at.registration, 16, MONDAY)?.remove(0);
         assert!(lease::is_ours(tx, &ours)?);
         let silent = MONDAY + LEASE;
-        let theirs = score::take(tx, 16, silent)?.remove(0);
+        let theirs = score::take(tx, at.registration, 16, silent)?.remove(0);
         assert!(!lease::is_ours(tx, &ours)? && lease::is_ours(tx, &theirs)?);
 
         let reading = id(ReadId::new, 1);
         roster::ask(tx, at.course, reading, MONDAY)?;
-        roster::take(tx, silent)?;
+        roster::take(tx, at.registration, silent)?;
         assert_eq!(lease::free_all(tx)?, 2, "a mark and a reading");
         assert!(!lease::is_ours(tx, &theirs)?);
-        assert_eq!(taken(tx, silent)?, [mark], "at once");
-        assert_eq!(roster::take(tx, silent)?.map(|read| read.id), Some(reading));
+        assert_eq!(taken(tx, at, silent)?, [mark], "at once");
+        assert_eq!(
+            roster::take(tx, at.registration, silent)?.map(|read| read.id),
+            Some(reading)
+        );
         Ok(())
     })
     .await;

@@ -2,7 +2,11 @@
 
 use std::{collections::HashSet, sync::mpsc, time::Duration};
 
-use domain::id::{CourseId, PersonId, ReadId, ScoreId, SessionId};
+use domain::{
+    id::{CourseId, PersonId, ReadId, ScoreId, SessionId},
+    score::ARRIVAL,
+    time::Span,
+};
 
 use super::{LEARNS, MONDAY, Place, TEACHES, a_launch, a_person, a_student, begin, id};
 use crate::{
@@ -10,7 +14,7 @@ use crate::{
     allocation::{self, Allocation},
     course::{self, Launched},
     db::trial::Trial,
-    params, person, roster, scheme,
+    lease, params, person, roster, scheme,
     score::{self, Score},
     session,
 };
@@ -73,7 +77,7 @@ async fn no_mark_is_taken_by_two_workers() {
         let (store, at) = begin(&trial).await;
         queue_marks(&store, at).await;
         let take = |store: Store| async move {
-            let work = |tx: &mut Tx<'_>| score::take(tx, 5, MONDAY);
+            let work = move |tx: &mut Tx<'_>| score::take(tx, at.registration, 5, MONDAY);
             store.write(work).await.unwrap()
         };
         let workers: Vec<_> = (0..12).map(|_| tokio::spawn(take(store.clone()))).collect();
@@ -102,7 +106,10 @@ async fn no_more_marks_are_taken_than_asked_for_whatever_the_plan() {
         };
         store.write(first).await.unwrap();
         queue_marks(&store, at).await;
-        let taken = store.write(|tx| score::take(tx, 5, MONDAY)).await.unwrap();
+        let taken = store
+            .write(move |tx| score::take(tx, at.registration, 5, MONDAY))
+            .await
+            .unwrap();
         assert_eq!(taken.len(), 5);
     }
 }
@@ -112,7 +119,7 @@ async fn a_mark_that_another_worker_holds_is_passed_over() {
     for trial in Trial::all() {
         let (store, at) = begin(&trial).await;
         queue_marks(&store, at).await;
-        let take = |tx: &mut Tx<'_>| score::take(tx, 30, MONDAY);
+        let take = move |tx: &mut Tx<'_>| score::take(tx, at.registration, 30, MONDAY);
         let (first, second) = meeting(&store, take, take).await;
         assert_eq!((first.unwrap().len(), second.unwrap().len()), (30, 10));
     }
@@ -124,7 +131,7 @@ async fn no_roster_is_read_by_two_workers() {
         let (store, at) = begin(&trial).await;
         let ask = move |tx: &mut Tx<'_>| roster::ask(tx, at.course, id(ReadId::new, 1), MONDAY);
         store.write(ask).await.unwrap();
-        let take = |tx: &mut Tx<'_>| roster::take(tx, MONDAY);
+        let take = move |tx: &mut Tx<'_>| roster::take(tx, at.registration, MONDAY);
         let (first, second) = meeting(&store, take, take).await;
         assert_eq!(first.unwrap().expect("due").course, at.course);
         assert_eq!(second.unwrap(), None);
@@ -147,6 +154,28 @@ async fn a_launch_and_a_roster_may_name_the_same_new_person_at_once() {
         };
         let (first, second) = meeting(&store, launch, roster).await;
         assert_eq!((first, second), (Ok(true), Ok((false, false))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_right_to_make_a_column_is_one_workers() {
+    for trial in Trial::all() {
+        let (store, at) = begin(&trial).await;
+        let take = move |tx: &mut Tx<'_>| lease::take_column(tx, at.course, "done", MONDAY);
+        let (first, second) = meeting(&store, take, take).await;
+        let right = first.unwrap().expect("nobody had it");
+        assert_eq!(second, Ok(None));
+
+        let over = MONDAY + ARRIVAL;
+        let later = move |tx: &mut Tx<'_>| {
+            let other = lease::take_column(tx, at.course, "done", over)?.expect("it is over");
+            assert!(!lease::renew_column(tx, &right, over)?, "another has it");
+            assert!(lease::renew_column(tx, &other, over + Span::seconds(9))?);
+            let soon = over + ARRIVAL;
+            assert_eq!(lease::take_column(tx, at.course, "done", soon)?, None);
+            Ok::<_, StoreError>(())
+        };
+        store.write(later).await.unwrap();
     }
 }
 
@@ -273,7 +302,7 @@ async fn a_session_may_end_while_it_is_used() {
             session::start(tx, &new, &[1])
         };
         store.write(start).await.unwrap();
-        let later = MONDAY + domain::time::Span::minutes(5);
+        let later = MONDAY + Span::minutes(5);
         let end = move |tx: &mut Tx<'_>| session::end_of_person(tx, at.course, at.teacher, MONDAY);
         let touch = move |tx: &mut Tx<'_>| session::touch(tx, id(SessionId::new, 1), later);
         let both = meeting(&store, end, touch).await;

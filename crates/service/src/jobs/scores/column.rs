@@ -1,0 +1,190 @@
+//! Where marks go: the column of a course, known, found or made.
+
+use domain::{id::CourseId, score::Answer};
+use lti1p3::{
+    ags::{self, LineItem, LineItemFilter},
+    reply::ServiceError,
+    scope,
+};
+use store::{
+    Tx,
+    course::{self, Course},
+    lease::{self, ColumnRight},
+    registration::{self, Registration},
+};
+use tokio::sync::OnceCell;
+use url::Url;
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    jobs::scores::{Told, told},
+    platform::tokens::{CallError, address, call, send, token},
+    training::COMPLETION,
+};
+
+/// The word on our columns, beside their `resourceId`.
+const TAG: &str = "alongside";
+
+const MAKE_SCOPES: &[&str] = &[scope::LINE_ITEM];
+const FIND_SCOPES: &[&str] = &[scope::LINE_ITEM_READ];
+
+/// Where the marks of a course go. The column is looked for once for all that were taken together,
+/// so that a gradebook that is down is asked once.
+pub(super) struct Place {
+    course: Course,
+    pub(super) registration: Registration,
+    column: OnceCell<std::result::Result<Url, Told>>,
+}
+
+/// Why there is no column.
+enum NoColumn {
+    /// A call failed.
+    Call(CallError),
+    /// It must be made, and the platform does not let us.
+    NotOffered,
+    /// Somebody else is making it.
+    BeingMade,
+}
+
+impl<E: Into<CallError>> From<E> for NoColumn {
+    fn from(error: E) -> Self {
+        Self::Call(error.into())
+    }
+}
+
+type Found<T> = std::result::Result<T, NoColumn>;
+
+impl Place {
+    pub(super) async fn load(app: &App, id: CourseId) -> Result<Self> {
+        let (course, registration) = app
+            .store
+            .read(move |tx| {
+                let course = course::get(tx, id)?;
+                let registration = registration::get(tx, course.registration)?;
+                Ok::<_, Error>((course, registration))
+            })
+            .await?;
+        let registration =
+            registration.ok_or_else(|| Error::internal("a course without its registration"))?;
+        Ok(Self {
+            course,
+            registration,
+            column: OnceCell::new(),
+        })
+    }
+
+    /// The column.
+    pub(super) async fn column(&self, app: &App) -> std::result::Result<&Url, Told> {
+        let ask = async || match self.find_or_make(app).await {
+            Ok(url) => Ok(url),
+            Err(NoColumn::Call(error)) => Err(told(app, &error)),
+            Err(NoColumn::NotOffered) => Err((Answer::Refused, Some("score-not-offered"))),
+            Err(NoColumn::BeingMade) => Err((Answer::Unreachable { wait: None }, None)),
+        };
+        self.column
+            .get_or_init(ask)
+            .await
+            .as_ref()
+            .map_err(|told| *told)
+    }
+
+    async fn find_or_make(&self, app: &App) -> Found<Url> {
+        if let Some(known) = self.known(app).await? {
+            return Ok(known);
+        }
+        let items = self.course.line_items_url.as_deref();
+        let items = address(items.ok_or(ServiceError::NotFound)?)?;
+        if let Some(found) = self.find(app, &items).await? {
+            return self.keep(app, found).await;
+        }
+        if !self.course.may_create_items {
+            return Err(NoColumn::NotOffered);
+        }
+        let id = self.course.id;
+        let now = app.now();
+        let take = move |tx: &mut Tx<'_>| lease::take_column(tx, id, COMPLETION, now);
+        let right = app.store.write(take).await.map_err(ours)?;
+        let right = right.ok_or(NoColumn::BeingMade)?;
+        // Whoever had the right before may have made it.
+        let column = match self.find(app, &items).await? {
+            Some(found) => found,
+            None => self.make(app, &items, right).await?,
+        };
+        self.keep(app, column).await
+    }
+
+    async fn known(&self, app: &App) -> Found<Option<Url>> {
+        let id = self.course.id;
+        let known = move |tx: &mut Tx<'_>| course::line_item(tx, id, COMPLETION);
+        let known = app.store.read(known).await.map_err(ours)?;
+        Ok(known.as_deref().map(address).transpose()?)
+    }
+
+    async fn keep(&self, app: &App, column: Url) -> Found<Url> {
+        let (id, url, now) = (self.course.id, column.to_string(), app.now());
+        let keep = move |tx: &mut Tx<'_>| course::keep_line_item(tx, id, COMPLETION, &url, now);
+        app.store.write(keep).await.map_err(ours)?;
+        Ok(column)
+    }
+
+    /// A platform that lets us make no columns does not let us ask for the scope either.
+    const fn scopes(&self) -> &'static [&'static str] {
+        if self.course.may_create_items {
+            MAKE_SCOPES
+        } else {
+            FIND_SCOPES
+        }
+    }
+
+    async fn find(&self, app: &App, items: &Url) -> Found<Option<Url>> {
+        let filter = LineItemFilter {
+            resource_id: Some(COMPLETION.to_owned()),
+            ..LineItemFilter::default()
+        };
+        let mut next = Some(filter.first_page(items));
+        let mut pages = 0;
+        while let Some(url) = next.filter(|_| pages < 100) {
+            pages += 1;
+            let reply = call(app, &self.registration, self.scopes(), |token| {
+                ags::list_request(&url, token)
+            })
+            .await?;
+            let page = ags::read_list(&url, &reply)?;
+            let ours = page.items.into_iter().find(|item| item.is(COMPLETION, TAG));
+            if let Some(url) = ours.and_then(|item| item.id) {
+                return Ok(Some(url));
+            }
+            next = page.next;
+        }
+        Ok(None)
+    }
+
+    /// Makes the column, if the right to is still ours at the last moment.
+    async fn make(&self, app: &App, items: &Url, right: ColumnRight) -> Found<Url> {
+        let item = LineItem::new("Peer mentor training", 1.0, COMPLETION, TAG);
+        let token = token(app, &self.registration, MAKE_SCOPES, None).await?;
+        let request = ags::create_request(items, &item, &token)?;
+        let now = app.now();
+        let renew = move |tx: &mut Tx<'_>| lease::renew_column(tx, &right, now);
+        if !app.store.write(renew).await.map_err(ours)? {
+            return Err(NoColumn::BeingMade);
+        }
+        let reply = send(app, &self.registration, request).await?;
+        let made = ags::read_item(&reply)?;
+        Ok(made.id.ok_or(ServiceError::NotFound)?)
+    }
+
+    /// The column is not where it was: find or make it anew next time.
+    pub(super) async fn forget_column(&self, app: &App, column: &Url) -> Result<()> {
+        let (id, url) = (self.course.id, column.to_string());
+        app.store
+            .write(move |tx| course::forget_line_item(tx, id, COMPLETION, &url))
+            .await?;
+        Ok(())
+    }
+}
+
+fn ours(error: store::StoreError) -> CallError {
+    CallError::Ours(error.into())
+}
