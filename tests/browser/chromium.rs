@@ -41,6 +41,7 @@ pub(crate) struct Browser {
     storage: Storage,
     chromedriver: Child,
     profile: TempDir,
+    commands: reqwest::Client,
 }
 
 impl Browser {
@@ -86,6 +87,7 @@ impl Browser {
             storage,
             chromedriver,
             profile,
+            commands: reqwest::Client::builder().build().unwrap(),
         }
     }
 
@@ -175,17 +177,15 @@ impl Browser {
     }
 
     /// Gives a command of the DevTools protocol.
-    pub(crate) async fn cdp(&self, command: &str, parameters: &Value) {
+    pub(crate) async fn cdp(&self, command: &str, parameters: &Value) -> Value {
         let session = self.driver.handle().session_id();
         let url = format!("{}/session/{session}/goog/cdp/execute", self.url);
         let body = json!({ "cmd": command, "params": parameters }).to_string();
-        let client = reqwest::Client::builder().build().unwrap();
-        let answer = client.post(url).body(body).send().await.unwrap();
-        assert!(
-            answer.status().is_success(),
-            "{command}: {}",
-            answer.text().await.unwrap()
-        );
+        let answer = self.commands.post(url).body(body).send().await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success(), "{command}: {text}");
+        let answer: Value = serde_json::from_str(&text).unwrap();
+        answer["value"].clone()
     }
 
     /// Takes a picture of the whole window.
@@ -196,28 +196,6 @@ impl Browser {
             .screenshot(&folder.join(format!("{name}.png")))
             .await
             .unwrap();
-    }
-
-    /// Fails on anything axe finds against WCAG 2.2 AA or its own best practice, contrast included.
-    pub(crate) async fn is_accessible(&self, where_: &str) {
-        let Some(modules) = std::env::var_os("TEST_NODE_MODULES") else {
-            assert!(
-                std::env::var_os("CI").is_none(),
-                "axe-core is installed in CI"
-            );
-            eprintln!("skipped: axe, because TEST_NODE_MODULES is not set");
-            return;
-        };
-        let axe =
-            std::fs::read_to_string(PathBuf::from(modules).join("axe-core/axe.min.js")).unwrap();
-        let script = format!(
-            "{axe};const done = arguments[arguments.length - 1];\
-             axe.run({{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})\
-             .then(found => done(found.violations.map(each => `${{each.id}}: ${{each.nodes[0].target}} ${{each.nodes[0].failureSummary}}`)),\
-             error => done(['axe itself: ' + error]))"
-        );
-        let found = self.driver.execute_async(script, vec![]).await.unwrap();
-        assert_eq!(*found.json(), json!([]), "axe at {where_}");
     }
 
     /// Fails if the page can be scrolled sideways.

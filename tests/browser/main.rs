@@ -5,8 +5,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stderr, reason = "a check that is skipped says so")]
 
+mod axe;
 mod chromium;
 mod demo;
 mod drafts;
+mod gallery;
 mod journeys;
 mod relay;

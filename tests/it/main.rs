@@ -11,6 +11,7 @@
 
 mod binary;
 mod forming;
+mod gallery;
 mod kill;
 mod launch;
 mod pages;

@@ -69,7 +69,7 @@ impl World {
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(service::jobs::run(app.clone(), stopped));
         tokio::spawn(service::serve(
-            app.clone(),
+            service::router(app.clone()),
             listener,
             std::future::pending(),
         ));

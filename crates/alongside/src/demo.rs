@@ -89,7 +89,9 @@ async fn demonstrate(args: Args) -> Result<()> {
     let app = Plan::in_one_folder(&data)?.open().await?;
     seed::refuse_real_data(&app).await?;
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let tool = tokio::spawn(serve::until(app.clone(), tool_listener, async {
+    // Only a demonstration has the gallery: `serve` never mounts it.
+    let router = service::gallery::router(&app).merge(service::router(app.clone()));
+    let tool = tokio::spawn(serve::until(app.clone(), router, tool_listener, async {
         let _ = ended.await;
     }));
     seed::seed(&app, &lms, &progress).await?;

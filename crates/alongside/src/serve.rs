@@ -4,7 +4,7 @@ use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
-use service::App;
+use service::{App, Router};
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::open::{self, DataArgs, Plan};
@@ -33,7 +33,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             .context("start-address-taken")?;
         let app = plan.open().await?;
         tracing::info!(listen = %args.listen, public = args.data.public_url, "serving");
-        until(app, listener, asked_to_end()).await
+        let router = service::router(app.clone());
+        until(app, router, listener, asked_to_end()).await
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -45,6 +46,7 @@ const GRACE: Duration = Duration::from_secs(3);
 /// does: a request that was begun and is not gone on with would hold the service up for ever.
 pub(crate) async fn until(
     app: App,
+    router: Router,
     listener: TcpListener,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
@@ -54,7 +56,7 @@ pub(crate) async fn until(
         end.await;
         stop.send_replace(true);
     });
-    let serving = service::serve(app.clone(), listener, asked(stopped.clone()));
+    let serving = service::serve(router, listener, asked(stopped.clone()));
     let done = tokio::select! {
         done = serving => done,
         () = out_of_patience(stopped) => Ok(()),

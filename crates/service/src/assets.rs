@@ -20,6 +20,12 @@ pub(crate) fn manifest() -> Assets {
         .unwrap_or_default()
 }
 
+/// The text of a built file, by its plain name.
+pub(crate) fn text(assets: &Assets, name: &str) -> Option<String> {
+    let file = Built::get(assets.files.get(name)?)?;
+    String::from_utf8(file.data.into()).ok()
+}
+
 /// `GET /assets/{file}`: names change with their content, so a file is kept for ever.
 pub(crate) async fn get(Path(name): Path<String>, asked: HeaderMap) -> Response {
     let accepts = |coding: &str| {

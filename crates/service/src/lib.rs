@@ -15,6 +15,7 @@ pub mod config;
 mod content;
 pub mod error;
 mod forming;
+pub mod gallery;
 mod halt;
 mod health;
 mod help;
@@ -36,13 +37,13 @@ use api::act::{
     PublishGroups, ResendScore, SignCode, SubmitQuiz, SyncRoster, TakePart,
 };
 use axum::{
-    Router,
     middleware::{from_fn, from_fn_with_state},
     routing::{any, get, post},
 };
 use tower_http::limit::RequestBodyLimitLayer;
 
 pub use app::App;
+pub use axum::Router;
 
 /// Most bytes of a request body that is not a launch.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -117,11 +118,11 @@ fn mount<A: acts::Do>(router: Router<App>, surface: Surface) -> Router<App> {
 
 /// Answers requests on a listener until `end`, then finishes those under way.
 pub async fn serve(
-    app: App,
+    router: Router,
     listener: tokio::net::TcpListener,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router(app))
+    axum::serve(listener, router)
         .with_graceful_shutdown(end)
         .await
 }

@@ -6,6 +6,8 @@ mod groups;
 mod home;
 #[cfg(feature = "staff")]
 mod people;
+#[cfg(feature = "samples")]
+pub(crate) mod pieces;
 mod quiz;
 #[cfg(feature = "staff")]
 mod scores;

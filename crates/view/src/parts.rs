@@ -17,6 +17,8 @@ pub(crate) use card::who;
 pub(crate) use card::{card, next, quiet};
 #[cfg(feature = "staff")]
 pub(crate) use facts::facts;
+#[cfg(feature = "samples")]
+pub(crate) use frame::trouble;
 pub(crate) use frame::{around, foot, nav_key, plain_header, skip_link};
 #[cfg(feature = "student")]
 pub(crate) use gates::gates;

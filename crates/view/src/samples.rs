@@ -1,9 +1,13 @@
 //! One example of every page in every state, for tests and the gallery. The people are invented.
 
+pub mod gallery;
+mod live;
 mod staff;
 mod student;
 
 use api::{Contact, Frame, Language, Notice, Page, Route, View, home::Home};
+
+use crate::live::Live;
 
 /// A page in one state.
 pub struct Sample {
@@ -11,6 +15,8 @@ pub struct Sample {
     pub name: &'static str,
     /// What it shows.
     pub view: View,
+    /// What only the app knows; the default on all but the samples of troubles and drafts.
+    pub live: Live,
 }
 
 /// A fixed point in time: Thursday 1 October 2026, 14:00 in London.
@@ -21,6 +27,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     let mut samples = student::all();
     samples.extend(staff::all());
     samples.extend(notices());
+    samples.extend(live::all());
     for sample in &mut samples {
         sample.view.frame.language = language;
     }
@@ -35,10 +42,11 @@ fn staff(name: &'static str, page: Page) -> Sample {
     sample(name, page, staff_frame())
 }
 
-const fn sample(name: &'static str, page: Page, frame: Frame) -> Sample {
+fn sample(name: &'static str, page: Page, frame: Frame) -> Sample {
     Sample {
         name,
         view: View { frame, page },
+        live: Live::default(),
     }
 }
 
@@ -76,8 +84,8 @@ fn staff_frame() -> Frame {
 
 /// Every notice once, on a page where nothing else speaks.
 fn notices() -> Vec<Sample> {
-    let on = |notice| {
-        let mut sample = student("notice", Page::Home { home: Home::Out });
+    let on = |notice: Notice| {
+        let mut sample = student(notice.key(), Page::Home { home: Home::Out });
         sample.view.frame.notice = Some(notice);
         sample
     };

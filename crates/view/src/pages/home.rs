@@ -62,7 +62,7 @@ fn hello(sheet: &Sheet<'_>) -> Html {
 
 /// Another member as a peer sees them: a name, and what is known about their studies.
 #[cfg(feature = "student")]
-fn peer(sheet: &Sheet<'_>, peer: &api::home::Peer, nameless: &str) -> Html {
+pub(super) fn peer(sheet: &Sheet<'_>, peer: &api::home::Peer, nameless: &str) -> Html {
     let year = peer
         .year
         .map(|year| sheet.tell("year-of-study", &[("year", year.into())]));

@@ -34,7 +34,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, people: &People) -> Html {
     }
 }
 
-fn search(sheet: &Sheet<'_>, people: &People) -> Html {
+pub(super) fn search(sheet: &Sheet<'_>, people: &People) -> Html {
     let typed = sheet.live.search.as_ref().unwrap_or(&people.search);
     html! {
         <search>
@@ -52,7 +52,7 @@ fn search(sheet: &Sheet<'_>, people: &People) -> Html {
     }
 }
 
-fn nobody(sheet: &Sheet<'_>, people: &People) -> Html {
+pub(super) fn nobody(sheet: &Sheet<'_>, people: &People) -> Html {
     let text = if people.search.is_empty() {
         sheet.say("people-none")
     } else {
@@ -116,7 +116,7 @@ fn part(sheet: &Sheet<'_>, part: Part) -> String {
     sheet.say(key)
 }
 
-fn paging(sheet: &Sheet<'_>, people: &People) -> Html {
+pub(super) fn paging(sheet: &Sheet<'_>, people: &People) -> Html {
     let last = people.matching.saturating_sub(1) / PAGE;
     if last == 0 {
         return Html::default();

@@ -1,7 +1,7 @@
 //! The conduct quiz (R31): questions, what to learn from the last attempt, where the draft is kept.
 
-mod form;
-mod outcome;
+pub(super) mod form;
+pub(super) mod outcome;
 
 use api::{
     Route,

@@ -18,7 +18,7 @@ fn every_page(check: impl Fn(&Sample, &Tree)) {
     for language in Language::ALL {
         let words = FluentWords::new(language, "Europe/London");
         for sample in samples::all(language) {
-            let page = draw(&sample.view, &words, &Live::default());
+            let page = draw(&sample.view, &words, &sample.live);
             check(&sample, &Tree::new(&page));
         }
     }

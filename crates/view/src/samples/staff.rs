@@ -42,7 +42,7 @@ fn claims() -> Vec<Sample> {
     ]
 }
 
-const COUNTS: Counts = Counts {
+pub(super) const COUNTS: Counts = Counts {
     mentors_ready: 45,
     mentors_at_gates: 3,
     mentees: 192,

@@ -9,7 +9,12 @@ use crate::{
 };
 
 /// The questions that were not right, each with its reason.
-pub(super) fn missed(sheet: &Sheet<'_>, quiz: &Quiz, outcome: &Outcome, needed: usize) -> Html {
+pub(in crate::pages) fn missed(
+    sheet: &Sheet<'_>,
+    quiz: &Quiz,
+    outcome: &Outcome,
+    needed: usize,
+) -> Html {
     let missed = outcome.marks.iter().filter(|mark| !mark.right);
     html! {
         <section aria-labelledby="last">
@@ -21,7 +26,7 @@ pub(super) fn missed(sheet: &Sheet<'_>, quiz: &Quiz, outcome: &Outcome, needed: 
 }
 
 /// Every question, folded away: for someone who wants to read it again.
-pub(super) fn all(sheet: &Sheet<'_>, quiz: &Quiz, outcome: &Outcome) -> Html {
+pub(in crate::pages) fn all(sheet: &Sheet<'_>, quiz: &Quiz, outcome: &Outcome) -> Html {
     html! {
         <details class="card">
             <summary>{ sheet.say("quiz-review") }</summary>
