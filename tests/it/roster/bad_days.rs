@@ -6,7 +6,7 @@ use it::{World, forge::Begun};
 use sandbox::{Fault, Faults};
 use serde_json::json;
 
-use super::{counts, desk, people, read};
+use super::{counts, desk, people, read, stranger};
 
 /// Sets the faults, reads, and expects the coordinator to read this code and nothing to be lost.
 async fn check(world: &World, faults: Faults, code: &str) {
@@ -29,6 +29,8 @@ async fn check(world: &World, faults: Faults, code: &str) {
     );
     assert_eq!(people(&teacher, "").await, before, "{code} lost somebody");
     world.lms.set_faults(Faults::default());
+    // A token that did not come is not asked for again in the same moment.
+    world.pass(Span::seconds(10));
     let pressed = teacher.act("sync-roster", &[]).await;
     pressed.expect_ok();
     world
@@ -150,4 +152,60 @@ async fn a_course_without_a_roster_says_so() {
     );
     let mine = people(&teacher, "").await;
     assert_eq!((mine.matching, mine.rows[0].part), (1, Part::Coordinator));
+}
+
+/// A row that our database refuses today it refuses tomorrow.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_roster_that_cannot_be_kept_fails_and_says_so() {
+    let world = World::begun().await;
+    let refuse = |tx: &mut store::Tx<'_>| {
+        tx.execute(
+            "create trigger refuse before update on enrolment begin select raise(abort, 'no'); end",
+            &[],
+        )
+    };
+    let teacher = world.open("teacher1").await;
+    world.app.store().write(refuse).await.unwrap();
+    let failed = read(&teacher).await;
+    assert!(
+        matches!(&failed, Roster::Failed { code, .. } if code == "store-failed"),
+        "{failed:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_no_database_can_store_is_kept_without_what_cannot_be() {
+    let world = World::begun().await;
+    let tab = stranger(&world, |claims| {
+        claims["name"] = json!("Ann\u{0}e Other\u{7}");
+        claims["https://purl.imsglobal.org/spec/lti/claim/lis"] =
+            json!({"person_sourcedid": "S\u{0}900"});
+    })
+    .await;
+    let me = tab.boot().view.frame.me;
+    assert_eq!(me.as_deref(), Some("Anne Other"));
+}
+
+/// A platform that sends pages for ever holds its other courses up for ten minutes and no longer.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_that_takes_too_long_ends() {
+    let world = World::with(|config| config.students = 240).await;
+    world.begin().await;
+    let teacher = world.open("teacher1").await;
+    world.lms.set_faults(Faults {
+        delay_ms: 1_000,
+        ..Faults::default()
+    });
+    teacher.send("sync-roster", &json!({})).await.expect_ok();
+    world
+        .until("the first page is in", async || {
+            matches!(desk(&teacher).await.roster, Roster::Reading { progress } if progress.done > 0)
+        })
+        .await;
+    world.pass(Span::minutes(11));
+    world
+        .until("the reading ends", async || {
+            matches!(desk(&teacher).await.roster, Roster::Failed { code, .. } if code == "roster-unreachable")
+        })
+        .await;
 }

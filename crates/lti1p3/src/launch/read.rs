@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::{Claim, Expected, Launch, LaunchError, MAX_AGE, MAX_LEEWAY, Message};
-use crate::claims::lenient::{text_of, web_address};
+use crate::claims::lenient::{self, text_of, web_address};
 use crate::claims::{GradeService, NamesService, ResourceLink, name};
 use crate::ids::{DeploymentId, IdError, Subject};
 use crate::role::{Role, Roles};
@@ -194,7 +194,7 @@ fn texts(claims: &mut Claims, name: &str) -> Vec<String> {
 }
 
 fn person(claims: &mut Claims) -> crate::claims::Person {
-    let mut text = |name| take(claims, name).and_then(text_of);
+    let mut text = |name| lenient::text(take(claims, name)?).ok().flatten();
     crate::claims::Person {
         name: text("name"),
         given_name: text("given_name"),
