@@ -189,8 +189,8 @@ fn after_absence(tried: Tried, now: Timestamp) -> Next {
 
 /// The next try after one that came to nothing: in 2 s, 4 s, 8 s … or what the platform asked for if
 /// that is longer, at most an hour.
-fn again(tried: Tried, state: State, wait: Option<Span>, now: Timestamp) -> Next {
-    let tries = tried.tries.saturating_add(1);
+fn again(so_far: Tried, state: State, wait: Option<Span>, now: Timestamp) -> Next {
+    let tries = so_far.tries.saturating_add(1);
     if tries >= MOST_TRIES {
         return Next::Rest(State::Dead);
     }
