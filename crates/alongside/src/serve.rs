@@ -50,6 +50,9 @@ pub(crate) async fn until(
     listener: TcpListener,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
+    service::assets::keep(&app)
+        .await
+        .context("the built files cannot be kept for the next release")?;
     let (stop, stopped) = watch::channel(false);
     let jobs = tokio::spawn(service::jobs::run(app.clone(), stopped.clone()));
     tokio::spawn(async move {

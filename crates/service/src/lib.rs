@@ -8,9 +8,10 @@ mod acts;
 mod api_routes;
 pub mod app;
 mod arrive;
-mod assets;
+pub mod assets;
 mod browser;
 pub mod clock;
+mod compress;
 pub mod config;
 mod content;
 pub mod error;
@@ -76,7 +77,8 @@ pub fn router(app: App) -> Router {
         .route("/lti/canvas.json", get(lti::configuration::get))
         .fallback(nothing_here)
         .layer(from_fn_with_state(app.clone(), refusal::as_page));
-    pages.merge(api).with_state(app)
+    let all = pages.merge(api).with_state(app);
+    all.layer(from_fn(compress::answers))
 }
 
 async fn nothing_here() -> error::Error {

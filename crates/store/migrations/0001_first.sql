@@ -355,3 +355,20 @@ create table happening (
 );
 
 create index happening_by_scheme on happening (scheme, happened_at);
+
+-- The built files of the last releases, for pages that were open before an upgrade.
+create table asset_release (
+    id text not null,
+    begun_at bigint not null,
+    constraint asset_release_pk primary key (id)
+);
+
+create table asset (
+    release text not null,
+    name text not null,
+    body bytea not null,
+    constraint asset_pk primary key (release, name),
+    constraint asset_release_of foreign key (release) references asset_release (id)
+);
+
+create index asset_by_name on asset (name);

@@ -12,6 +12,7 @@ mod migrate;
 mod stories;
 
 pub mod allocation;
+pub mod asset;
 pub mod claim;
 pub mod course;
 pub mod done;

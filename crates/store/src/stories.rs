@@ -1,6 +1,7 @@
 //! What the table modules promise, told as stories on both databases. Every public function of
 //! every table module takes part in one of them.
 
+mod assets;
 mod courses;
 mod done;
 mod groups;

@@ -277,11 +277,12 @@ fn read(
     let mut rows = statement.raw_query();
     let mut all = vec![];
     while let Some(row) = rows.next()? {
-        let values = (0..columns.len()).map(|index| owned(index, row.get_ref(index)?));
-        all.push(Row::new(
-            Columns::clone(&columns),
-            values.collect::<rusqlite::Result<_>>()?,
-        ));
+        // Collecting results would grow the row step by step, for it does not know how many succeed.
+        let mut values = Vec::with_capacity(columns.len());
+        for index in 0..columns.len() {
+            values.push(owned(index, row.get_ref(index)?)?);
+        }
+        all.push(Row::new(Columns::clone(&columns), values));
     }
     Ok(all)
 }
