@@ -30,13 +30,28 @@ const broke = (error) => {
   addEventListener("popstate", () => location.reload(), true);
   const drafts = [...document.querySelectorAll("button[formaction]")];
   for (const button of drafts) button.hidden = false;
-  Promise.all(drafts.map(keep)).then(() => show("app-broken"));
+  Promise.all(drafts.map(keep)).then(() => {
+    const message = document.getElementById("app-broken");
+    if (!message) return;
+    document.getElementById("main")?.prepend(message);
+    message.hidden = false;
+    message.scrollIntoView({ block: "center" });
+  });
 };
 
 addEventListener("error", (event) => broke(event.error));
 addEventListener("unhandledrejection", (event) => broke(event.reason));
 
+// The words are wanted only once the app has arrived, which takes longer: asked for in the page's
+// head they would keep the style sheet waiting, and with it the first paint.
+const askFor = (href) => {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+  document.head.append(link);
+};
+
 if (boot) {
+  askFor(boot.dataset.words);
   import(boot.dataset.glue)
     .then((app) => app.default({ module_or_path: boot.dataset.wasm }))
     .catch((error) => {

@@ -22,6 +22,11 @@ pub(crate) struct Demo {
 impl Demo {
     /// Starts one and waits until it is ready.
     pub(crate) fn start(students: usize) -> Self {
+        Self::with_manners(students, "moodle")
+    }
+
+    /// The same in an LMS with Moodle's or Canvas's manners.
+    pub(crate) fn with_manners(students: usize, manners: &str) -> Self {
         let data = TempDir::new().unwrap();
         let [port, lms_port] = free_ports();
         let mut child = Command::new(binary())
@@ -33,7 +38,7 @@ impl Demo {
                 "--lms-port",
                 &lms_port.to_string(),
             ])
-            .args(["--students", &students.to_string()])
+            .args(["--students", &students.to_string(), "--manners", manners])
             .stdout(Stdio::piped())
             .spawn()
             .expect("the binary is built: cargo build -p alongside");

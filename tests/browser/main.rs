@@ -9,6 +9,7 @@ mod axe;
 mod chromium;
 mod demo;
 mod drafts;
+mod frame;
 mod gallery;
 mod journeys;
 mod relay;

@@ -30,7 +30,7 @@ use tokio::net::TcpListener;
 
 use crate::address::Addresses;
 use crate::lms::Lms;
-use crate::page::SUBMIT;
+use crate::page::{GROW, SUBMIT};
 
 /// The longest body that is read, in bytes. The longest good one is a token request.
 const LONGEST_BODY: usize = 256 * 1024;
@@ -149,12 +149,14 @@ async fn at_home(State(lms): State<Lms>, request: Request, next: Next) -> Respon
     next.run(request).await
 }
 
-/// Only the LMS's own pages may frame its pages, and only its one script runs. What may be framed is
+/// Only the LMS's own pages may frame its pages, and only its two scripts run. What may be framed is
 /// left open: tools move.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
-    let script = STANDARD.encode(digest(&SHA256, SUBMIT.as_bytes()));
+    let [submit, grow] =
+        [SUBMIT, GROW].map(|script| STANDARD.encode(digest(&SHA256, script.as_bytes())));
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'sha256-{script}'; \
+        "default-src 'none'; style-src 'self'; img-src 'self'; \
+         script-src 'sha256-{submit}' 'sha256-{grow}'; \
          frame-src http: https:; frame-ancestors 'self'; base-uri 'none'"
     );
     HeaderValue::from_str(&policy).expect("base64 stands in every header")

@@ -210,6 +210,7 @@ pub(crate) struct Course {
     shown: String,
     username: String,
     note: String,
+    script: Option<&'static str>,
 }
 
 impl Course {
@@ -227,6 +228,7 @@ impl Course {
             shown: person.shown(),
             username: person.username.clone(),
             note: note(person, config.manners),
+            script: (config.manners == Manners::Canvas).then_some(GROW),
         }
     }
 }
@@ -248,7 +250,11 @@ pub(crate) struct Message {
     pub(crate) back: &'static str,
 }
 
-/// The one script of the LMS: sends a form on. Nothing of it comes from outside.
+/// The script of the course's page where it has Canvas's manners: it makes the frame as tall as the
+/// tool asks. Moodle knows no such message.
+pub(crate) const GROW: &str = include_str!("../assets/canvas.js");
+
+/// The script of a page that sends a form on. Nothing of it comes from outside.
 pub(crate) const SUBMIT: &str = "document.getElementById(\"onward\").submit()";
 
 /// A form that sends itself to the tool.

@@ -121,21 +121,21 @@ fn boot(document: &Document<'_>, bundle: Bundle, start: Start<'_>) -> Html {
     }
 }
 
-/// What the app needs, asked for early and in parallel, after the style sheet.
+/// What the app needs first, asked for early and in parallel, after the style sheet. On a slow line
+/// each of these takes its share from the style sheet, so what can wait is left to `boot.js`.
 fn preloads(document: &Document<'_>, bundle: Bundle) -> Html {
-    let Document { words, assets, .. } = document;
+    let assets = document.assets;
     if document.app.is_none() {
         return Html::default();
     }
-    let fetched = [bundle.wasm(), bundle.words(words.language())];
     html! {
         <>
             if let Some(glue) = assets.href(&bundle.glue()) {
                 <link rel="modulepreload" href={glue}/>
             }
-            { for fetched.iter().filter_map(|name| assets.href(name)).map(|href| html! {
-                <link rel="preload" href={href} as="fetch" crossorigin="anonymous"/>
-            }) }
+            if let Some(wasm) = assets.href(&bundle.wasm()) {
+                <link rel="preload" href={wasm} as="fetch" crossorigin="anonymous"/>
+            }
             if let Some(script) = assets.href("boot.js") {
                 <script type="module" src={script}></script>
             }
@@ -177,11 +177,21 @@ impl Head<'_> {
                         <link rel="icon" href={icon} type="image/svg+xml"/>
                     }
                     { self.more }
+                    { self.framed.then(|| frame_script(assets)).unwrap_or_default() }
                 </head>
                 <body>{ body.clone() }</body>
             </html>
         };
         format!("<!doctype html>{}", write(&tree))
+    }
+}
+
+/// What makes the LMS's frame as tall as the page, where the LMS can.
+fn frame_script(assets: &Assets) -> Html {
+    html! {
+        if let Some(script) = assets.href("frame.js") {
+            <script type="module" src={script}></script>
+        }
     }
 }
 

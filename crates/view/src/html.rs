@@ -4,12 +4,15 @@
 //! they show, and writing them out is a walk over the tree: no executor, no second rendering
 //! library, and nothing for the browser to match against later.
 
-use std::fmt::Write;
-
 use yew::virtual_dom::{VNode, VTag};
 
 /// Elements that have no end tag (HTML, section 13.1.2).
 const VOID: [&str; 8] = ["br", "hr", "img", "input", "link", "meta", "source", "wbr"];
+
+/// Attributes that are said by being there; of others the same word may be the value.
+const BOOLEAN: [&str; 7] = [
+    "checked", "disabled", "hidden", "multiple", "open", "readonly", "required",
+];
 
 /// The HTML text of a tree of elements and text. Everything that comes from data is escaped.
 ///
@@ -59,37 +62,49 @@ fn write_tag(out: &mut String, tag: &VTag) {
     if let Some(children) = tag.children() {
         write_node(out, children);
     }
-    write!(out, "</{name}>").expect("a string takes every character");
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
 }
 
 fn write_attribute(out: &mut String, key: &str, value: &str) {
     out.push(' ');
     out.push_str(key);
-    // `hidden` and its like are written by the macro as hidden="hidden".
-    if key == value {
+    // The macro writes these as hidden="hidden".
+    if key == value && BOOLEAN.contains(&key) {
         return;
     }
     out.push_str("=\"");
-    for letter in value.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '<' => out.push_str("&lt;"),
-            other => out.push(other),
-        }
-    }
+    escape(out, value, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'"' => Some("&quot;"),
+        b'<' => Some("&lt;"),
+        _ => None,
+    });
     out.push('"');
 }
 
 fn escape_text(out: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            other => out.push(other),
+    escape(out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
+    });
+}
+
+/// Copies what lies between two characters that are written otherwise in one piece: pages are
+/// nearly all plain text. Those characters are ASCII, so every cut is between two characters.
+fn escape(out: &mut String, text: &str, otherwise: impl Fn(u8) -> Option<&'static str>) {
+    let mut copied = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        if let Some(written) = otherwise(byte) {
+            out.push_str(&text[copied..index]);
+            out.push_str(written);
+            copied = index + 1;
         }
     }
+    out.push_str(&text[copied..]);
 }
 
 #[cfg(test)]
@@ -131,6 +146,11 @@ mod tests {
             &html! { <input type="checkbox" checked={false} disabled={false}/> },
             r#"<input type="checkbox">"#,
         );
+        check(
+            &html! { <input name="search" value="value"/> },
+            r#"<input name="search" value="value">"#,
+        );
+        check(&html! { <p hidden={true}/> }, "<p hidden></p>");
         check(
             &html! { <textarea value="\n<b>"/> },
             "<textarea>\n\n&lt;b&gt;</textarea>",

@@ -87,6 +87,15 @@ pub(crate) fn focus(element: &Element, keep_scroll: bool) {
     }
 }
 
+/// Scrolls the first element that a selector finds into the middle of the window.
+pub(crate) fn show_center(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = js_sys::Object::new();
+        set(&options, "block", &"center".into());
+        call(&element, "scrollIntoView", &[options.into()]);
+    }
+}
+
 /// Milliseconds since the page began. Unlike the device's clock, this one cannot be wrong or be set.
 #[expect(
     clippy::cast_possible_truncation,
@@ -110,6 +119,17 @@ pub(crate) fn random<const N: usize>() -> Option<[u8; N]> {
 pub(crate) async fn sleep(millis: i32) {
     let promise = Promise::new(&mut |resolve, _| {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Waits until the page has nothing else to do; where the browser does not say when, a moment.
+pub(crate) async fn idle() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let resolve: JsValue = resolve.into();
+        if call(&window(), "requestIdleCallback", &[resolve.clone()]).is_none() {
+            call(&window(), "setTimeout", &[resolve, 200.into()]);
+        }
     });
     let _ = JsFuture::from(promise).await;
 }

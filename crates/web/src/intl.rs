@@ -1,44 +1,91 @@
 //! The browser's `Intl`: plurals, numbers, and the time at the institution.
 
+use std::{cell::OnceCell, rc::Rc};
+
 use api::{Language, Millis};
 use js_sys::{Array, Object};
 use view::{Civil, table::Locale};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::bridge::{call, construct, get, set};
+use crate::bridge::{self, call, construct, get, set};
+
+/// Below this, a number has no groups in any of our languages.
+const GROUPED_FROM: u64 = 1_000;
 
 /// `Intl` for one language and one time zone. Where the browser lacks a piece, the plain form is
 /// used: the category `other`, digits without groups, UTC.
-pub(crate) struct Intl {
-    plurals: Option<JsValue>,
-    numbers: Option<JsValue>,
-    dates: Option<JsValue>,
+///
+/// A browser takes milliseconds to make a piece, on a phone tens of them, so none is made before it
+/// is needed or the page has nothing else to do.
+pub(crate) struct Intl(Rc<Pieces>);
+
+struct Pieces {
+    language: Language,
+    time_zone: String,
+    plurals: OnceCell<Option<JsValue>>,
+    numbers: OnceCell<Option<JsValue>>,
+    dates: OnceCell<Option<JsValue>>,
 }
 
 impl Intl {
     /// For this language and IANA time zone.
     pub(crate) fn new(language: Language, time_zone: &str) -> Self {
-        let intl = get(&js_sys::global(), "Intl");
-        let make = |class: &str, tag: &str, options: &JsValue| {
-            construct(get(&intl, class), &[tag.into(), options.clone()])
-        };
-        let tag = language.tag();
-        Self {
-            plurals: make("PluralRules", tag, &JsValue::UNDEFINED),
-            numbers: make("NumberFormat", tag, &JsValue::UNDEFINED),
-            // Only figures are read from it, so its language does not matter.
-            dates: make("DateTimeFormat", "en-GB", &figures(Some(time_zone)))
-                .or_else(|| make("DateTimeFormat", "en-GB", &figures(None))),
-        }
+        let pieces = Rc::new(Pieces {
+            language,
+            time_zone: time_zone.to_owned(),
+            plurals: OnceCell::new(),
+            numbers: OnceCell::new(),
+            dates: OnceCell::new(),
+        });
+        spawn_local(make_ready(pieces.clone()));
+        Self(pieces)
     }
+}
+
+/// Makes what most pages need, one piece at a time, whenever the page has nothing else to do.
+async fn make_ready(pieces: Rc<Pieces>) {
+    bridge::idle().await;
+    pieces.plurals();
+    bridge::idle().await;
+    pieces.dates();
+}
+
+impl Pieces {
+    fn plurals(&self) -> Option<&JsValue> {
+        let tag = self.language.tag();
+        self.plurals
+            .get_or_init(|| make("PluralRules", tag, &JsValue::UNDEFINED))
+            .as_ref()
+    }
+
+    fn numbers(&self) -> Option<&JsValue> {
+        let tag = self.language.tag();
+        self.numbers
+            .get_or_init(|| make("NumberFormat", tag, &JsValue::UNDEFINED))
+            .as_ref()
+    }
+
+    fn dates(&self) -> Option<&JsValue> {
+        // Only figures are read from it, so its language does not matter.
+        let dates = |time_zone| make("DateTimeFormat", "en-GB", &figures(time_zone));
+        self.dates
+            .get_or_init(|| dates(Some(&self.time_zone)).or_else(|| dates(None)))
+            .as_ref()
+    }
+}
+
+fn make(class: &str, tag: &str, options: &JsValue) -> Option<JsValue> {
+    let intl = get(&js_sys::global(), "Intl");
+    construct(get(&intl, class), &[tag.into(), options.clone()])
 }
 
 impl Locale for Intl {
     fn plural(&self, number: i64) -> String {
         let number = JsValue::from_f64(as_f64(number));
         let category = self
-            .plurals
-            .as_ref()
+            .0
+            .plurals()
             .and_then(|rules| call(rules, "select", &[number]));
         category
             .and_then(|category| category.as_string())
@@ -46,10 +93,13 @@ impl Locale for Intl {
     }
 
     fn number(&self, number: i64) -> String {
+        if number.unsigned_abs() < GROUPED_FROM {
+            return number.to_string();
+        }
         let value = JsValue::from_f64(as_f64(number));
         let text = self
-            .numbers
-            .as_ref()
+            .0
+            .numbers()
             .and_then(|format| call(format, "format", &[value]));
         text.and_then(|text| text.as_string())
             .unwrap_or_else(|| number.to_string())
@@ -58,8 +108,8 @@ impl Locale for Intl {
     fn civil(&self, at: Millis) -> Civil {
         let at = JsValue::from_f64(as_f64(at));
         let parts = self
-            .dates
-            .as_ref()
+            .0
+            .dates()
             .and_then(|format| call(format, "formatToParts", &[at]));
         let parts = parts.map(|parts| Array::from(&parts)).unwrap_or_default();
         Civil {
