@@ -12,4 +12,5 @@ mod drafts;
 mod frame;
 mod gallery;
 mod journeys;
+mod outbox;
 mod relay;

@@ -1,8 +1,13 @@
-//! The line between the browser and the tool, which a test can cut.
+//! The line between the browser and the tool, which a test can cut, and which can be as bad as lines are.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream, tcp},
+    net::{TcpListener, TcpStream},
     sync::watch,
 };
 
@@ -13,8 +18,35 @@ pub(crate) enum Line {
     Whole,
     /// It carries what the browser sends; no answer comes back.
     OneWay,
+    /// It breaks at two requests of three.
+    EveryThird,
+    /// Somebody on the way answers what is asked of `/api/` with this; the rest is carried.
+    Instead(Answer),
     /// Every connection breaks, and a new one breaks at once.
     Cut,
+}
+
+/// What somebody on the way answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    /// Such as `503 Service Unavailable`.
+    pub(crate) status: &'static str,
+    pub(crate) media: &'static str,
+    pub(crate) body: &'static str,
+}
+
+impl Answer {
+    fn http(self) -> String {
+        let Self {
+            status,
+            media,
+            body,
+        } = self;
+        let length = body.len();
+        format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        )
+    }
 }
 
 /// A line that listens on a port of its own.
@@ -24,15 +56,33 @@ pub(crate) struct Relay {
     line: watch::Sender<Line>,
 }
 
+/// One end of it: what it is like now, and how many requests went by.
+#[derive(Clone)]
+struct End {
+    line: watch::Receiver<Line>,
+    requests: Arc<AtomicUsize>,
+}
+
+/// What becomes of some bytes from the browser.
+enum Fate {
+    Carry,
+    Answer(Answer),
+    Break,
+}
+
 impl Relay {
     /// A whole line to the tool's port on this machine.
     pub(crate) async fn to(tool: u16) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (line, state) = watch::channel(Line::Whole);
+        let end = End {
+            line: state,
+            requests: Arc::default(),
+        };
         tokio::spawn(async move {
             while let Ok((browser, _)) = listener.accept().await {
-                tokio::spawn(carry(browser, tool, state.clone()));
+                tokio::spawn(carry(browser, tool, end.clone()));
             }
         });
         Self { port, line }
@@ -44,33 +94,62 @@ impl Relay {
     }
 }
 
-async fn carry(browser: TcpStream, tool: u16, mut line: watch::Receiver<Line>) {
-    if *line.borrow() == Line::Cut {
-        return;
+impl End {
+    fn is(&self) -> Line {
+        *self.line.borrow()
     }
-    let Ok(tool) = TcpStream::connect(("localhost", tool)).await else {
-        return;
-    };
-    let (from_browser, to_browser) = browser.into_split();
-    let (from_tool, to_tool) = tool.into_split();
-    let answers = line.clone();
-    // Whichever ends first ends the connection.
-    tokio::select! {
-        () = pump(from_browser, to_tool, || true) => {}
-        () = pump(from_tool, to_browser, || *answers.borrow() == Line::Whole) => {}
-        _ = line.wait_for(|line| *line == Line::Cut) => {}
+
+    /// The browser sends a request in one piece, as ours are small.
+    fn meet(&self, bytes: &[u8]) -> Fate {
+        let is_request = bytes.starts_with(b"GET ") || bytes.starts_with(b"POST ");
+        let is_api = bytes.starts_with(b"GET /api/") || bytes.starts_with(b"POST /api/");
+        match self.is() {
+            Line::Instead(answer) if is_api => Fate::Answer(answer),
+            Line::EveryThird if is_request => {
+                let before = self.requests.fetch_add(1, Ordering::Relaxed);
+                if before % 3 == 2 {
+                    Fate::Carry
+                } else {
+                    Fate::Break
+                }
+            }
+            _ => Fate::Carry,
+        }
     }
 }
 
-async fn pump(
-    mut from: tcp::OwnedReadHalf,
-    mut to: tcp::OwnedWriteHalf,
-    carries: impl Fn() -> bool,
-) {
-    let mut bytes = vec![0; 64 * 1024];
-    while let Ok(count @ 1..) = from.read(&mut bytes).await {
-        if carries() && to.write_all(&bytes[..count]).await.is_err() {
+async fn carry(mut browser: TcpStream, tool: u16, end: End) {
+    if end.is() == Line::Cut {
+        return;
+    }
+    let Ok(mut tool) = TcpStream::connect(("localhost", tool)).await else {
+        return;
+    };
+    let mut line = end.line.clone();
+    let (mut up, mut down) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
+    loop {
+        let done = tokio::select! {
+            Ok(count @ 1..) = browser.read(&mut up) => match end.meet(&up[..count]) {
+                Fate::Carry => tool.write_all(&up[..count]).await,
+                Fate::Answer(answer) => {
+                    let _ = browser.write_all(answer.http().as_bytes()).await;
+                    return;
+                }
+                Fate::Break => return,
+            },
+            Ok(count @ 1..) = tool.read(&mut down) => match end.is() {
+                Line::OneWay => Ok(()),
+                _ => browser.write_all(&down[..count]).await,
+            },
+            () = is_cut(&mut line) => return,
+            else => return,
+        };
+        if done.is_err() {
             return;
         }
     }
+}
+
+async fn is_cut(line: &mut watch::Receiver<Line>) {
+    let _ = line.wait_for(|line| *line == Line::Cut).await;
 }

@@ -15,6 +15,7 @@ mod forming;
 mod gallery;
 mod kill;
 mod launch;
+mod once;
 mod pages;
 mod roster;
 mod running;

@@ -174,6 +174,7 @@ impl App {
                 if matches!(failure, Failure::Offline) {
                     self.0.state.borrow_mut().unread = Some((request, is_new));
                 }
+                self.0.state.borrow_mut().stage.trouble();
                 self.failed(failure);
             }
         }

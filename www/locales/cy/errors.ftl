@@ -103,8 +103,8 @@ error-launch-target = Mae’r ddolen hon yn arwain at dudalen nad yw gennym.
 error-launch-target-do = Agorwch y tab mentora o ddewislen eich cwrs. Dywedwch wrth y person sy’n ei ddysgu fod y ddolen hon wedi dyddio, os gwelwch yn dda.
 error-launch-target-staff = Nid yw’r target_link_uri yn gyfeiriad i’r gwasanaeth hwn, neu mae’r mewngofnodi a’r tocyn yn enwi rhai gwahanol. Cywirwch gyfeiriad adnodd y ddolen hon yn yr LMS.
 
-error-launch-prove-browser = Un eiliad: rydym yn gwirio mai eich porwr chi yw hwn.
-error-launch-prove-browser-do = Os na fydd dim yn digwydd, ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Mae caniatáu cwcis i’r safle hwn yn helpu.
+error-launch-prove-browser = Ni allem ddweud mai eich porwr chi yw hwn.
+error-launch-prove-browser-do = Nid agorwyd dim, fel na all neb arall ei agor chwaith. Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os daw’r dudalen hon yn ei hôl, caniatewch gwcis i’r safle hwn, neu defnyddiwch borwr arall.
 error-launch-prove-browser-staff = Ni ddaeth y cwci mewngofnodi yn ôl, felly nid oes sesiwn eto. Os yw pobl yn gweld hyn yn aml, mae cwcis rhanedig (partitioned) neu storfa wedi’u rhwystro yn eu porwyr.
 
 ## Ymweliadau

@@ -103,8 +103,8 @@ error-launch-target = This link leads to a page that we do not have.
 error-launch-target-do = Open the mentoring tab from the menu of your course. Please tell the person who teaches it that this link is out of date.
 error-launch-target-staff = The target_link_uri is no address of this service, or login and token name different ones. Correct the tool address of this link in the LMS.
 
-error-launch-prove-browser = One moment: we are checking that this is your browser.
-error-launch-prove-browser-do = If nothing happens, go back to your course page and open the mentoring tab again. It helps to allow cookies for this site.
+error-launch-prove-browser = We could not tell that this is your browser.
+error-launch-prove-browser-do = Nothing was opened, so that nobody else can open it either. Go back to your course page and open the mentoring tab again. If this page comes back, allow cookies for this site, or use another browser.
 error-launch-prove-browser-staff = The login cookie did not come back, so no session exists yet. If people see this often, partitioned cookies or storage are blocked in their browsers.
 
 ## Visits

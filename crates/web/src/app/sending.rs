@@ -147,6 +147,7 @@ impl App {
             if matches!(failure, Failure::Strange) {
                 return self.load(&self.here());
             }
+            self.0.state.borrow_mut().stage.trouble();
             return self.failed(failure);
         }
         let Some((_, done)) = news.done else {
@@ -166,6 +167,7 @@ impl App {
     /// What was pressed no longer fits: the page below the refusal shows what is so now.
     async fn refused(&self, refused: Option<(Millis, String)>) {
         if let Some((_, reason)) = refused {
+            self.0.state.borrow_mut().stage.trouble();
             self.change(|live| {
                 live.slow = false;
                 live.trouble = Some(Trouble::Refused(reason));

@@ -23,6 +23,8 @@ pub(super) struct Stage {
     handle: Option<AppHandle<Page>>,
     /// True while the next drawing shows another page than before.
     is_turning: bool,
+    /// True if the next drawing says what stands in the way of what the reader waits for.
+    is_in_trouble: bool,
     /// True while an input method is in the middle of a word, which a swap would break.
     is_composing: bool,
 }
@@ -31,6 +33,11 @@ impl Stage {
     /// The next drawing shows another page.
     pub(super) const fn turn(&mut self) {
         self.is_turning = true;
+    }
+
+    /// The next drawing says what stands in the way of what the reader waits for.
+    pub(super) const fn trouble(&mut self) {
+        self.is_in_trouble = true;
     }
 }
 
@@ -93,6 +100,10 @@ impl App {
                 takeover::swap(&shell, &page);
             }
             bridge::mark("drawn");
+        }
+        if std::mem::take(&mut self.0.state.borrow_mut().stage.is_in_trouble) {
+            // The button may be at the other end of a long page.
+            bridge::show_center("#page .trouble");
         }
         if is_turning {
             bridge::window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -67,6 +67,27 @@ fn what_may_not_wait_is_never_kept_and_is_given_up_when_the_reader_walks_on() {
     assert_eq!(sent(outbox), ["id-2"]);
 }
 
+#[test]
+fn the_clock_of_the_device_decides_nothing() {
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("outbox/tests.rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                for clock in ["Date::now", "Date::new_0", "SystemTime", "\"Date\""] {
+                    assert!(!text.contains(clock), "{clock} in {}", path.display());
+                }
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 10, "the sources are where they were");
+}
+
 proptest! {
     #[test]
     fn what_the_device_keeps_is_read_back(at: Millis, id in "[0-9a-f-]{0,36}", path in "/[a-z/-]{0,30}", body: String) {
