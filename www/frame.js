@@ -8,6 +8,8 @@ const page = document.documentElement;
 // A change of a pixel or two is rounding; more often than this nobody sees it.
 const SMALLEST = 4;
 const PAUSE = 100;
+// Where the LMS draws a border inside the height it gives, the page would scroll by its width.
+const BORDER = 4;
 
 const tell = (message) => lms.postMessage(message, "*"); // how tall a page is, is no secret
 let asked = 0;
@@ -17,7 +19,7 @@ const fit = () => {
   const height = Math.ceil(page.getBoundingClientRect().height);
   if (Math.abs(height - asked) < SMALLEST) return;
   asked = height;
-  tell({ subject: "lti.frameResize", height });
+  tell({ subject: "lti.frameResize", height: height + BORDER });
 };
 
 const changed = () => {

@@ -10,7 +10,7 @@ use crate::{
 
 /// How the frame and its page stand to each other.
 const HIDDEN_BELOW: &str = "return document.documentElement.scrollHeight - window.innerHeight";
-const ALL_IS_SEEN: &str = "return document.documentElement.scrollHeight - window.innerHeight <= 4";
+const ALL_IS_SEEN: &str = "return document.documentElement.scrollHeight - window.innerHeight <= 0";
 
 /// Where an element of the tab's page stands in the LMS's window, in CSS pixels from its top, and how
 /// tall that window is.

@@ -149,6 +149,9 @@ fn bundles(runner: &mut Runner) -> Result<Tally> {
     for line in web::build(runner)? {
         runner.report.note(&line);
     }
+    for line in web::growth(runner)? {
+        runner.report.note(&line);
+    }
     Ok(Tally::PASSED)
 }
 

@@ -147,6 +147,16 @@ pub(crate) enum Wasm {
 }
 
 impl Wasm {
+    /// Which compiler it is, to the version.
+    pub(crate) fn compiler(self, place: &Place) -> Result<String> {
+        let program = match self {
+            Self::Toolchain => "rustc",
+            Self::Debian => "/usr/bin/rustc",
+        };
+        let version = first_line(place.command(program).arg("--version"));
+        version.with_context(|| format!("{program} does not say its version"))
+    }
+
     /// A cargo that does `verb` for wasm.
     pub(crate) fn cargo(self, place: &Place, verb: &str) -> Command {
         let mut cargo = place.cargo();

@@ -12,6 +12,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::runner::Runner;
 use dist::Dist;
+use sizes::Record;
 
 /// The languages, as folders of `www/locales`.
 const LANGUAGES: [&str; 2] = ["en", "cy"];
@@ -55,6 +56,21 @@ pub(crate) fn build(runner: &mut Runner) -> Result<Vec<String>> {
         make(&dist, &inputs)?;
     }
     sizes::lines(&dist)
+}
+
+/// What grew and shrank since the sizes were recorded in `www/sizes.txt`; an error where growth is
+/// more than chance. Where the environment has `UPDATE`, what is now is recorded instead.
+pub(crate) fn growth(runner: &mut Runner) -> Result<Vec<String>> {
+    let www = runner.place.root().join("www");
+    let path = www.join("sizes.txt");
+    let compiler = runner.need_wasm()?.compiler(&runner.place)?;
+    let now = Record::of(&Dist::at(&www.join("dist")), compiler)?;
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, now.to_text())?;
+        return Ok(vec!["recorded in www/sizes.txt".to_owned()]);
+    }
+    let recorded = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    now.growth_since(&Record::from_text(&recorded)?)
 }
 
 /// Makes every file of `www/dist` anew.
