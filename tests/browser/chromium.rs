@@ -107,6 +107,14 @@ impl Browser {
         );
     }
 
+    /// Opens the tab in a window of its own, as an LMS's app on a phone does.
+    pub(crate) async fn open_alone(&self, course: &str) {
+        self.driver.goto(course).await.unwrap();
+        let launch = self.find("#contentframe").await.prop("src").await.unwrap();
+        self.driver.goto(launch.unwrap()).await.unwrap();
+        self.find("main h1").await;
+    }
+
     /// Enters the tab's frame, once the tab has a heading.
     pub(crate) async fn enter(&self) {
         self.driver.enter_default_frame().await.unwrap();
@@ -119,7 +127,7 @@ impl Browser {
     pub(crate) async fn app_is_ready(&self) {
         self.until(
             "the app took over",
-            "return document.documentElement.dataset.app === 'ready'",
+            "return ['ready', 'drawn'].includes(document.documentElement.dataset.app)",
         )
         .await;
     }

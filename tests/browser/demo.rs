@@ -66,6 +66,14 @@ impl Demo {
         serde_json::from_str(&answer).unwrap()
     }
 
+    /// The first person of a kind, such as `mentee`: their name in the LMS.
+    pub(crate) async fn first_of(&self, group: &str) -> String {
+        let members = self.api("members").await;
+        let mut members = members.as_array().unwrap().iter();
+        let first = members.find(|member| member["group"] == group).unwrap();
+        first["username"].as_str().unwrap().to_owned()
+    }
+
     /// The marks of somebody in the LMS's gradebook.
     pub(crate) async fn marks_of(&self, username: &str) -> usize {
         let gradebook = self.api("gradebook").await;

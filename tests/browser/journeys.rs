@@ -72,14 +72,8 @@ async fn completes_training(screen: Screen, storage: Storage, name: &str) {
 }
 
 /// The first candidate at a gate: in a course of 240 this is [`CANDIDATE`].
-async fn candidate(demo: &Demo) -> String {
-    let members = demo.api("members").await;
-    let members = members.as_array().unwrap().clone();
-    let mut at_gate = members.iter().filter(|member| member["group"] == "at-gate");
-    at_gate.next().unwrap()["username"]
-        .as_str()
-        .unwrap()
-        .to_owned()
+pub(crate) async fn candidate(demo: &Demo) -> String {
+    demo.first_of("at-gate").await
 }
 
 #[tokio::test]

@@ -12,5 +12,8 @@ mod drafts;
 mod frame;
 mod gallery;
 mod journeys;
+mod keyboard;
 mod outbox;
 mod relay;
+mod takeover;
+mod tree;

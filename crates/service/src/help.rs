@@ -27,6 +27,13 @@ pub(crate) struct Asked {
     lang: Option<String>,
 }
 
+impl Asked {
+    /// The language asked for, if we speak it.
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.lang.as_deref().and_then(Language::from_tag)
+    }
+}
+
 /// `GET /help`: for a reader whose institution nobody knows, such as on a refusal before login.
 pub(crate) async fn general(
     State(app): State<App>,
@@ -99,9 +106,7 @@ const ELSEWHERE: &str = "https://www.bbc.co.uk/weather";
 fn answer(app: &App, headers: &HeaderMap, asked: &Asked, known: &Known) -> Response {
     let offered = &known.offered;
     let language = asked
-        .lang
-        .as_deref()
-        .and_then(Language::from_tag)
+        .language()
         .filter(|language| offered.contains(language))
         .unwrap_or_else(|| browser::language(headers));
     let words = words(language, "Europe/London");

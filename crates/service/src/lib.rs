@@ -4,6 +4,7 @@
 //! `acts/forming.rs`, a completion from `acts/training.rs` through `training.rs` to
 //! `jobs/scores.rs`.
 
+mod accessibility;
 mod acts;
 mod api_routes;
 pub mod app;
@@ -62,6 +63,7 @@ pub fn router(app: App) -> Router {
         .route("/s/{handle}", get(pages::home))
         .route("/s/{handle}/{route}", get(pages::other));
     let pages = doable(pages, Surface::Pages)
+        .route("/accessibility", get(accessibility::get))
         .route("/help", get(help::general))
         .route("/help/{institution}", get(help::of_institution))
         .route("/health/live", get(health::live))

@@ -28,5 +28,6 @@ pub use live::Live;
 #[cfg(feature = "staff")]
 pub use pages::is_running;
 pub use pages::{draw, title};
+pub use parts::ACCESSIBILITY;
 pub use plain::{Block, Call, Corner, PlainDocument, plain_document};
 pub use words::{Arg, Args, Civil, DateStyle, Words};

@@ -137,9 +137,10 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
                 <h1>{ document.title }</h1>
                 { for document.blocks.iter().map(block) }
             </main>
-            if let Some(contact) = document.contact {
-                <footer>{ foot(contact, words) }</footer>
-            }
+            <footer>
+                { document.contact.map(|contact| foot(contact, words)).unwrap_or_default() }
+                <div class="below">{ parts::accessibility(words) }</div>
+            </footer>
             if let Some(data) = document.data {
                 <template id="data">{ data }</template>
             }

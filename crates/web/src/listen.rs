@@ -123,6 +123,10 @@ fn input(app: &App, event: &Event) {
 
 fn came_back(app: &App) {
     let location = bridge::window().location();
+    // A link within the page, such as the one that skips the top, is the browser's.
+    if !location.hash().unwrap_or_default().is_empty() {
+        return;
+    }
     let (path, query) = (location.pathname(), location.search());
     if let (Ok(path), Ok(query)) = (path, query)
         && let Some(request) = address::request(app.base(), &path, &query)

@@ -10,6 +10,7 @@ pub(super) const PLAIN_PAGES: &[PlainPage] = &[
     // Drawn from the samples below.
     ("/s/{handle}", None),
     ("/s/{handle}/{route}", None),
+    ("/accessibility", Some(("/accessibility", "Accessibility"))),
     ("/help", Some(("/help", "Get help"))),
     ("/help/{institution}", Some(("/help/sandbox", "Get help"))),
     // No pages.
@@ -22,6 +23,7 @@ pub(super) const PLAIN_PAGES: &[PlainPage] = &[
     // Moves on at once, and shows a page for that moment only.
     ("lti::configuration::LOGIN_PATH", None),
 ];
+
 /// Every sample: its name, the route it is of, its heading in English.
 pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("home-observer", "", "For students and staff who take part"),

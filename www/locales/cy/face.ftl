@@ -3,6 +3,7 @@
 product = alongside
 skip = Neidio i’r dudalen
 get-help = Cael help
+accessibility = Hygyrchedd
 nav-label = Tudalennau
 nav-home = Nesaf i chi
 nav-code = Cod ymddygiad

@@ -3,6 +3,7 @@
 product = alongside
 skip = Skip to the page
 get-help = Get help
+accessibility = Accessibility
 nav-label = Pages
 nav-home = Next for you
 nav-code = Code of conduct

@@ -11,6 +11,9 @@ use crate::{
     words::{Arg, DateStyle, Words},
 };
 
+/// Address of what was tested for people who see, hear or move differently; it needs no launch.
+pub const ACCESSIBILITY: &str = "/accessibility";
+
 /// A page with everything around it. `page` holds the one `h1`.
 pub(crate) fn around(sheet: &Sheet<'_>, route: Route, page: Html) -> Html {
     html! {
@@ -221,6 +224,12 @@ pub(crate) fn foot(contact: &Contact, words: &dyn Words) -> Html {
     }
 }
 
+/// What was tested for people who see, hear or move differently: at the foot of every page.
+pub(crate) fn accessibility(words: &dyn Words) -> Html {
+    let href = format!("{ACCESSIBILITY}?lang={}", words.language().tag());
+    html! { <p><a {href}>{ words.say("accessibility", &[]) }</a></p> }
+}
+
 /// What staff must know about the page itself, and the way back to the course.
 fn below(sheet: &Sheet<'_>) -> Html {
     let is_draft = sheet.frame.staff && sheet.frame.language != Language::En;
@@ -234,6 +243,7 @@ fn below(sheet: &Sheet<'_>) -> Html {
                     { icon(Icon::Back) }{ sheet.tell("to-course", &[("course", (&sheet.frame.course).into())]) }
                 </a></p>
             }
+            { accessibility(sheet.words) }
         </div>
     }
 }
