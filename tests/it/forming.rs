@@ -113,6 +113,30 @@ async fn the_same_people_give_the_same_groups() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_stands_only_while_its_people_are_the_same() {
+    let world = World::begun().await;
+    let teacher = world.open("teacher1").await;
+    let outdated = async |first: Allocation| {
+        let publish = json!({"allocation": first.id});
+        let refused = teacher.send("publish-groups", &publish).await;
+        refused.expect_refusal(409, "groups-changed");
+    };
+    let first = proposed(&teacher).await;
+    let late = world.lms.enrol_late();
+    world.open(&late).await;
+    assert!(matches!(groups(&teacher).await, Groups::Outdated { .. }));
+    outdated(first).await;
+
+    let second = proposed(&teacher).await;
+    assert_eq!(second.placed, 65);
+    let gone = world.open(&world.someone("mentee", 0)).await;
+    gone.send("take-part", &json!({"yes": false})).await.expect_ok();
+    assert!(matches!(groups(&teacher).await, Groups::None { .. }));
+    outdated(second).await;
+    assert_eq!(proposed(&teacher).await.placed, 64);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_comes_late_is_placed_and_nobody_moves() {
     let world = World::begun().await;
     let teacher = world.open("teacher1").await;

@@ -29,6 +29,11 @@ pub enum Groups {
         /// The smallest contradiction found.
         conflict: Conflict,
     },
+    /// Formed, but people have come, gone or changed since, so that nothing is proven of them.
+    Outdated {
+        /// Who would take part now.
+        ready: Ready,
+    },
     /// Formed, to be reviewed.
     Proposed {
         /// The allocation.

@@ -57,6 +57,11 @@ pub enum QuizState {
         /// The attempt that passed.
         outcome: Outcome,
     },
+    /// Passed by other means, as the department says (R27).
+    PassedElsewhere {
+        /// When.
+        at: Millis,
+    },
     /// For reading only: this reader does not take it.
     ReadOnly,
 }

@@ -5,6 +5,7 @@ use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     Timestamp,
+    forming::{People, Sizes},
     id::{PersonId, SchemeId, SessionId},
 };
 use store::{KeyError, MasterKey, Nonce, Sealer};
@@ -19,6 +20,7 @@ pub(crate) struct Secrets {
     form: Sealer,
     device: Sealer,
     lti_key: Sealer,
+    people: Sealer,
 }
 
 impl Secrets {
@@ -31,6 +33,7 @@ impl Secrets {
             form: master.derive("form"),
             device: master.derive("device"),
             lti_key: master.derive("lti-key"),
+            people: master.derive("people"),
         }
     }
 
@@ -49,6 +52,13 @@ impl Secrets {
     /// What is kept of a browser's cookie.
     pub(crate) fn browser_hash(&self, cookie: &str) -> Vec<u8> {
         self.browser.tag(cookie.as_bytes()).to_vec()
+    }
+
+    /// What is kept of the people and sizes that groups were made of.
+    pub(crate) fn people_hash(&self, people: &People, sizes: Sizes) -> Vec<u8> {
+        self.people
+            .tag(format!("{sizes:?} {people:?}").as_bytes())
+            .to_vec()
     }
 
     /// What is kept of a session's handle. A handle has 128 random bits, so a plain hash will do.

@@ -324,6 +324,8 @@ create table allocation (
     proven bigint not null,
     solve_micros bigint not null,
     check_micros bigint not null,
+    -- A keyed hash of the people and sizes it was made of.
+    made_of bytea not null,
     constraint allocation_pk primary key (id),
     constraint allocation_scheme foreign key (scheme) references scheme (id)
 );

@@ -24,6 +24,8 @@ pub struct Allocation {
     pub solve_micros: i64,
     /// How long the check took, in microseconds.
     pub check_micros: i64,
+    /// A keyed hash of the people and sizes it was made of: with others it proves nothing.
+    pub made_of: Vec<u8>,
 }
 
 /// A mentee's place.
@@ -46,6 +48,7 @@ fn read(row: &Row) -> Result<Allocation, StoreError> {
         proven: row.flag("proven")?,
         solve_micros: row.int("solve_micros")?,
         check_micros: row.int("check_micros")?,
+        made_of: row.bytes("made_of")?.to_vec(),
     })
 }
 
@@ -63,8 +66,8 @@ pub fn propose(
     )?;
     tx.execute(
         "insert into allocation (id, scheme, state, formed_by, formed_at, objective, proven,
-             solve_micros, check_micros)
-         values ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8)",
+             solve_micros, check_micros, made_of)
+         values ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8, $9)",
         params![
             new.id,
             scheme,
@@ -73,7 +76,8 @@ pub fn propose(
             new.objective,
             new.proven,
             new.solve_micros,
-            new.check_micros
+            new.check_micros,
+            &new.made_of
         ],
     )?;
     for seat in seats {

@@ -47,7 +47,7 @@ app-broken = Torrodd rhywbeth yn y dudalen hon. Mae’r hyn a anfonoch yn ddioge
 app-reload = Llwythwch y dudalen eto
 draft-language = Drafft yw’r cyfieithiad ar y tudalennau hyn: nid oes neb wedi’i brawfddarllen eto.
 
-notice-claim-pending = Gofynnoch am gael gofalu am y cynllun hwn. Mae rhywun sydd â’r hawl i benderfynu wedi cael gwybod.
+notice-claim-pending = Gofynnoch am gael gofalu am y cynllun hwn. Gweinyddwr sy’n penderfynu, ac mae’n gweld eich cais yn ei restr.
 notice-claimed = Chi sy’n gofalu am y cynllun hwn yn awr. Diolch.
 notice-roster-started = Mae’r cofrestriadau’n cael eu darllen. Cewch fynd ymlaen yn y cyfamser.
 notice-roster-confirmed = Mae’ch ateb wedi’i gadw, ac mae’r rhestr o bobl yn ei ddilyn.

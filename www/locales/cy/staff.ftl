@@ -6,10 +6,10 @@ claim-button = Fe ofalaf i amdano
 claim-pending = Gofynnoch am gael gofalu amdano
 claim-pending-note = Arweinydd rhaglen neu weinyddwr sy’n penderfynu. Does dim rhagor i chi ei wneud; bydd y dudalen hon yn newid pan fyddant wedi gwneud.
 claim-taken = Mae rhywun arall yn gofalu amdano
-claim-taken-note = Mae’r enw ar waelod y dudalen hon. Gall y sawl sy’n gofalu am y cynllun, neu arweinydd y rhaglen, adael i chi helpu.
+claim-taken-note = Mae’r enw ar waelod y dudalen hon, unwaith y bydd wedi’i roi.
 claim-role = Athro ar y cwrs sy’n sefydlu hwn
 claim-role-note = Nid yw’ch rôl yn y cwrs yn caniatáu hynny. Pan fydd athro ar y cwrs yn agor y tab hwn, gall wneud.
-what-it-is-staff = Mae myfyrwyr newydd yn cael mentor: myfyriwr sydd yma ers tro ac sydd wedi’i hyfforddi. Rydych chi’n dweud pwy sy’n cymryd rhan, yn pwyso un botwm i ffurfio grwpiau, yn edrych arnynt ac yn eu cyhoeddi. Bydd y marc hyfforddi’n mynd i’ch llyfr graddau.
+what-it-is-staff = Mae myfyrwyr newydd yn cael mentor: myfyriwr sydd yma ers tro ac sydd wedi’i hyfforddi. Mae pwy bynnag sy’n gofalu am y cynllun yn ffurfio’r grwpiau, yn edrych arnynt ac yn eu cyhoeddi. Bydd y marc hyfforddi’n mynd i lyfr graddau’r cwrs.
 
 desk-small-nothing = Does dim yn aros amdanoch
 desk-read = Darllen y cofrestriadau
@@ -127,9 +127,11 @@ marks-stuck =
         [one] Mae angen eich sylw ar un
        *[other] Mae angen eich sylw ar { $count }
     }
-marks-way = Pob marc
+marks-way = Y marciau
 
 groups-none-title = Dim grwpiau eto
+groups-outdated-title = Rhaid ffurfio’r grwpiau eto
+groups-outdated-note = Mae pobl wedi dod, mynd neu newid ers iddynt gael eu ffurfio, felly ni wyddys mwyach mai nhw yw’r gorau. Nid oes neb wedi’u gweld. Mae eu ffurfio eto yn cymryd tua eiliad.
 groups-form-note = Mae’n cymryd tua eiliad. Cewch weld pob lleoliad a’i resymau, ac ni fydd neb arall yn eu gweld nes i chi eu cyhoeddi.
 groups-sizes = Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp.
 conflict-title = Mae’r rheolau hyn yn gadael rhywun heb le
@@ -263,7 +265,7 @@ scores-confirm = Cadarnhau nad oes credyd i’r golofn
 scores-confirm-note = Ysgrifennir marciau i golofn o’r enw “Peer mentor training”. Ni chaiff gyfrif tuag at ganlyniad neb. Os yw’ch llyfr graddau’n cyfrif colofnau newydd ohono’i hun, gosodwch ei phwysau’n ddim yn gyntaf.
 scores-confirm-way = Nid oes credyd iddi
 scores-none = Nid oes neb wedi cwblhau’r hyfforddiant eto. Pan fydd rhywun wedi gwneud, bydd y marc a’i ffordd i’r llyfr graddau yn ymddangos yma.
-scores-caption = Cwblhadau, y diweddaraf yn gyntaf
+scores-caption = Cwblhadau: y rhai y mae eich angen arnynt yn gyntaf, yna’r diweddaraf; 100 ar y mwyaf
 scores-completed = Cwblhawyd
 scores-mark = Marc
 scores-do = Beth gallwch ei wneud

@@ -8,7 +8,7 @@ candidate-lead =
 gates-title = Eich ffordd at fod yn fentor
 next-accepted = Mae’ch cais yn cael ei ddarllen
 next-accepted-note = Bydd yr adran yn ateb, o fewn tridiau fel arfer. Cewch ei weld yma.
-next-booked = Trefnu’ch hyfforddiant
+next-booked = Eich hyfforddiant sydd nesaf
 next-booked-note = Bydd yr adran yn dweud pryd a ble, ac yn rhoi’ch enw i lawr. Does dim i’w wneud yma.
 next-attended = Mynd i’ch hyfforddiant
 next-attended-note = Bydd yr hyfforddwr yn nodi pwy oedd yno. Os na allwch ddod, dywedwch yn gynnar a chewch ddyddiad arall.
@@ -49,12 +49,12 @@ then = Ac wedyn
 mentee-waiting = Mae’r grwpiau’n cael eu ffurfio
 mentee-waiting-note = Cewch fentor: myfyriwr sy’n gyfarwydd â’r ffordd. Bydd yr enw’n ymddangos ar y dudalen hon cyn gynted ag y caiff y grwpiau eu cyhoeddi.
 mentee-list = Rydym yn dod o hyd i le
-mentee-list-note = Daethoch ar ôl i’r grwpiau gael eu ffurfio. Mae’r cydlynydd yn gwybod, ac ni chaiff neb ei symud i wneud lle: chi gaiff y lle rhydd nesaf.
+mentee-list-note = Mae’r grwpiau wedi’u ffurfio, ac nid oes gennych le mewn un eto. Mae’r cydlynydd yn gweld eich bod yn aros. Ni chaiff neb ei symud i wneud lle: chi gaiff y lle rhydd nesaf.
 mentee-placed = { $name } yw’ch mentor
 mentee-placed-nameless = Mae gennych fentor
 mentee-placed-note = Gofynnir i fentoriaid ysgrifennu gyntaf. Os aiff wythnos heibio heb air, dywedwch wrth y person a enwir ar waelod y dudalen hon.
 mentee-placed-code = Cyn i chi gwrdd, darllenwch y cod ymddygiad: pum munud am yr hyn y gallwch ei ddisgwyl, a beth i’w wneud pan fo rhywbeth o’i le.
-your-mentor = Eich mentor
+your-mentor = Eich grŵp
 with-you = Gyda chi yn y grŵp
 group-size =
     { $others ->
@@ -63,7 +63,7 @@ group-size =
        *[other] Chi a { $others } arall sydd yn y grŵp.
     }
 leave = Byddai’n well gennyf beidio â chymryd rhan
-leave-note = Mae hynny’n iawn. Does neb yn gofyn pam, does dim yn cael ei gofnodi yn eich erbyn, a chewch ddod yn ôl unrhyw bryd.
+leave-note = Mae hynny’n iawn. Does neb yn gofyn pam, does dim yn cael ei ddal yn eich erbyn, a chewch ddod yn ôl unrhyw bryd. Os oes gennych fentor, byddwch yn ildio’r lle hwnnw, ac efallai y cewch fentor arall yn nes ymlaen.
 leave-button = Peidio â chymryd rhan
 
 asked-small = Un cwestiwn

@@ -30,8 +30,12 @@ quiz-title = Cwis ar y cod ymddygiad
 quiz-lead =
     { $of ->
         [one] Un cwestiwn.
-       *[other] { $of } o gwestiynau. Rydych yn pasio gyda { $needed } yn gywir.
-    } Cymerwch eich amser: nid ras yw hon, a chewch roi cynnig arall arni.
+       *[other] { $of } o gwestiynau. Byddwch yn pasio â { $needed } yn gywir{ $critical ->
+            [0] .
+            [one] , os yw’r un sydd wedi’i nodi “rhaid i hwn fod yn gywir” yn eu plith.
+           *[other] , os yw’r { $critical } sydd wedi’u nodi “rhaid i hwn fod yn gywir” yn eu plith.
+        }
+    } Cymerwch eich amser: nid ras mohoni. Cewch roi cynnig arall arni, gydag awr o saib ar ôl pob trydydd cynnig.
 quiz-number = { $number } o { $of }
 quiz-several = Gall mwy nag un ateb fod yn gywir.
 quiz-critical = Rhaid i hwn fod yn gywir i basio.
@@ -40,7 +44,12 @@ quiz-keep = Cadw tan wedyn
 quiz-code-first = Yn gyntaf, darllenwch a llofnodwch y cod
 quiz-code-first-note = Mae’r cwis yn holi amdano, felly mae’n dod gyntaf.
 quiz-last = { $right } o { $of } yn gywir, ddim eto
-quiz-last-note = Rydych yn pasio gyda { $needed } yn gywir. Mae’r rhain yn werth edrych arnynt eto:
+quiz-last-note =
+    Byddwch yn pasio â { $needed } yn gywir{ $critical ->
+        [0] .
+        [one] , os yw’r un sydd wedi’i nodi “rhaid i hwn fod yn gywir” yn eu plith.
+       *[other] , os yw’r { $critical } sydd wedi’u nodi “rhaid i hwn fod yn gywir” yn eu plith.
+    } Mae’r rhain yn werth golwg arall:
 quiz-again = Rhoi cynnig arall arni
 quiz-right = Cywir
 quiz-look = Edrychwch eto
@@ -53,6 +62,8 @@ quiz-resting-way = Darllen y cod eto
 quiz-passed-small = Pasiwyd ar { $date }
 quiz-passed = { $right } o { $of } yn gywir
 quiz-passed-note = Dyna’r cyfan. Gall eich adran weld eich bod wedi pasio, ond nid pa atebion a ddewisoch.
+quiz-elsewhere = Rydych wedi pasio
+quiz-elsewhere-note = Mae eich adran wedi’i gofnodi. Does dim ar ôl i’w wneud yma.
 quiz-review = Edrych ar yr atebion eto
 quiz-read-only =
     { $of ->

@@ -47,7 +47,7 @@ app-broken = Something in this page broke. What you sent is safe, and what you c
 app-reload = Load the page again
 draft-language = A translation on these pages is a draft: no one has proofread it yet.
 
-notice-claim-pending = You asked to look after this scheme. Someone with the right to decide has been told.
+notice-claim-pending = You asked to look after this scheme. An administrator decides, and sees your request in their list.
 notice-claimed = You look after this scheme now. Thank you.
 notice-roster-started = The enrolments are being read. You can go on meanwhile.
 notice-roster-confirmed = Your answer is kept, and the list of people follows it.

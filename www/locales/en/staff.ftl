@@ -6,10 +6,10 @@ claim-button = I will look after it
 claim-pending = You asked to look after it
 claim-pending-note = A programme lead or administrator decides. You have nothing more to do; this page changes when they have.
 claim-taken = Someone else looks after it
-claim-taken-note = The name is at the foot of this page. Whoever looks after the scheme, or the programme lead, can let you help.
+claim-taken-note = The name is at the foot of this page, once it has been given.
 claim-role = A teacher of the course sets this up
 claim-role-note = Your role in the course does not carry it. When a teacher of the course opens this tab, they can.
-what-it-is-staff = New students get a mentor: a student who has been here longer and has been trained. You say who takes part, press one button to form groups, look at them, and publish. The training mark goes to your gradebook.
+what-it-is-staff = New students get a mentor: a student who has been here longer and has been trained. Whoever looks after the scheme forms the groups, looks at them, and publishes. The training mark goes to the course’s gradebook.
 
 desk-small-nothing = Nothing waits for you
 desk-read = Read the enrolments
@@ -127,9 +127,11 @@ marks-stuck =
         [one] One needs you
        *[other] { $count } need you
     }
-marks-way = All marks
+marks-way = The marks
 
 groups-none-title = No groups yet
+groups-outdated-title = The groups have to be formed again
+groups-outdated-note = People have come, gone or changed since they were formed, so they are no longer known to be the best. Nobody has seen them. Forming them again takes about a second.
 groups-form-note = It takes about a second. You see every placement and its reasons, and nobody else sees them until you publish.
 groups-sizes = Groups have { $lower } to { $upper } mentees.
 conflict-title = These rules leave someone without a place
@@ -263,7 +265,7 @@ scores-confirm = Confirm that the column carries no credit
 scores-confirm-note = Marks are written to a column called “Peer mentor training”. It must not count towards anyone’s result. If your gradebook counts new columns by itself, set its weight to nothing first.
 scores-confirm-way = It carries no credit
 scores-none = Nobody has completed training yet. When someone does, the mark and its way to the gradebook appear here.
-scores-caption = Completions, newest first
+scores-caption = Completions: those that need you first, then the latest; 100 at most
 scores-completed = Completed
 scores-mark = Mark
 scores-do = What you can do

@@ -8,7 +8,7 @@ candidate-lead =
 gates-title = Your way to becoming a mentor
 next-accepted = Your application is being read
 next-accepted-note = The department answers, usually within three days. You see it here.
-next-booked = Book your training
+next-booked = Your training comes next
 next-booked-note = The department tells you when and where, and puts your name down. Nothing to do here.
 next-attended = Go to your training
 next-attended-note = The trainer marks who was there. If you cannot come, say so early and you get another date.
@@ -49,12 +49,12 @@ then = And then
 mentee-waiting = Groups are being made
 mentee-waiting-note = You will have a mentor: a student who knows the way. The name appears on this page as soon as groups are published.
 mentee-list = A place is being found
-mentee-list-note = You came after the groups were made. The coordinator knows, and nobody is moved to make room: you get the next free place.
+mentee-list-note = The groups are made, and you have no place in one yet. The coordinator sees that you wait. Nobody is moved to make room: you get the next free place.
 mentee-placed = { $name } is your mentor
 mentee-placed-nameless = You have a mentor
 mentee-placed-note = Mentors are asked to write first. If a week goes by without a word, tell the person named at the foot of this page.
 mentee-placed-code = Before you meet, read the code of conduct: five minutes on what you can expect, and what to do when something is wrong.
-your-mentor = Your mentor
+your-mentor = Your group
 with-you = With you in the group
 group-size =
     { $others ->
@@ -63,7 +63,7 @@ group-size =
        *[other] You and { $others } others are in the group.
     }
 leave = I would rather not take part
-leave-note = That is fine. No one asks why, nothing is recorded against you, and you can come back at any time.
+leave-note = That is fine. No one asks why, nothing is held against you, and you can come back at any time. If you have a mentor, you give up that place, and may get another mentor later.
 leave-button = Do not take part
 
 asked-small = One question

@@ -30,8 +30,12 @@ quiz-title = Quiz on the code of conduct
 quiz-lead =
     { $of ->
         [one] One question.
-       *[other] { $of } questions. You pass with { $needed } right.
-    } Take your time: nothing here is a race, and you can try again.
+       *[other] { $of } questions. You pass with { $needed } right{ $critical ->
+            [0] .
+            [one] , if the one marked “must be right” is among them.
+           *[other] , if the { $critical } marked “must be right” are among them.
+        }
+    } Take your time: nothing here is a race. You can try again, with a rest of an hour after every third try.
 quiz-number = { $number } of { $of }
 quiz-several = More than one answer can be right.
 quiz-critical = This one must be right to pass.
@@ -40,7 +44,12 @@ quiz-keep = Keep for later
 quiz-code-first = First, read and sign the code
 quiz-code-first-note = The quiz asks about it, so it comes first.
 quiz-last = { $right } of { $of } right, not quite yet
-quiz-last-note = You pass with { $needed } right. These are worth another look:
+quiz-last-note =
+    You pass with { $needed } right{ $critical ->
+        [0] .
+        [one] , if the one marked “must be right” is among them.
+       *[other] , if the { $critical } marked “must be right” are among them.
+    } These are worth another look:
 quiz-again = Try again
 quiz-right = Right
 quiz-look = Another look
@@ -53,6 +62,8 @@ quiz-resting-way = Read the code again
 quiz-passed-small = Passed on { $date }
 quiz-passed = { $right } of { $of } right
 quiz-passed-note = That is all. Your department can see that you have passed, and not which answers you chose.
+quiz-elsewhere = You have passed
+quiz-elsewhere-note = Your department has recorded it. There is nothing left to do here.
 quiz-review = Look at the answers again
 quiz-read-only =
     { $of ->

@@ -1,6 +1,6 @@
 //! Forming, publishing, placing late (journey 2).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use api::{
     Notice, Route,
@@ -87,6 +87,7 @@ fn propose(
         proven: proof.checked,
         solve_micros: proof.solve_micros,
         check_micros: proof.check_micros,
+        made_of: app.secrets.people_hash(people, sizes_of(scheme)),
     };
     let seats: Vec<Seat> = seats
         .iter()
@@ -117,9 +118,15 @@ impl Do for PublishGroups {
         in_write(&app, by, move |app, tx, reader| {
             let scheme = reader.coordinated()?;
             scheme::lock(tx, scheme.id)?;
+            scheme::lock(tx, scheme.id)?;
             let id = AllocationId::parse(&self.allocation).ok_or_else(Error::not_found)?;
-            let still_ready = fits(app, tx, scheme.id, id)?;
-            if !still_ready || !allocation::publish(tx, scheme.id, id, app.now())? {
+            let current = allocation::current(tx, scheme.id)?.filter(|current| current.id == id);
+            let made_of = current.ok_or(Error::conflict("groups-changed"))?.made_of;
+            // Nobody is introduced who left or is no longer trained (R27), and what was proven best
+            // is published as long as it is.
+            let people = people_of(&everyone(app, tx, scheme.id)?);
+            let is_same = made_of == app.secrets.people_hash(&people, sizes_of(scheme));
+            if !is_same || !allocation::publish(tx, scheme.id, id, app.now())? {
                 return Err(Error::conflict("groups-changed"));
             }
             let by = Some(reader.session.person);
@@ -137,23 +144,6 @@ impl Do for PublishGroups {
         })
         .await
     }
-}
-
-/// Whether everyone in a proposal is still ready for their place: nobody is introduced who left,
-/// and nobody who is no longer trained (R27).
-fn fits(
-    app: &App,
-    tx: &mut Tx<'_>,
-    scheme: domain::id::SchemeId,
-    id: AllocationId,
-) -> Result<bool> {
-    let people = people_of(&everyone(app, tx, scheme)?);
-    let mentors: HashSet<PersonId> = people.mentors.iter().map(|person| person.id).collect();
-    let mentees: HashSet<PersonId> = people.mentees.iter().map(|person| person.id).collect();
-    let seats = allocation::seats(tx, id)?;
-    Ok(seats
-        .iter()
-        .all(|seat| mentors.contains(&seat.mentor) && mentees.contains(&seat.mentee)))
 }
 
 impl Do for PlaceLate {

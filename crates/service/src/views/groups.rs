@@ -49,6 +49,13 @@ pub(super) fn groups(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Grou
     let Some(current) = allocation::current(tx, scheme.id)? else {
         return not_yet(&people, scheme);
     };
+    let now = app
+        .secrets
+        .people_hash(&people_of(&people), sizes_of(scheme));
+    if current.published_at.is_none() && current.made_of != now {
+        let ready = ready(&people, scheme);
+        return Ok(Groups::Outdated { ready });
+    }
     let seats = allocation::seats(tx, current.id)?;
     let allocation = shown(&current, &seats, &people, scheme);
     Ok(if current.published_at.is_some() {

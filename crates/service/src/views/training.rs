@@ -6,7 +6,11 @@ use api::{
     Language,
     training::{Answers, Code, Marked, Outcome, Quiz, QuizState},
 };
-use domain::{part::Part, quiz::rests_until};
+use domain::{
+    gate::{Gate, Gates},
+    part::Part,
+    quiz::rests_until,
+};
 use store::{
     Tx,
     training::{self, Attempt},
@@ -47,8 +51,7 @@ pub(super) fn quiz(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Quiz> 
         pass_percent: bank.pass_percent(),
         questions: bank.questions(language),
         state: if facts.part().trains() {
-            let signed = gates.passed(domain::gate::Gate::Code).is_some();
-            state(app, language, signed, &attempts)
+            state(app, language, gates, &attempts)
         } else {
             QuizState::ReadOnly
         },
@@ -59,14 +62,17 @@ pub(super) fn quiz(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Quiz> 
     })
 }
 
-fn state(app: &App, language: Language, signed: bool, attempts: &[Attempt]) -> QuizState {
+fn state(app: &App, language: Language, gates: &Gates, attempts: &[Attempt]) -> QuizState {
     let bank = &app.bank;
     if let Some(passed) = attempts.iter().find(|attempt| attempt.passed) {
         return QuizState::Passed {
             outcome: outcome(bank, language, passed),
         };
     }
-    if !signed {
+    if let Some(at) = gates.passed(Gate::Quiz) {
+        return QuizState::PassedElsewhere { at: at.0 };
+    }
+    if gates.passed(Gate::Code).is_none() {
         return QuizState::CodeFirst;
     }
     let times: Vec<_> = attempts.iter().map(|attempt| attempt.at).collect();

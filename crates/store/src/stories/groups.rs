@@ -22,6 +22,7 @@ fn proposal(number: u8) -> Allocation {
         proven: true,
         solve_micros: 800,
         check_micros: 90,
+        made_of: vec![7; 32],
     }
 }
 

@@ -259,6 +259,7 @@ async fn two_coordinators_do_not_publish_two_sets_of_groups() {
             proven: true,
             solve_micros: 1,
             check_micros: 1,
+            made_of: vec![7; 32],
         };
         let propose = move |tx: &mut Tx<'_>| {
             scheme::lock(tx, at.scheme)?;

@@ -32,10 +32,7 @@ fn signature(sheet: &Sheet<'_>, code: &Code) -> Html {
             <section class="card signed">
                 <p>{ icon(Icon::Done) }{ " " }{ sheet.tell("code-signed", &[("date", (&date).into())]) }</p>
                 <div class="row">
-                    if sheet.frame.nav.contains(&Route::Quiz) {
-                        { sheet.way(Route::Quiz, "next-quiz-way", true) }
-                    }
-                    { sheet.way(Route::Home, "way-home", false) }
+                    { sheet.way(Route::Home, "way-home", true) }
                 </div>
             </section>
         };

@@ -16,7 +16,13 @@ use crate::{
 
 pub(super) fn draw(sheet: &Sheet<'_>, groups: &Groups) -> Html {
     match groups {
-        Groups::None { ready } => none(sheet, *ready),
+        Groups::None { ready } => none(sheet, *ready, "groups-none-title", "groups-form-note"),
+        Groups::Outdated { ready } => none(
+            sheet,
+            *ready,
+            "groups-outdated-title",
+            "groups-outdated-note",
+        ),
         Groups::Conflict { ready, conflict } => conflicting(sheet, *ready, conflict),
         Groups::Proposed { allocation } => proposed(sheet, allocation),
         Groups::Published {
@@ -27,15 +33,16 @@ pub(super) fn draw(sheet: &Sheet<'_>, groups: &Groups) -> Html {
     }
 }
 
-fn none(sheet: &Sheet<'_>, ready: Ready) -> Html {
+/// No groups, or none that still stand.
+fn none(sheet: &Sheet<'_>, ready: Ready, title: &str, note: &str) -> Html {
     html! {
         <>
-            { parts::heading(sheet.say("groups-none-title")) }
+            { parts::heading(sheet.say(title)) }
             { who_is_ready(sheet, ready) }
             { parts::next(
                 sheet.say("next-step"),
                 sheet.say("desk-form"),
-                html! { sheet.say("groups-form-note") },
+                html! { sheet.say(note) },
                 sheet.button::<FormGroups>("desk-form-way", true),
             ) }
         </>

@@ -20,6 +20,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
                 QuizState::Open { last } => open(sheet, quiz, last.as_ref()),
                 QuizState::Resting { until, last } => resting(sheet, quiz, *until, last),
                 QuizState::Passed { outcome } => passed(sheet, quiz, outcome),
+                QuizState::PassedElsewhere { at } => passed_elsewhere(sheet, *at),
                 QuizState::ReadOnly => read_only(sheet, quiz),
             } }
         </>
@@ -44,7 +45,11 @@ fn open(sheet: &Sheet<'_>, quiz: &Quiz, last: Option<&Outcome>) -> Html {
                 <h2>{ sheet.say("quiz-again") }</h2>
             } else {
                 <p class="lead">
-                    { sheet.tell("quiz-lead", &[("of", quiz.questions.len().into()), ("needed", needed.into())]) }
+                    { sheet.tell("quiz-lead", &[
+                        ("of", quiz.questions.len().into()),
+                        ("needed", needed.into()),
+                        ("critical", critical(quiz).into()),
+                    ]) }
                 </p>
             }
             { form::draw(sheet, quiz) }
@@ -55,6 +60,11 @@ fn open(sheet: &Sheet<'_>, quiz: &Quiz, last: Option<&Outcome>) -> Html {
 /// How many questions must be right.
 fn needed(quiz: &Quiz) -> usize {
     (quiz.questions.len() * usize::from(quiz.pass_percent)).div_ceil(100)
+}
+
+/// How many of them must be right in any case.
+pub(super) fn critical(quiz: &Quiz) -> usize {
+    quiz.questions.iter().filter(|each| each.critical).count()
 }
 
 fn resting(sheet: &Sheet<'_>, quiz: &Quiz, until: api::Millis, last: &Outcome) -> Html {
@@ -85,6 +95,16 @@ fn passed(sheet: &Sheet<'_>, quiz: &Quiz, outcome: &Outcome) -> Html {
             { outcome::all(sheet, quiz, outcome) }
         </>
     }
+}
+
+fn passed_elsewhere(sheet: &Sheet<'_>, at: api::Millis) -> Html {
+    let date = sheet.words.date(at, DateStyle::Date);
+    parts::next(
+        sheet.tell("quiz-passed-small", &[("date", (&date).into())]),
+        sheet.say("quiz-elsewhere"),
+        html! { sheet.say("quiz-elsewhere-note") },
+        sheet.way(Route::Home, "way-home", true),
+    )
 }
 
 fn read_only(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {

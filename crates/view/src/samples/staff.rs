@@ -195,6 +195,7 @@ fn groups() -> Vec<Sample> {
     };
     let mut samples = vec![
         page("groups-none", Groups::None { ready: READY }),
+        page("groups-outdated", Groups::Outdated { ready: READY }),
         page(
             "groups-proposed",
             Groups::Proposed {

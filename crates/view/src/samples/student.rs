@@ -305,6 +305,10 @@ fn quizzes() -> Vec<Sample> {
             ),
         ),
         (
+            "quiz-passed-elsewhere",
+            quiz(QuizState::PassedElsewhere { at: NOW }, Answers::default()),
+        ),
+        (
             "quiz-passed",
             quiz(
                 QuizState::Passed {

@@ -19,7 +19,10 @@ pub(in crate::pages) fn missed(
     html! {
         <section aria-labelledby="last">
             <h2 id="last">{ sheet.tell("quiz-last", &[("right", outcome.right.into()), ("of", outcome.of.into())]) }</h2>
-            <p>{ sheet.tell("quiz-last-note", &[("needed", needed.into())]) }</p>
+            <p>{ sheet.tell("quiz-last-note", &[
+                ("needed", needed.into()),
+                ("critical", super::critical(quiz).into()),
+            ]) }</p>
             { for missed.map(|mark| marked(sheet, quiz, mark)) }
         </section>
     }
@@ -49,7 +52,12 @@ fn marked(sheet: &Sheet<'_>, quiz: &Quiz, mark: &Marked) -> Html {
         <article class="card marked">
             <h3>{ &question.text }</h3>
             <p>{ chosen(sheet, question, mark) }</p>
-            <p>{ parts::tag(mood, sheet.say(key)) }</p>
+            <p>
+                { parts::tag(mood, sheet.say(key)) }
+                if question.critical && !mark.right {
+                    <>{ " " }<span class="small">{ sheet.say("quiz-critical") }</span></>
+                }
+            </p>
             <p class="speech">{ &mark.explanation }</p>
         </article>
     }
