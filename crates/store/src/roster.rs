@@ -123,7 +123,8 @@ pub fn ask(
 }
 
 /// The courses of active schemes whose roster was last read before this time, at most `limit`,
-/// the longest unread first. One that waits for a person's answer is left alone.
+/// the longest unread first. One that waits for a person's answer is left alone, and so is a
+/// platform that was switched off.
 pub fn unread_since(
     tx: &mut Tx<'_>,
     before: Timestamp,
@@ -131,8 +132,9 @@ pub fn unread_since(
 ) -> Result<Vec<CourseId>, StoreError> {
     let rows = tx.query(
         "select c.id from course c join scheme s on s.id = c.scheme
+         join registration g on g.id = c.registration
          left join roster_read r on r.course = c.id
-         where s.state = 'active' and c.roster_url is not null
+         where s.state = 'active' and g.disabled = 0 and c.roster_url is not null
              and (r.course is null or (r.state in ('done', 'failed') and r.ended_at <= $1))
          order by coalesce(r.ended_at, 0), c.id limit $2",
         params![before.0, limit],

@@ -122,7 +122,7 @@ async fn a_mark_that_waits_for_a_token_has_not_left() {
         let app = world.app.clone();
         async move { jobs::flush(&app).await }
     });
-    let held = "select count(*) from score where lease_until > 0 and state = 'queued'";
+    let held = "select count(*) from score where lease_until > 0";
     world
         .until("somebody holds the marks", async || {
             world.rows(held).await > 0

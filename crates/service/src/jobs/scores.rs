@@ -24,7 +24,7 @@ use lti1p3::{
     ids::Subject,
     reply::ServiceError,
     scope,
-    token::AccessToken,
+    token::{AccessToken, TokenError},
 };
 use store::{
     StoreError, Tx, lease, person,
@@ -318,13 +318,15 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
     Ok((if whole { Answer::Yes } else { Answer::Absent }, None))
 }
 
-/// Whether a platform that refuses to be read refuses for good: some grant scores and no results.
-fn may_not_read(error: &CallError) -> bool {
-    let refused = matches!(
+/// Whether a platform that refuses to be read says so in as many words: some grant scores and no
+/// results.
+const fn may_not_read(error: &CallError) -> bool {
+    use ServiceError::{Forbidden, Refused, Token};
+    matches!(
         error,
-        CallError::Service(ServiceError::Forbidden | ServiceError::Refused { .. })
-    );
-    refused || error.is_about_the_token()
+        CallError::Service(Forbidden | Refused { .. } | Token)
+            | CallError::Token(TokenError::Refused { .. })
+    )
 }
 
 /// What a failed call means for a mark.
