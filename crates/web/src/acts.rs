@@ -109,6 +109,30 @@ mod tests {
     }
 
     #[test]
+    fn only_an_act_that_asks_for_it_may_wait_on_the_device() {
+        let check = |name: &str, fields: &[(&str, &str)], expected| {
+            let fields: Vec<_> = fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect();
+            let act = encode(name, &fields).expect("an act");
+            assert_eq!(act.may_wait, expected, "{name}");
+        };
+        check("take-part", &[("yes", "yes")], true);
+        check("sign-code", &[("version", "1")], true);
+        check("submit-quiz", &[("quiz", "conduct")], true);
+        check("keep-draft", &[("quiz", "conduct")], false);
+        check("claim-scheme", &[], false);
+        check("sync-roster", &[], false);
+        check("confirm-roster", &[("gone", "yes")], false);
+        check("confirm-gradebook", &[], false);
+        check("form-groups", &[], false);
+        check("publish-groups", &[("allocation", "1")], false);
+        check("place-late", &[], false);
+        check("resend-score", &[("score", "1")], false);
+    }
+
+    #[test]
     fn a_form_that_fits_no_act_is_left_to_post_by_itself() {
         check("take-part", &[("yes", "maybe")], None);
         check("no-such-act", &[], None);

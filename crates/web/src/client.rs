@@ -32,8 +32,9 @@ impl Failure {
     fn of(problem: Problem) -> Self {
         match problem.code.as_str() {
             "session-missing" | "session-ended" | "session-not-yours" => Self::Ended,
-            // Too many at once, or something in the service failed: neither is the last word.
-            _ if problem.status >= 500 || problem.status == 429 => Self::Offline,
+            // Too much at once, or no database just now. Where the service itself failed, it would
+            // fail again, and what comes after must not wait for it.
+            _ if problem.status > 500 || problem.status == 429 => Self::Offline,
             _ => Self::Refused(problem),
         }
     }
