@@ -123,14 +123,17 @@ async fn a_proposal_stands_only_while_its_people_are_the_same() {
     };
     let first = proposed(&teacher).await;
     let late = world.lms.enrol_late();
-    world.open(&late).await;
+    let late = world.open(&late).await;
+    late.act("take-part", &[("yes", "yes")]).await.expect_ok();
     assert!(matches!(groups(&teacher).await, Groups::Outdated { .. }));
     outdated(first).await;
 
     let second = proposed(&teacher).await;
     assert_eq!(second.placed, 65);
     let gone = world.open(&world.someone("mentee", 0)).await;
-    gone.send("take-part", &json!({"yes": false})).await.expect_ok();
+    gone.send("take-part", &json!({"yes": false}))
+        .await
+        .expect_ok();
     assert!(matches!(groups(&teacher).await, Groups::None { .. }));
     outdated(second).await;
     assert_eq!(proposed(&teacher).await.placed, 64);
@@ -182,11 +185,11 @@ async fn who_leaves_gives_the_place_free_and_can_come_back() {
     let teacher = world.open("teacher1").await;
     let allocation = proposed(&teacher).await;
     let mentee = world.open(&world.someone("mentee", 3)).await;
-    mentee.act("take-part", &[("yes", "no")]).await.expect_ok();
-    let stale = teacher
+    teacher
         .send("publish-groups", &json!({"allocation": allocation.id}))
-        .await;
-    stale.expect_ok();
+        .await
+        .expect_ok();
+    mentee.act("take-part", &[("yes", "no")]).await.expect_ok();
     assert!(matches!(
         mentee.shown("").await,
         Page::Home { home: Home::Out }

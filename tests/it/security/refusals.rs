@@ -17,7 +17,6 @@ async fn in_welsh(url: &str) -> Reply {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_speaks_the_language_of_the_browser() {
     let world = World::begun().await;
-    let tab = open_in(&world, &world.someone("mentee", 0), MINE).await;
     let tool = &world.tool_url;
     for (url, said) in [
         (format!("{tool}/nothing"), "Nid oes tudalen yma."),
@@ -25,7 +24,6 @@ async fn a_refusal_speaks_the_language_of_the_browser() {
             format!("{tool}/s/unknown"),
             "Nid ydych wedi mewngofnodi yma.",
         ),
-        (format!("{}/groups", tab.base()), "Nid yw’r dudalen hon"),
         (format!("{tool}/lti/login?iss=x"), "Roedd rhywbeth ar goll"),
     ] {
         let reply = in_welsh(&url).await;
@@ -40,6 +38,39 @@ async fn a_refusal_speaks_the_language_of_the_browser() {
     problem.expect_refusal(401, "session-missing");
     let problem = problem.answer().json();
     assert_eq!(problem["title"], "Nid ydych wedi mewngofnodi yma.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_within_a_visit_speaks_the_language_of_the_visit() {
+    let world = World::begun().await;
+    let tab = open_in(&world, &world.someone("mentee", 0), MINE).await;
+    let english = [("accept-language", "en"), ("cookie", &*cookie(MINE))];
+    let groups = format!("{}/groups", tab.base());
+    assert!(
+        in_welsh(&groups)
+            .await
+            .body
+            .contains("This page is not part"),
+        "as it was launched"
+    );
+    ask("GET", &format!("{}?lang=cy", tab.base()), &english, "").await;
+    let page = ask("GET", &groups, &english, "").await;
+    assert!(page.body.contains("Nid yw’r dudalen hon"), "{}", page.body);
+    let refused = tab
+        .send("publish-groups", &serde_json::json!({"allocation": "x"}))
+        .await;
+    let problem = refused.json();
+    assert!(
+        problem["title"]
+            .as_str()
+            .unwrap()
+            .starts_with("Nid yw’r dudalen hon"),
+        "{problem}"
+    );
+    assert!(
+        problem["detail"].is_string(),
+        "and says what to do: {problem}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
