@@ -62,41 +62,52 @@ async fn a_reading_is_asked_for_taken_watched_and_ended() {
         let far = roster::last(tx, at.course)?.expect("under way");
         assert_eq!((far.done, far.arrived, far.pages), (100, 40, 1));
 
-        let silent = soon + Span::minutes(4);
-        assert_eq!(roster::due(tx, soon)?, []);
-        assert_eq!(roster::due(tx, silent)?, [at.registration]);
-        let taken_over =
-            roster::take(tx, at.registration, silent)?.expect("a silent worker lost it");
-        assert_eq!((taken_over.id, taken_over.done), (read.id, 0));
-        assert_eq!(taken_over.arrived, 40, "who arrived has arrived");
-        assert!(
-            !roster::progress(tx, &mut read, silent)?,
-            "not ours any more"
-        );
-        assert!(!lease::is_our_reading(tx, &read)?);
-        assert!(lease::is_our_reading(tx, &taken_over)?);
         roster::end(
             tx,
             read.id,
             &Outcome::Failed {
                 code: "roster-loop",
             },
-            silent,
+            soon,
         )?;
         let ended = roster::last(tx, at.course)?.expect("ended");
         assert_eq!(
             (ended.state, ended.code.as_deref()),
             (State::Failed, Some("roster-loop"))
         );
-        assert_eq!(ended.ended_at, Some(silent));
-        assert!(!lease::is_our_reading(tx, &taken_over)?, "it has ended");
+        assert_eq!(ended.ended_at, Some(soon));
+        assert!(!lease::is_our_reading(tx, &read)?, "it has ended");
 
-        roster::ask(tx, at.course, id(ReadId::new, 4), silent)?;
+        roster::ask(tx, at.course, id(ReadId::new, 4), soon)?;
         let anew = roster::last(tx, at.course)?.expect("due again");
         assert_eq!(
             (anew.id, anew.state, anew.code),
             (id(ReadId::new, 4), State::Due, None)
         );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_that_was_taken_over_is_no_longer_its_first_workers() {
+    told(|tx, at| {
+        let first = begin_reading(tx, at, 1)?;
+        let mut first = Read {
+            done: 100,
+            arrived: 40,
+            ..first
+        };
+        assert!(roster::progress(tx, &mut first, MONDAY)?);
+        let silent = MONDAY + Span::minutes(4);
+        assert_eq!(roster::due(tx, MONDAY)?, []);
+        assert_eq!(roster::due(tx, silent)?, [at.registration]);
+        let second = roster::take(tx, at.registration, silent)?.expect("left");
+        assert_eq!((second.id, second.done), (first.id, 0));
+        assert_eq!(second.arrived, 40, "who arrived has arrived");
+        assert!(!roster::progress(tx, &mut first, silent)?);
+        assert!(!lease::is_our_reading(tx, &first)?);
+        assert!(lease::is_our_reading(tx, &second)?);
         Ok(())
     })
     .await;
