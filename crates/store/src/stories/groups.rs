@@ -109,6 +109,7 @@ async fn who_is_late_is_seated_and_who_leaves_stands_up() {
 async fn who_is_gone_keeps_no_seat() {
     told(|tx, at| {
         let [ali, bo, jo] = proposed(tx, at)?;
+        assert!(allocation::publish(tx, at.scheme, proposal(1).id, MONDAY)?);
         let (old, new) = (id(ReadId::new, 1), id(ReadId::new, 2));
         person::listed(tx, at.course, ali, LEARNS, old)?;
         person::listed(tx, at.course, bo, LEARNS, new)?;
