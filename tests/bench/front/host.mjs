@@ -48,8 +48,8 @@ async function send(asked, answer, reply, html) {
   const headers = { ...reply.headers };
   let body = Buffer.from(html);
   delete headers["transfer-encoding"];
-  // Compressed where ours is: the service says so by the header that it varies by.
-  if (reply.headers.vary && asked.headers["accept-encoding"]?.includes("gzip")) {
+  // Compressed as the service compresses ours.
+  if (asked.headers["accept-encoding"]?.includes("gzip")) {
     body = gzipSync(body, { level: 6 });
     headers["content-encoding"] = "gzip";
   }

@@ -187,7 +187,7 @@ function content() {
     title: document.title,
     text: clean(app.innerText),
     links: [...app.querySelectorAll("a")].map((link) => `${clean(link.textContent)} -> ${link.getAttribute("href")}`),
-    forms: [...app.querySelectorAll("form")].map((form) => [form.method, form.getAttribute("action"), ...[...form.elements].map(({ type, name, value, checked }) => `${type} ${name}=${type === "submit" ? "" : value} ${Boolean(checked)}`)]),
+    forms: [...app.querySelectorAll("form")].map((form) => [form.method, form.getAttribute("action"), ...[...form.elements].filter((field) => field.type === "hidden" || field.checkVisibility()).map(({ type, name, value, checked }) => `${type} ${name}=${type === "submit" ? "" : value} ${Boolean(checked)}`)]),
   };
 }
 
