@@ -1,7 +1,5 @@
 //! axe, the rules for accessible pages as a program.
 
-use std::path::PathBuf;
-
 use serde_json::{Value, json};
 
 use crate::chromium::Browser;
@@ -44,7 +42,7 @@ impl Rules {
 /// axe's source, or none where it is not installed, which is said.
 pub(crate) fn source() -> Option<String> {
     let modules = it::process::told("TEST_NODE_MODULES")?;
-    let file = PathBuf::from(modules).join("axe-core/axe.min.js");
+    let file = modules.join("axe-core/axe.min.js");
     Some(std::fs::read_to_string(file).unwrap())
 }
 

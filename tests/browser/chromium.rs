@@ -59,7 +59,8 @@ impl Browser {
         Self::start_with(Screen::Phone, storage, &[rule]).await
     }
 
-    async fn start_with(screen: Screen, storage: Storage, more: &[String]) -> Self {
+    /// Starts one with further arguments.
+    pub(crate) async fn start_with(screen: Screen, storage: Storage, more: &[String]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()

@@ -93,7 +93,7 @@ async fn browser() -> Option<Browser> {
 
 impl Browser {
     /// Asks for a theme as a reader's system would.
-    async fn prefers(&self, features: &[(&str, &str)]) {
+    pub(crate) async fn prefers(&self, features: &[(&str, &str)]) {
         // A colour on its way to another is neither.
         let features: Vec<_> = [("prefers-reduced-motion", "reduce")]
             .iter()
@@ -105,7 +105,7 @@ impl Browser {
     }
 
     /// Makes the window this large, in CSS pixels.
-    async fn is_sized(&self, width: u32, height: u32) {
+    pub(crate) async fn is_sized(&self, width: u32, height: u32) {
         let size = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
         });

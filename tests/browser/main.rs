@@ -3,7 +3,6 @@
 //! Most run in a profile that refuses storage to a framed tool, which is the harder case; some in an
 //! untouched one too. Pictures go to `target/pictures`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(clippy::print_stderr, reason = "a check that is skipped says so")]
 
 mod axe;
 mod chromium;
@@ -14,6 +13,7 @@ mod gallery;
 mod journeys;
 mod keyboard;
 mod outbox;
+mod pictures;
 mod relay;
 mod takeover;
 mod tree;

@@ -177,7 +177,7 @@ impl Head<'_> {
                         <link rel="icon" href={icon} type="image/svg+xml"/>
                     }
                     { self.more }
-                    { self.framed.then(|| frame_script(assets)).unwrap_or_default() }
+                    if self.framed { { frame_script(assets) } }
                 </head>
                 <body>{ body.clone() }</body>
             </html>
