@@ -96,8 +96,6 @@ impl App {
         bridge::mark("ready");
         self.page_came();
         self.find_device();
-        let app = self.clone();
-        spawn_local(async move { app.prepare().await });
     }
 
     /// The time by the service's clock, from what it was when the page was made.

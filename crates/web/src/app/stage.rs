@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use web_sys::Element;
 use yew::AppHandle;
 
 use super::App;
@@ -22,8 +21,6 @@ const PAGE: &str = "page";
 pub(super) struct Stage {
     /// The app's page, once there is one.
     handle: Option<AppHandle<Page>>,
-    /// The element it is drawn into, for as long as that is kept out of the document.
-    aside: Option<Element>,
     /// True while the next drawing shows another page than before.
     is_turning: bool,
     /// True if the next drawing says what stands in the way of what the reader waits for.
@@ -53,53 +50,32 @@ impl App {
         }
     }
 
-    /// Draws the page out of sight while the reader reads, so that their first act does not have to
-    /// wait for all of it. What is in the document stays as it is.
-    pub(super) async fn prepare(&self) {
-        bridge::idle().await;
-        if self.0.state.borrow().stage.handle.is_none() {
-            let _ = self.first_drawing();
-        }
-    }
-
     /// Draws what the app knows now.
     pub(super) fn draw(&self) {
-        let is_first = {
-            let stage = &self.0.state.borrow().stage;
-            let is_seen = stage.handle.is_some() && stage.aside.is_none();
-            if !is_seen && stage.is_composing {
+        let handle = {
+            let mut state = self.0.state.borrow_mut();
+            if state.stage.handle.is_none() && state.stage.is_composing {
                 return;
             }
-            stage.handle.is_none()
+            state.stage.handle.take()
         };
-        if is_first && self.first_drawing().is_err() {
-            return;
-        }
-        let (handle, aside) = {
-            let stage = &mut self.0.state.borrow_mut().stage;
-            (stage.handle.take(), stage.aside.take())
-        };
-        if let (Some(aside), Ok(app)) = (aside, bridge::by_id("app")) {
-            let _ = app.append_child(&aside);
-        }
-        let Some(mut handle) = handle else { return };
         // Yew may call back at once, so nothing is borrowed while it draws.
-        if !is_first {
-            handle.update(self.shown());
-        }
-        self.0.state.borrow_mut().stage.handle = Some(handle);
+        let handle = match handle {
+            Some(mut handle) => {
+                handle.update(self.shown());
+                Some(handle)
+            }
+            None => self.first_drawing().ok(),
+        };
+        self.0.state.borrow_mut().stage.handle = handle;
     }
 
-    fn first_drawing(&self) -> Result<(), Missing> {
+    fn first_drawing(&self) -> Result<AppHandle<Page>, Missing> {
         let host = bridge::document().create_element("div")?;
         host.set_id(PAGE);
         host.set_attribute("hidden", "")?;
-        let root = host.clone();
-        self.0.state.borrow_mut().stage.aside = Some(host);
-        let drawing = yew::Renderer::<Page>::with_root_and_props(root, self.shown());
-        let handle = drawing.render();
-        self.0.state.borrow_mut().stage.handle = Some(handle);
-        Ok(())
+        bridge::by_id("app")?.append_child(&host)?;
+        Ok(yew::Renderer::<Page>::with_root_and_props(host, self.shown()).render())
     }
 
     fn shown(&self) -> Shown {
@@ -113,11 +89,8 @@ impl App {
         }
     }
 
-    /// The drawing is done. What was drawn out of sight is not for the reader yet.
+    /// The drawing is in the document.
     fn drawn(&self) {
-        if bridge::by_id(PAGE).is_err() {
-            return;
-        }
         let is_turning = std::mem::take(&mut self.0.state.borrow_mut().stage.is_turning);
         if let (Ok(shell), Ok(page)) = (bridge::by_id(SHELL), bridge::by_id(PAGE)) {
             if is_turning {
