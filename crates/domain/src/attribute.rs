@@ -41,7 +41,7 @@ impl Attributes {
     /// These with what a later file says in its columns. What it has no column for stands; a column
     /// that is there and empty takes back what was said before.
     #[must_use]
-    pub fn told(self, later: Self, columns: &[&str]) -> Self {
+    pub fn told(self, later: &Self, columns: &[&str]) -> Self {
         let mut now = self;
         for column in columns {
             match *column {
@@ -294,20 +294,15 @@ mod tests {
         let whole = "number,year,discipline,mode,commute,part,accepted,booked,attended,code,quiz\n\
              S1,2,Ecology,full-time,yes,candidate,2026-06-01,2026-06-02,,,2026-06-05\n";
         let (first, columns) = one(whole);
-        assert_eq!(
-            Attributes::default()
-                .told(first.clone(), &columns[1..])
-                .year,
-            None
-        );
+        assert_eq!(Attributes::default().told(&first, &columns[1..]).year, None);
         let nothing = Attributes {
             number: "S1".to_owned(),
             ..Attributes::default()
         };
-        assert_eq!(nothing.told(first.clone(), &columns), first, "every column");
+        assert_eq!(nothing.told(&first, &columns), first, "every column");
 
         let (attended, columns) = one("number,attended,quiz\nS1,2026-06-12,\n");
-        let both = first.clone().told(attended.clone(), &columns);
+        let both = first.clone().told(&attended, &columns);
         assert_eq!(both.met.attended, attended.met.attended);
         assert_eq!(both.met.quiz, None, "an empty field takes back");
         assert_eq!((both.comes_as, both.year), (first.comes_as, Some(2)));

@@ -99,7 +99,7 @@ mod tests {
         GzDecoder::new(&body[..])
             .read_to_string(&mut plain)
             .expect("gzip");
-        assert_eq!(plain, text);
+        assert_eq!(plain, *text);
 
         let (headers, body) = answer(text, "identity").await;
         assert!(!headers.contains_key(header::CONTENT_ENCODING));

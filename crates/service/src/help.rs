@@ -175,27 +175,27 @@ fn blocks(words: &impl Words, contact: &Contact, services: &[Service]) -> Vec<Bl
         heading("help-coordinator-heading"),
     ]);
     blocks.extend(coordinator(words, contact));
-    let about = [
+    blocks.extend(advice(words).map(Block::Markdown));
+    blocks
+}
+
+/// What to do, for oneself and for somebody else.
+fn advice(words: &impl Words) -> [String; 4] {
+    let say = |key: &str| words.say(key, &[]);
+    let section = |heading: &str, keys: &[&str]| {
+        format!("## {}\n\n{}", say(heading), paragraphs(words, keys))
+    };
+    let harm = [
         "help-harm-report",
         "help-harm-free",
         "help-harm-coordinator",
     ];
-    let texts = [
+    [
         list(&say, "help-me-heading", "help-me-", 4),
         list(&say, "help-other-heading", "help-other-", 5),
-        format!(
-            "## {}\n\n{}",
-            say("help-harm-heading"),
-            paragraphs(words, &about)
-        ),
-        format!(
-            "## {}\n\n{}",
-            say("help-exit-heading"),
-            say("help-exit-note")
-        ),
-    ];
-    blocks.extend(texts.map(Block::Markdown));
-    blocks
+        section("help-harm-heading", &harm),
+        section("help-exit-heading", &["help-exit-note"]),
+    ]
 }
 
 fn paragraphs(words: &impl Words, keys: &[&str]) -> String {

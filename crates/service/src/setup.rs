@@ -257,7 +257,7 @@ pub async fn read_attributes(app: &App, scheme: SchemeId, text: &str) -> Result<
             for said in file.people {
                 let before = person::kept_attributes(tx, scheme, &said.number)?;
                 let said = match before {
-                    Some(before) => before.told(said, &file.columns),
+                    Some(before) => before.told(&said, &file.columns),
                     None => said,
                 };
                 person::keep_attributes(tx, scheme, &said)?;

@@ -114,6 +114,12 @@ impl App {
         spawn_local(async move { app.show(request, is_new).await });
     }
 
+    /// The connection is back: what waits is kept and sent, and the reader stays where they are.
+    pub(crate) fn online(&self) {
+        self.keep();
+        self.send_quietly();
+    }
+
     /// Sends or reads again what could not be sent or read.
     pub(crate) fn again(&self) {
         self.keep();
@@ -142,7 +148,9 @@ impl App {
             return;
         }
         match answer {
-            Ok(view) => {
+            Ok(mut view) => {
+                // What was said when the page came still stands.
+                view.frame.notice = self.0.state.borrow().view.frame.notice;
                 self.0.state.borrow_mut().view = Rc::new(view);
                 self.draw();
             }

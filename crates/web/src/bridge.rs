@@ -127,7 +127,13 @@ pub(crate) async fn sleep(millis: i32) {
 pub(crate) async fn idle() {
     let promise = Promise::new(&mut |resolve, _| {
         let resolve: JsValue = resolve.into();
-        if call(&window(), "requestIdleCallback", &[resolve.clone()]).is_none() {
+        if call(
+            &window(),
+            "requestIdleCallback",
+            std::slice::from_ref(&resolve),
+        )
+        .is_none()
+        {
             call(&window(), "setTimeout", &[resolve, 200.into()]);
         }
     });

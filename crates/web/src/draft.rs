@@ -7,7 +7,12 @@ use api::{Millis, act::KeepDraft, training::Answers};
 use serde::{Deserialize, Serialize};
 use view::live::Kept;
 
-use crate::{acts::Encoded, client::Client, device::Device, json};
+use crate::{
+    acts::Encoded,
+    client::{Client, Failure},
+    device::Device,
+    json,
+};
 
 /// On the way to the service, choices wait so many milliseconds for the next one.
 pub(crate) const PAUSE: i32 = 600;
@@ -58,27 +63,25 @@ impl DraftStore {
     }
 
     /// Keeps the answers, and says where they are now. A device that fails once more hands over to
-    /// the service; if that cannot be reached either, they are in the page.
+    /// the service; where that takes them not either, they are in the page only.
     pub(crate) async fn save(
         &mut self,
         client: &Client,
         quiz: &str,
         entry: &Entry,
         now: Millis,
-    ) -> Kept {
+    ) -> Result<Kept, Failure> {
         if let Self::Device(device) = self {
             let text = serde_json::to_string(entry).unwrap_or_default();
             if device.write(&name(quiz), &text, now).await.is_some() {
-                return Kept::Device;
+                return Ok(Kept::Device);
             }
             *self = Self::Service;
         }
         let act = to_service(quiz, &entry.answers);
         // A draft replaces the one before, so that it needs no id.
-        match client.act(act.path, &act.body, "").await {
-            Ok(_) => Kept::Service,
-            Err(_) => Kept::PageOnly,
-        }
+        let kept = client.act(act.path, &act.body, "").await;
+        kept.map(|_| Kept::Service)
     }
 
     /// True if a save takes no connection, so that nothing is gained by waiting.

@@ -22,7 +22,7 @@ pub(crate) fn to_everything(app: &App) -> Result<(), Missing> {
     on(&page, "compositionstart", app, |app, _| app.composing(true));
     on(&page, "compositionend", app, |app, _| app.composing(false));
     on(&window, "popstate", app, |app, _| came_back(app));
-    on(&window, "online", app, |app, _| app.again());
+    on(&window, "online", app, |app, _| app.online());
     on(&window, "pagehide", app, |app, _| app.leave());
     Ok(())
 }

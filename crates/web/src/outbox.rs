@@ -87,6 +87,12 @@ impl Outbox {
         self.0.retain(|item| item.post.id != id);
     }
 
+    /// What was sent to this address and not answered is not under way any more; says the ids.
+    pub(crate) fn withdraw(&mut self, path: &str) -> Vec<String> {
+        let items = self.0.extract_if(.., |item| item.post.path == path);
+        items.map(|item| item.post.id).collect()
+    }
+
     /// What may wait, and is in this page only.
     pub(crate) fn unkept(&self) -> Vec<Post> {
         let items = self.0.iter();

@@ -63,17 +63,16 @@ async fn register(app: &App, lms: &Lms) -> Result<()> {
     if !known.is_empty() {
         return Ok(());
     }
-    let institution = match app
+    let known = app
         .store()
         .read(|tx| institution::by_slug(tx, SLUG))
-        .await?
-    {
-        Some(known) => known.id,
-        None => {
-            let added = setup::add_institution(app, example_university()).await?;
-            setup::read_services(app, SLUG, SERVICES).await?;
-            added
-        }
+        .await?;
+    let institution = if let Some(known) = known {
+        known.id
+    } else {
+        let added = setup::add_institution(app, example_university()).await?;
+        setup::read_services(app, SLUG, SERVICES).await?;
+        added
     };
     let platform = setup::NewPlatform {
         institution,

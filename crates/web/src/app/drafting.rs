@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::App;
 use crate::{
     acts, bridge,
+    client::Failure,
     draft::{DraftStore, Entry, PAUSE, forget_all, to_service},
 };
 
@@ -110,6 +111,7 @@ impl App {
     /// Another answer is chosen.
     pub(crate) fn chose(&self, fields: &[(String, String)]) {
         let answers = Answers::from_form(fields);
+        self.withdraw(SubmitQuiz::PATH);
         self.0.state.borrow_mut().drafting.is_unsaved = true;
         self.change(|live| {
             live.answers = Some(answers);
@@ -145,7 +147,12 @@ impl App {
         let (Some(mut store), Some((quiz, entry))) = (self.store(), self.unsaved()) else {
             return false;
         };
-        let kept = store.save(&self.0.client, &quiz, &entry, self.now()).await;
+        let saved = store.save(&self.0.client, &quiz, &entry, self.now()).await;
+        let kept = saved.as_ref().copied().unwrap_or(Kept::PageOnly);
+        // Without a connection there will be one again. Whatever else stands in the way stays there.
+        if let Err(failure @ (Failure::Ended | Failure::Refused(_))) = saved {
+            self.failed(failure);
+        }
         let mut state = self.0.state.borrow_mut();
         if state.drafting.quiz.as_ref() != Some(&quiz) {
             return false;
@@ -200,7 +207,7 @@ impl App {
             let mut store = drafting.store.unwrap_or(DraftStore::Service);
             let app = self.clone();
             spawn_local(async move {
-                store.save(&app.0.client, &quiz, &entry, app.now()).await;
+                let _ = store.save(&app.0.client, &quiz, &entry, app.now()).await;
             });
         }
     }

@@ -127,6 +127,27 @@ impl App {
         }
     }
 
+    /// The reader changes what they did at this address and could not send: what they did before is
+    /// not sent in its place.
+    pub(super) fn withdraw(&self, path: &str) {
+        if self.0.sending.is_busy.get() {
+            return;
+        }
+        let ids = self.0.state.borrow_mut().outbox.withdraw(path);
+        if ids.is_empty() {
+            return;
+        }
+        self.0.state.borrow_mut().live.trouble = None;
+        if let Some(device) = self.device() {
+            let names: Vec<_> = ids.iter().map(|id| self.name(id)).collect();
+            spawn_local(async move {
+                for name in names {
+                    device.delete(&name).await;
+                }
+            });
+        }
+    }
+
     fn try_later(&self) {
         let tries = self.0.sending.tries.get();
         self.0.sending.tries.set(tries + 1);

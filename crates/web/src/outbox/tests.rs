@@ -102,3 +102,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_not_sent_can_be_withdrawn_and_the_rest_stays() {
+    let mut outbox = Outbox::default();
+    let quiz = |at| Post {
+        path: "/api/acts/submit-quiz".to_owned(),
+        ..post(at, "a")
+    };
+    outbox.add(quiz(1), true);
+    outbox.add(post(2, "yes"), true);
+    outbox.add(quiz(3), true);
+    assert_eq!(outbox.withdraw("/api/acts/submit-quiz"), ["id-1", "id-3"]);
+    assert!(outbox.withdraw("/api/acts/submit-quiz").is_empty());
+    assert_eq!(sent(outbox), ["id-2"]);
+}

@@ -92,11 +92,11 @@ impl Record {
     }
 
     pub(super) fn to_text(&self) -> String {
-        let mut text = format!("{HEAD}{}\n", self.compiler);
-        for (name, size) in &self.sizes {
-            text += &format!("{name} {size}\n");
-        }
-        text
+        let sizes = self.sizes.iter();
+        let lines: Vec<String> = sizes
+            .map(|(name, size)| format!("{name} {size}\n"))
+            .collect();
+        format!("{HEAD}{}\n{}", self.compiler, lines.concat())
     }
 
     /// What grew and shrank since `before`, one line a bundle; an error where a bundle grew by more
@@ -123,7 +123,7 @@ impl Record {
     }
 
     fn bundle_since(&self, before: &Self, bundle: &Bundle) -> (i64, String) {
-        let (mut sum, mut each) = (0, String::new());
+        let (mut sum, mut each) = (0, vec![]);
         for (what, file) in parts(bundle) {
             let size = |record: &Self| {
                 record
@@ -134,12 +134,13 @@ impl Record {
             let grown = size(self) - size(before);
             sum += grown;
             if grown != 0 {
-                each += &format!(", {what} {grown:+}");
+                each.push(format!(", {what} {grown:+}"));
             }
         }
         let line = format!(
-            "{}: {sum:+} bytes since they were recorded{each}",
-            bundle.name
+            "{}: {sum:+} bytes since they were recorded{}",
+            bundle.name,
+            each.concat()
         );
         (sum, line)
     }
