@@ -408,7 +408,7 @@ async fn a_command_that_only_looks_makes_nothing_and_one_that_misses_says_so() {
     ];
     assert_eq!(host.run(&added).await.code, Some(0));
     let listed = host.run(&["platform", "list"]).await;
-    assert_eq!((listed.code, &*listed.out), (Some(0), "none\n"));
+    assert_eq!((listed.code, &*listed.out), (Some(0), "none"));
 
     let nobody = domain::id::RegistrationId::new(domain::Timestamp(0), [7; 10]).to_string();
     let check = async |arguments: &[&str], words: &str| {
