@@ -99,9 +99,9 @@ fn hand_in(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SubmitQuiz) -> Res
     person::lock(tx, scheme.id, facts.person)?;
     let before = training::attempts(tx, scheme.id, facts.person, &quiz)?;
     let answers = answers_to_json(&act.answers);
-    let sent_before = |last: &&Attempt| last.answers == answers && app.now() < last.at + SENT_TWICE;
-    if let Some(last) = before.last().filter(sent_before) {
-        return Ok(handed_in(app, reader, last));
+    let is_same = |sent: &&Attempt| sent.answers == answers && app.now() < sent.at + SENT_TWICE;
+    if let Some(sent) = before.iter().rfind(is_same) {
+        return Ok(handed_in(app, reader, sent));
     }
     if facts.known.gates.passed(Gate::Quiz).is_some() {
         return Err(Error::conflict("quiz-passed"));
