@@ -50,13 +50,6 @@ pub enum Block {
         /// What the button says.
         button: String,
     },
-    /// Text that a script shows or hides by this id.
-    Hidden {
-        /// The element's id.
-        id: String,
-        /// Markdown.
-        text: String,
-    },
 }
 
 /// Somebody who answers.
@@ -171,9 +164,6 @@ fn block(block: &Block) -> Html {
                 { for fields.iter().map(|(name, value)| parts::hidden(name, value)) }
                 <button class="button main">{ button }</button>
             </form>
-        },
-        Block::Hidden { id, text } => html! {
-            <div class="prose" id={id.clone()} hidden={true}>{ markdown::draw(text, 1) }</div>
         },
     }
 }
