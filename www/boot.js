@@ -24,7 +24,7 @@ const broke = (error) => {
   const root = document.documentElement;
   if (!(error instanceof WebAssembly.RuntimeError) || root.dataset.app === "broken") return;
   root.dataset.app = "broken";
-  for (const name of ["click", "submit", "input", "online", "pagehide"]) {
+  for (const name of ["click", "submit", "input", "online", "pagehide", "visibilitychange"]) {
     addEventListener(name, (event) => event.stopImmediatePropagation(), true);
   }
   addEventListener("popstate", () => location.reload(), true);

@@ -14,5 +14,6 @@ pub mod roster;
 pub mod score;
 pub mod standing;
 pub mod time;
+pub mod typed;
 
 pub use time::Timestamp;

@@ -11,7 +11,7 @@ use view::{ACCESSIBILITY, Block, Corner, PlainDocument, Words, plain_document};
 use crate::{
     app::{App, words},
     browser,
-    help::Asked,
+    help::{Asked, in_languages},
     refusal,
 };
 
@@ -23,8 +23,8 @@ pub(crate) async fn get(
 ) -> Response {
     let language = asked.language().unwrap_or(browser::language(&headers));
     let words = words(language, "Europe/London");
-    let languages = Language::ALL
-        .map(|language| (language, format!("{ACCESSIBILITY}?lang={}", language.tag())));
+    let back = asked.back(&app, &headers);
+    let languages = in_languages(ACCESSIBILITY, &Language::ALL, back.as_deref());
     let html = plain_document(&PlainDocument {
         words: &words,
         assets: &app.assets,
@@ -32,6 +32,7 @@ pub(crate) async fn get(
         title: &words.say("access-title", &[]),
         blocks: &[Block::Markdown(text(&words))],
         corner: Corner::Help("/help"),
+        back: back.as_deref(),
         contact: None,
         languages: &languages,
         move_on_to: None,

@@ -1,5 +1,6 @@
 //! A verified launch becomes a person, a place and a session, in one transaction.
 
+use api::Language;
 use domain::{
     Timestamp,
     claim::SchemeState,
@@ -11,6 +12,7 @@ use lti1p3::{Launch, scope};
 use store::{
     Tx,
     course::{self, Course, Launched},
+    institution,
     person::{self, Told},
     registration::{self, Registration},
     scheme::{self, Scheme},
@@ -21,6 +23,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     lti::{roles::in_course, state::Login},
+    reader::offered,
     training,
 };
 
@@ -85,13 +88,14 @@ fn arrive(
         person,
         in_course(&launch.roles),
     )?;
+    let language = language(tx, registration, person, launch)?;
     let session = Session {
         id: app.id(SessionId::new),
         browser_hash: arrival.login.browser_hash.clone(),
         registration: registration.id,
         course: course.id,
         person,
-        language: locale(launch).map(|language| language.tag().to_owned()),
+        language: language.map(|language| language.tag().to_owned()),
         started_at: now,
         used_at: now,
         ended_at: None,
@@ -242,12 +246,30 @@ fn draft_scheme(
     Ok(new)
 }
 
+/// The language of the visit: the one this person chose before, where the institution offers it
+/// still, else the launch's. Where neither is one of the institution's, its first is spoken.
+fn language(
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    person: PersonId,
+    launch: &Launch,
+) -> Result<Option<Language>> {
+    let chosen = person::language(tx, person)?;
+    let Some(chosen) = chosen.as_deref().and_then(Language::from_tag) else {
+        return Ok(locale(launch));
+    };
+    let offered = offered(&institution::get(tx, registration.institution)?);
+    Ok(Some(chosen)
+        .filter(|chosen| offered.contains(chosen))
+        .or_else(|| locale(launch)))
+}
+
 /// The language of the launch, where we speak it.
-fn locale(launch: &Launch) -> Option<api::Language> {
+fn locale(launch: &Launch) -> Option<Language> {
     [&launch.presentation.locale, &launch.person.locale]
         .into_iter()
         .flatten()
-        .find_map(|tag| api::Language::from_tag(tag))
+        .find_map(|tag| Language::from_tag(tag))
 }
 
 /// How long a session lasts without use.

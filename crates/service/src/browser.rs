@@ -1,11 +1,14 @@
 //! What the browser sends along: the binding cookie, where it stands, what it speaks.
 
-use api::Language;
+use api::{Language, Route};
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
 
 /// Its prefix makes browsers refuse it without `Secure` and `Path=/`, or with a `Domain`.
 const COOKIE: &str = "__Host-alongside";
+
+/// Letters of a handle in an address.
+const HANDLE: usize = 22;
 
 /// How long a browser keeps it: a little longer than a session may last.
 const KEPT: Duration = Duration::hours(13);
@@ -59,6 +62,28 @@ pub(crate) fn is_own_form(headers: &HeaderMap, origin: &str) -> bool {
         (None, Some(site)) => site == "same-origin",
         (None, None) => true,
     }
+}
+
+/// The page of a visit that led here, if one did: from one of our pages the browser sends its
+/// address along.
+pub(crate) fn page_before(headers: &HeaderMap, origin: &str) -> Option<String> {
+    own_page(text(headers, "referer")?.strip_prefix(origin)?)
+}
+
+/// The address of a page of a visit, from what claims to be one. It is put together anew, so that it
+/// leads to nothing else, whoever wrote it.
+pub(crate) fn own_page(path: &str) -> Option<String> {
+    let path = path.strip_prefix("/s/")?.split(['?', '#']).next()?;
+    let (handle, page) = path.split_once('/').unwrap_or((path, ""));
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    if handle.len() != HANDLE || !handle.bytes().all(is_plain) {
+        return None;
+    }
+    // Where a form was posted to, the visit's first page is the nearest.
+    Some(match Route::from_path(page).map_or("", Route::path) {
+        "" => format!("/s/{handle}"),
+        page => format!("/s/{handle}/{page}"),
+    })
 }
 
 /// A header as text.
@@ -121,6 +146,41 @@ mod tests {
         check(&[("sec-fetch-site", "cross-site")], false);
         check(&[("sec-fetch-site", "same-origin")], true);
         check(&[], true);
+    }
+
+    #[test]
+    fn only_a_page_of_a_visit_is_gone_back_to() {
+        let handle = "Ab-_5678901234567890zZ";
+        let check = |referer: &str, expected: Option<&str>| {
+            let headers = headers(&[("referer", referer)]);
+            let found = page_before(&headers, "https://tool.example");
+            let expected = expected.map(|page| format!("/s/{handle}{page}"));
+            assert_eq!(found, expected, "{referer}");
+        };
+        let own = |rest: &str| format!("https://tool.example/s/{handle}{rest}");
+        check(&own(""), Some(""));
+        check(&own("/"), Some(""));
+        check(&own("/quiz"), Some("/quiz"));
+        check(&own("/people?search=Amina&lang=cy#x"), Some("/people"));
+        check(&own("?notice=joined"), Some(""));
+        check(&own("/acts/sign-code"), Some(""));
+        check(&own("/quiz/../../../evil"), Some(""));
+        check(&own("//evil.example"), Some(""));
+        for other in [
+            "https://tool.example/help",
+            "https://tool.example/",
+            "https://tool.example/s/short/quiz",
+            "https://tool.example/s//evil.example",
+            "https://tool.example.evil.example/s/Ab-_5678901234567890zZ",
+            "https://tool.example:444/s/Ab-_5678901234567890zZ",
+            "https://evil.example/s/Ab-_5678901234567890zZ",
+            "http://tool.example/s/Ab-_5678901234567890zZ",
+            "https://tool.example/s/Ab-_5678901234567890z\"",
+            "/s/Ab-_5678901234567890zZ",
+            "",
+        ] {
+            check(other, None);
+        }
     }
 
     #[test]

@@ -21,16 +21,24 @@ use crate::{
     refusal,
 };
 
-/// The language asked for.
+/// What is asked of a page without a session.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     lang: Option<String>,
+    /// The page to go back to, after the language was changed here.
+    back: Option<String>,
 }
 
 impl Asked {
     /// The language asked for, if we speak it.
     pub(crate) fn language(&self) -> Option<Language> {
         self.lang.as_deref().and_then(Language::from_tag)
+    }
+
+    /// The page of a visit that led here, if one did.
+    pub(crate) fn back(&self, app: &App, headers: &HeaderMap) -> Option<String> {
+        browser::page_before(headers, &app.origin())
+            .or_else(|| browser::own_page(self.back.as_deref()?))
     }
 }
 
@@ -110,10 +118,8 @@ fn answer(app: &App, headers: &HeaderMap, asked: &Asked, known: &Known) -> Respo
         .filter(|language| offered.contains(language))
         .unwrap_or_else(|| browser::language(headers));
     let words = words(language, "Europe/London");
-    let others: Vec<(Language, String)> = offered
-        .iter()
-        .map(|language| (*language, format!("{}?lang={}", known.here, language.tag())))
-        .collect();
+    let back = asked.back(app, headers);
+    let others = in_languages(&known.here, offered, back.as_deref());
     let html = plain_document(&PlainDocument {
         words: &words,
         assets: &app.assets,
@@ -121,6 +127,7 @@ fn answer(app: &App, headers: &HeaderMap, asked: &Asked, known: &Known) -> Respo
         title: &words.say("help-title", &[]),
         blocks: &blocks(&words, &known.contact, &known.services),
         corner: Corner::Exit(ELSEWHERE),
+        back: back.as_deref(),
         contact: None,
         languages: &others,
         move_on_to: None,
@@ -130,6 +137,19 @@ fn answer(app: &App, headers: &HeaderMap, asked: &Asked, known: &Known) -> Respo
     let mut response = Html(html).into_response();
     refusal::guard(response.headers_mut(), "http: https:");
     response
+}
+
+/// The same page in these languages, with the same way back.
+pub(crate) fn in_languages(
+    here: &str,
+    languages: &[Language],
+    back: Option<&str>,
+) -> Vec<(Language, String)> {
+    let back = back.map(|back| format!("&back={back}")).unwrap_or_default();
+    languages
+        .iter()
+        .map(|language| (*language, format!("{here}?lang={}{back}", language.tag())))
+        .collect()
 }
 
 /// Emergency numbers first, then people of the university and those who answer at any hour.

@@ -141,6 +141,7 @@ pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -
         title: &title(error, &words),
         blocks: &blocks,
         corner: Corner::Help("/help"),
+        back: None,
         contact: None,
         languages: &[],
         move_on_to: None,

@@ -109,6 +109,8 @@ create table person (
     name text,
     given_name text,
     number text,
+    -- The language chosen here, as a tag; null while none was.
+    language text,
     created_at bigint not null,
     constraint person_pk primary key (id),
     constraint person_subject unique (institution, issuer, subject),

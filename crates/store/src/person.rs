@@ -425,3 +425,9 @@ pub fn name(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, StoreEr
     )?;
     Ok(opt_string(&row, "name")?.or(opt_string(&row, "given_name")?))
 }
+
+/// The language a person chose here, as a tag; none while they chose none.
+pub fn language(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, StoreError> {
+    let row = tx.query_one("select language from person where id = $1", params![person])?;
+    opt_string(&row, "language")
+}

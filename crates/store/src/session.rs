@@ -24,7 +24,7 @@ pub struct Session {
     pub course: CourseId,
     /// Whose.
     pub person: PersonId,
-    /// The language chosen, as a tag.
+    /// The language it is in, as a tag; none for the institution's first.
     pub language: Option<String>,
     /// When it began.
     pub started_at: Timestamp,
@@ -112,10 +112,14 @@ pub fn touch(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), Store
     Ok(())
 }
 
-/// Keeps the language chosen in a session.
+/// Keeps the language chosen in a session, for this one and for those its person begins later.
 pub fn speak(tx: &mut Tx<'_>, id: SessionId, language: &str) -> Result<(), StoreError> {
     tx.execute(
         "update session set language = $2 where id = $1",
+        params![id, language],
+    )?;
+    tx.execute(
+        "update person set language = $2 where id = (select person from session where id = $1)",
         params![id, language],
     )?;
     Ok(())

@@ -1,6 +1,6 @@
 //! What only the running app knows about a page. The service draws with the default.
 
-use api::{Millis, training::Answers};
+use api::{Millis, Problem, training::Answers};
 
 /// Where a draft is kept, for the line below the quiz.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,10 +37,10 @@ pub enum Trouble {
     Offline(Waiting),
     /// The visit has ended; the way back is through the course.
     Ended(Waiting),
-    /// The service refused with this sentence in the reader's language.
-    Refused(String),
-    /// What the reader did at this time was sent later, and refused with this sentence.
-    Late(Millis, String),
+    /// The service refused, in the reader's language.
+    Refused(Problem),
+    /// What the reader did at this time was sent later, and refused.
+    Late(Millis, Problem),
 }
 
 /// What only the running app knows.

@@ -89,6 +89,8 @@ pub struct PlainDocument<'a> {
     pub blocks: &'a [Block],
     /// What stands in the corner.
     pub corner: Corner<'a>,
+    /// The page of a visit that led here, to go back to.
+    pub back: Option<&'a str>,
     /// Who looks after the scheme, where known.
     pub contact: Option<&'a Contact>,
     /// The same page in other languages, where it has them.
@@ -125,7 +127,7 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
     head.around(&html! {
         <>
             { parts::skip_link(words) }
-            { parts::plain_header(words, document.corner, document.languages) }
+            { parts::plain_header(words, document.corner, document.languages, document.back) }
             <main id="main" tabindex="-1" class="plain">
                 <h1>{ document.title }</h1>
                 { for document.blocks.iter().map(block) }

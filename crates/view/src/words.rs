@@ -66,7 +66,8 @@ pub struct Civil {
 /// How a point in time is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateStyle {
-    /// `Thursday 1 October, 14:00`: something near.
+    /// `Thursday 1 October, 14:00`: when something near is, within a sentence that says what. In Welsh
+    /// such a day is mutated, `ddydd Iau`, so that it does not begin a sentence or stand alone.
     DayTime,
     /// `1 October 2026`: a record that will be read years later.
     Date,

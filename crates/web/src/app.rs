@@ -225,7 +225,7 @@ impl App {
         let trouble = match failure {
             Failure::Offline | Failure::Strange => Trouble::Offline(waiting),
             Failure::Ended => Trouble::Ended(waiting),
-            Failure::Refused(problem) => Trouble::Refused(problem.title),
+            Failure::Refused(problem) => Trouble::Refused(problem),
         };
         self.change(|live| {
             live.slow = false;

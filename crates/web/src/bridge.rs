@@ -87,6 +87,13 @@ pub(crate) fn focus(element: &Element, keep_scroll: bool) {
     }
 }
 
+/// Whether the keyboard is on something in this page: on none, browsers say that it is on the body.
+pub(crate) fn has_focus() -> bool {
+    let document = document();
+    let body = document.body().map(Element::from);
+    document.has_focus().unwrap_or_default() && document.active_element() != body
+}
+
 /// Scrolls the first element that a selector finds into the middle of the window.
 pub(crate) fn show_center(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector) {

@@ -3,7 +3,11 @@
 
 use std::rc::Rc;
 
-use api::{Millis, act::KeepDraft, training::Answers};
+use api::{
+    Millis,
+    act::KeepDraft,
+    training::{Answers, Quiz, QuizState},
+};
 use serde::{Deserialize, Serialize};
 use view::live::Kept;
 
@@ -23,19 +27,42 @@ const DRAFT: &str = "draft ";
 /// A draft, and what the service had when it was written.
 ///
 /// Two places may hold a draft, and no clock can be trusted to say which is newer. But if the
-/// service still has what it had then, nobody has chosen anything elsewhere since.
+/// service still has what it had then, nobody has chosen or handed in anything elsewhere since.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Entry {
     /// What was chosen.
     pub(crate) answers: Answers,
-    /// The service's draft at that time.
-    pub(crate) seen: Answers,
+    /// What the service had at that time.
+    pub(crate) seen: Seen,
 }
 
 impl Entry {
     /// Whether this draft is newer than the one the service has now.
-    pub(crate) fn is_newer_than(&self, service: &Answers) -> bool {
-        self.seen == *service && self.answers != *service
+    pub(crate) fn is_newer_than(&self, service: &Seen) -> bool {
+        self.seen == *service && self.answers != service.draft
+    }
+}
+
+/// What the service has of a quiz.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Seen {
+    /// Its draft.
+    pub(crate) draft: Answers,
+    /// When the last attempt was handed in. A page without the app hands in too, and leaves what
+    /// lies on the device where it is.
+    handed_in: Option<Millis>,
+}
+
+impl Seen {
+    /// What came with an open quiz; none if it is not open.
+    pub(crate) fn of(quiz: &Quiz) -> Option<Self> {
+        let QuizState::Open { last } = &quiz.state else {
+            return None;
+        };
+        Some(Self {
+            draft: quiz.draft.clone(),
+            handed_in: last.as_ref().map(|last| last.at),
+        })
     }
 }
 
@@ -90,6 +117,15 @@ impl DraftStore {
     }
 }
 
+/// What is answered elsewhere and not here is taken over. A question whose last tick was taken away
+/// here has an empty answer, which stands as well.
+pub(crate) fn fill(answers: &mut Answers, elsewhere: &Answers) {
+    for (question, chosen) in &elsewhere.0 {
+        let here = answers.0.entry(question.clone());
+        here.or_insert_with(|| chosen.clone());
+    }
+}
+
 /// Forgets every draft on the device.
 pub(crate) async fn forget_all(device: &Device) {
     for name in device.names_from(DRAFT).await {
@@ -119,20 +155,32 @@ mod tests {
         Answers(BTreeMap::from([("q".to_owned(), vec![choice.to_owned()])]))
     }
 
+    fn seen(draft: &Answers, handed_in: Option<Millis>) -> Seen {
+        Seen {
+            draft: draft.clone(),
+            handed_in,
+        }
+    }
+
     #[test]
     fn the_device_wins_only_while_the_service_has_what_it_had() {
         let none = Answers::default();
-        let check = |written, seen: &Answers, now: &Answers, expected| {
+        let check = |written, then: (&Answers, _), now: (&Answers, _), expected| {
             let entry = Entry {
                 answers: written,
-                seen: seen.clone(),
+                seen: seen(then.0, then.1),
             };
-            assert_eq!(entry.is_newer_than(now), expected, "{entry:?}");
+            let now = seen(now.0, now.1);
+            assert_eq!(entry.is_newer_than(&now), expected, "{entry:?} {now:?}");
         };
-        check(answers("a"), &none, &none, true);
-        check(answers("a"), &none, &answers("b"), false);
-        check(answers("a"), &answers("b"), &answers("b"), true);
-        check(answers("a"), &answers("b"), &none, false);
-        check(answers("a"), &answers("a"), &answers("a"), false);
+        check(answers("a"), (&none, None), (&none, None), true);
+        check(answers("a"), (&none, None), (&answers("b"), None), false);
+        check(answers("a"), (&answers("b"), None), (&answers("b"), None), true);
+        check(answers("a"), (&answers("b"), None), (&none, None), false);
+        check(answers("a"), (&answers("a"), None), (&answers("a"), None), false);
+        // It was handed in by a page without the app.
+        check(answers("a"), (&none, None), (&none, Some(1)), false);
+        check(answers("a"), (&none, Some(1)), (&none, Some(2)), false);
+        check(answers("a"), (&none, Some(1)), (&none, Some(1)), true);
     }
 }

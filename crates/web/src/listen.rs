@@ -24,6 +24,8 @@ pub(crate) fn to_everything(app: &App) -> Result<(), Missing> {
     on(&window, "popstate", app, |app, _| came_back(app));
     on(&window, "online", app, |app, _| app.online());
     on(&window, "pagehide", app, |app, _| app.leave());
+    let document: EventTarget = bridge::document().into();
+    on(&document, "visibilitychange", app, |app, _| app.looked_at());
     Ok(())
 }
 

@@ -199,8 +199,7 @@ function Code({ frame, code }) {
         <section className="card signed">
           <p><Icon name="done" /> {say("code-signed", { date: date(code.signed_at) })}</p>
           <div className="row">
-            {frame.nav.includes("quiz") && <a className="button main" href={hrefOf("quiz")}>{say("next-quiz-way")}</a>}
-            <a className="button" href={base}>{say("way-home")}</a>
+            <a className="button main" href={base}>{say("way-home")}</a>
           </div>
         </section>
       )}
@@ -245,7 +244,7 @@ function Quiz({ frame, quiz }) {
   return (
     <>
       <h1 id="title" tabIndex={-1}>{say("quiz-title")}</h1>
-      <p className="lead">{say("quiz-lead", { of, needed: Math.ceil((of * quiz.pass_percent) / 100) })}</p>
+      <p className="lead">{say("quiz-lead", { of, needed: Math.ceil((of * quiz.pass_percent) / 100), critical: quiz.questions.filter(({ critical }) => critical).length })}</p>
       <Form frame={frame} act="submit-quiz">
         <input type="hidden" name="quiz" value={quiz.id} readOnly />
         {quiz.questions.map((question, index) => (

@@ -41,6 +41,7 @@ back-to-course = Yn ôl i’r cwrs
 back-by-course = Ewch yn ôl i’r cwrs yn eich llwyfan dysgu ac agorwch y tab hwn eto.
 resent = Mae’r hyn a wnaethoch ar { $when } wedi’i anfon yn awr.
 resent-refused = Mae’r hyn a wnaethoch ar { $when } wedi’i anfon yn awr, ac ni chafodd ei dderbyn. { $reason }
+error-code-label = Cod:
 
 app-missing = Mae’r dudalen hon yn gweithio, ond ychydig yn arafach: methodd ei rhan gyflymach â chychwyn yma.
 app-broken = Torrodd rhywbeth yn y dudalen hon. Mae’r hyn a anfonoch yn ddiogel, ac mae’r hyn a ddewisoch yno o hyd.
@@ -66,13 +67,14 @@ notice-gradebook-confirmed = Diolch. Bydd marciau’n cael eu hysgrifennu i’r 
 date-day-time = { $weekday } { $day } { $month }, { $time }
 date-date = { $day } { $month } { $year }
 
-weekday-1 = Dydd Llun
-weekday-2 = Dydd Mawrth
-weekday-3 = Dydd Mercher
-weekday-4 = Dydd Iau
-weekday-5 = Dydd Gwener
-weekday-6 = Dydd Sadwrn
-weekday-7 = Dydd Sul
+# Pryd, nid pa ddydd: ar ôl berf neu “ar” mae’r enw’n treiglo.
+weekday-1 = ddydd Llun
+weekday-2 = ddydd Mawrth
+weekday-3 = ddydd Mercher
+weekday-4 = ddydd Iau
+weekday-5 = ddydd Gwener
+weekday-6 = ddydd Sadwrn
+weekday-7 = ddydd Sul
 
 month-1 = Ionawr
 month-2 = Chwefror

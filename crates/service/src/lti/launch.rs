@@ -150,6 +150,7 @@ fn unproven(app: &App, headers: &HeaderMap) -> String {
         title: &words.say("error-launch-prove-browser", &[]),
         blocks: &[Block::Markdown(do_now)],
         corner: Corner::Help("/help"),
+        back: None,
         contact: None,
         languages: &[],
         move_on_to: None,

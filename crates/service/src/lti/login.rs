@@ -107,6 +107,7 @@ fn moving_on(app: &App, headers: &HeaderMap, next: &Url) -> String {
             main: true,
         }],
         corner: Corner::Help("/help"),
+        back: None,
         contact: None,
         languages: &[],
         move_on_to: Some(next.as_str()),

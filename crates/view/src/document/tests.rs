@@ -151,6 +151,7 @@ fn a_plain_page_says_what_it_is_given_and_nothing_becomes_markup() {
         title: "Not <yet>",
         blocks: &blocks,
         corner: Corner::Help("/help/example"),
+        back: None,
         contact: None,
         languages: &[(Language::En, "?lang=en".to_owned())],
         move_on_to: Some("/lti/login?x=1"),

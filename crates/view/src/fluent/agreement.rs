@@ -1,7 +1,10 @@
 //! The service's words and the app's compiled tables say the same, for every key.
 
 use super::*;
-use crate::table::{self, Locale, Table};
+use crate::{
+    table::{self, Locale, Table},
+    words::DateStyle,
+};
 
 /// The compiler of `cargo xtask web`: this crate must not be a dependency of it, nor it of this one.
 #[path = "../../../xtask/src/web/words.rs"]
@@ -113,4 +116,92 @@ fn welsh_is_translated() {
         .filter(|key| !SHARED.contains(key))
         .collect();
     assert_eq!(same, Vec::<&str>::new(), "equal to English");
+}
+
+/// Thursday 1 October 2026, 14:00 in London.
+const THURSDAY: Millis = 1_790_859_600_000;
+
+/// A Welsh day that says when something is has the soft mutation; figures show none.
+#[test]
+fn a_date_has_the_form_its_sentence_wants() {
+    let check = |key: &str, name, style, expected: [&str; 2]| {
+        for (language, expected) in Language::ALL.into_iter().zip(expected) {
+            let fluent = FluentWords::new(language, "Europe/London");
+            let table = table(language);
+            for words in [&fluent as &dyn Words, &table] {
+                let date = words.date(THURSDAY, style);
+                let args = [
+                    (name, Arg::Text(&date)),
+                    ("reason", Arg::Text("")),
+                    ("listed", Arg::Number(80)),
+                ];
+                let said = words.say(key, &args);
+                assert!(said.contains(expected), "{key} {language:?}: {said}");
+            }
+        }
+    };
+    let near = DateStyle::DayTime;
+    let [english, welsh] = ["on Thursday 1 October, 14:00", "ar ddydd Iau 1 Hydref, 14:00"];
+    check("resent", "when", near, [english, welsh]);
+    check("resent-refused", "when", near, [english, welsh]);
+    check(
+        "roster-read",
+        "date",
+        near,
+        ["read Thursday 1 October", "darllenwyd ddydd Iau 1 Hydref"],
+    );
+    check(
+        "published-at",
+        "date",
+        near,
+        ["Published Thursday 1", "Cyhoeddwyd ddydd Iau 1"],
+    );
+    check(
+        "quiz-resting",
+        "time",
+        near,
+        ["again Thursday 1", "Ar agor eto ddydd Iau 1"],
+    );
+    let record = DateStyle::Date;
+    let [english, welsh] = ["on 1 October 2026", "ar 1 Hydref 2026"];
+    for key in ["gate-passed-at", "code-signed", "quiz-passed-small"] {
+        check(key, "date", record, [english, welsh]);
+    }
+    check(
+        "mentor-ready-since",
+        "date",
+        record,
+        ["since 1 October 2026", "ers 1 Hydref 2026"],
+    );
+}
+
+/// Every sentence with a date is in the rows above, and none begins with one.
+#[test]
+fn no_sentence_begins_with_a_date() {
+    const DATES: [&str; 3] = ["date", "when", "time"];
+    for language in Language::ALL {
+        let compiled = words::compile(&sources(language)).unwrap();
+        let dated: Vec<&str> = compiled
+            .iter()
+            .filter(|(key, _)| !key.starts_with("date-"))
+            .filter(|(_, pattern)| words::variables(pattern).iter().any(|it| DATES.contains(it)))
+            .inspect(|(key, pattern)| {
+                let begins = |name| pattern.starts_with(&format!("{}{name}", table::OPEN));
+                assert!(!DATES.iter().any(begins), "{language:?} {key}");
+            })
+            .map(|(key, _)| key.as_str())
+            .collect();
+        let expected = [
+            "code-signed",
+            "gate-passed-at",
+            "mentor-ready-since",
+            "published-at",
+            "quiz-passed-small",
+            "quiz-resting",
+            "resent",
+            "resent-refused",
+            "roster-read",
+        ];
+        assert_eq!(dated, expected, "{language:?}");
+    }
 }

@@ -1,6 +1,6 @@
 //! What stands around every page: header, pages, notice, contact.
 
-use api::{Contact, Language, Millis, Route};
+use api::{Contact, Language, Millis, Problem, Route};
 use yew::{Html, html};
 
 use super::{Icon, icon};
@@ -63,6 +63,7 @@ pub(crate) fn plain_header(
     words: &dyn Words,
     corner: Corner<'_>,
     languages: &[(Language, String)],
+    back: Option<&str>,
 ) -> Html {
     let others = languages
         .iter()
@@ -70,7 +71,7 @@ pub(crate) fn plain_header(
     html! {
         <header class="top">
             <span class="mark">{ icon(Icon::Mark) }{ words.say("product", &[]) }</span>
-            <span class="scheme"></span>
+            <span class="scheme">{ back.map(|href| go_back(words, href)) }</span>
             { for others.map(|(language, href)| language_link(*language, href.clone())) }
             { match corner {
                 Corner::Help(href) => help(words, href),
@@ -78,6 +79,11 @@ pub(crate) fn plain_header(
             } }
         </header>
     }
+}
+
+/// Back to the page that led here: in a frame there may be no other way.
+fn go_back(words: &dyn Words, href: &str) -> Html {
+    html! { <a href={href.to_owned()}>{ icon(Icon::Back) }{ words.say("go-back", &[]) }</a> }
 }
 
 fn language_link(language: Language, href: String) -> Html {
@@ -179,13 +185,23 @@ pub(crate) fn trouble(sheet: &Sheet<'_>) -> Html {
             };
             (sheet.say(key), to_course(sheet))
         }
-        Trouble::Refused(text) => (text.clone(), Html::default()),
-        Trouble::Late(at, reason) => {
-            let text = sent(sheet, "resent-refused", *at, reason);
-            (text, Html::default())
+        Trouble::Refused(problem) => (problem.title.clone(), to_do(sheet, problem)),
+        Trouble::Late(at, problem) => {
+            let text = sent(sheet, "resent-refused", *at, &problem.title);
+            (text, to_do(sheet, problem))
         }
     };
     html! { <div class="trouble"><p>{ text }</p>{ way }</div> }
+}
+
+/// What to do about a refusal, and the code to quote, as on a page that is nothing but a refusal.
+fn to_do(sheet: &Sheet<'_>, problem: &Problem) -> Html {
+    html! {
+        <>
+            { problem.detail.as_ref().map(|way| html! { <p>{ way }</p> }) }
+            <p>{ sheet.say("error-code-label") }{ " " }<code>{ &problem.code }</code></p>
+        </>
+    }
 }
 
 /// The button that the app listens to: it sends again what could not be sent.

@@ -3,7 +3,7 @@
 use api::{
     Act, Page, View,
     act::SubmitQuiz,
-    training::{Answers, Outcome, Quiz, QuizState},
+    training::{Answers, Outcome, Quiz},
 };
 use view::live::Kept;
 use wasm_bindgen_futures::spawn_local;
@@ -12,7 +12,7 @@ use super::App;
 use crate::{
     acts, bridge,
     client::Failure,
-    draft::{DraftStore, Entry, PAUSE, forget_all, to_service},
+    draft::{DraftStore, Entry, PAUSE, Seen, fill, forget_all, to_service},
 };
 
 /// The unfinished quiz on the page.
@@ -21,7 +21,7 @@ pub(super) struct Drafting {
     /// Which quiz; none on other pages.
     quiz: Option<String>,
     /// What the service had of it when the page came.
-    seen: Answers,
+    seen: Seen,
     /// Where it is kept, once that is known.
     store: Option<DraftStore>,
     /// True while there are choices that nothing but the page has.
@@ -30,10 +30,10 @@ pub(super) struct Drafting {
     is_saving: bool,
 }
 
-/// The open quiz of a page.
-fn open_quiz(page: &Page) -> Option<&Quiz> {
+/// The open quiz of a page, and what the service had of it when the page came.
+fn open_quiz(page: &Page) -> Option<(&Quiz, Seen)> {
     match page {
-        Page::Quiz { quiz } if matches!(quiz.state, QuizState::Open { .. }) => Some(quiz),
+        Page::Quiz { quiz } => Some((quiz, Seen::of(quiz)?)),
         _ => None,
     }
 }
@@ -42,19 +42,23 @@ impl App {
     /// Whether this page shows the quiz that is being drafted.
     pub(super) fn is_drafting(&self, view: &View) -> bool {
         let state = self.0.state.borrow();
-        let quiz = open_quiz(&view.page).map(|quiz| &quiz.id);
+        let quiz = open_quiz(&view.page).map(|(quiz, _)| &quiz.id);
         quiz.is_some() && quiz == state.drafting.quiz.as_ref()
     }
 
     /// Finds out where drafts of this page are kept, and fills in what is there.
     pub(super) fn open_draft(&self) {
         let view = self.0.state.borrow().view.clone();
-        let Some(quiz) = open_quiz(&view.page).filter(|_| !self.is_drafting(&view)) else {
+        let Some((quiz, seen)) = open_quiz(&view.page) else {
             return;
         };
+        if self.is_drafting(&view) {
+            self.0.state.borrow_mut().drafting.seen = seen;
+            return self.take_over(&quiz.draft);
+        }
         self.0.state.borrow_mut().drafting = Drafting {
             quiz: Some(quiz.id.clone()),
-            seen: quiz.draft.clone(),
+            seen,
             ..Drafting::default()
         };
         self.chose_before(quiz);
@@ -67,14 +71,38 @@ impl App {
         let (view, device) = (state.view.clone(), state.device.clone());
         let is_to_find = state.is_device_known && state.drafting.store.is_none();
         drop(state);
-        if let (Some(quiz), true) = (open_quiz(&view.page), is_to_find) {
+        if let (Some((quiz, _)), true) = (open_quiz(&view.page), is_to_find) {
             let (app, quiz) = (self.clone(), quiz.clone());
             spawn_local(async move {
                 let store = DraftStore::on(device);
                 let entry = store.load(&quiz.id).await;
-                app.draft_opened(&quiz, store, entry);
+                app.draft_opened(&quiz.id, store, entry);
             });
         }
+    }
+
+    /// The page is looked at again: what was chosen or handed in meanwhile in another tab is shown.
+    pub(crate) fn looked_at(&self) {
+        if let Some(store) = self.store().filter(|_| !bridge::document().hidden()) {
+            let app = self.clone();
+            spawn_local(async move {
+                app.refresh().await;
+                let quiz = app.0.state.borrow().drafting.quiz.clone();
+                if let Some(quiz) = quiz {
+                    let entry = store.load(&quiz).await;
+                    app.draft_opened(&quiz, store, entry);
+                }
+            });
+        }
+    }
+
+    /// Fills in what is answered elsewhere and not here.
+    fn take_over(&self, elsewhere: &Answers) {
+        self.change(|live| {
+            if let Some(answers) = &mut live.answers {
+                fill(answers, elsewhere);
+            }
+        });
     }
 
     /// Takes over what was chosen while the app was still on its way.
@@ -90,27 +118,28 @@ impl App {
         }
     }
 
-    fn draft_opened(&self, quiz: &Quiz, store: DraftStore, entry: Option<Entry>) {
+    fn draft_opened(&self, quiz: &str, store: DraftStore, entry: Option<Entry>) {
         let mut state = self.0.state.borrow_mut();
-        if state.drafting.quiz.as_ref() != Some(&quiz.id) {
+        if state.drafting.quiz.as_deref() != Some(quiz) {
             return;
         }
         state.drafting.store = Some(store);
-        let has_chosen = state.live.answers.is_some();
+        let entry = entry.filter(|entry| entry.is_newer_than(&state.drafting.seen));
         drop(state);
-        if has_chosen {
-            self.keep();
-        } else if let Some(entry) = entry.filter(|entry| entry.is_newer_than(&quiz.draft)) {
+        if let Some(entry) = entry {
             self.change(|live| {
-                live.answers = Some(entry.answers);
-                live.kept = Kept::Device;
+                fill(live.answers.get_or_insert_default(), &entry.answers);
+                if live.kept == Kept::Untouched {
+                    live.kept = Kept::Device;
+                }
             });
         }
+        self.keep();
     }
 
     /// Another answer is chosen.
     pub(crate) fn chose(&self, fields: &[(String, String)]) {
-        let answers = Answers::from_form(fields);
+        let answers = self.answers_of(fields);
         self.withdraw(SubmitQuiz::PATH);
         self.0.state.borrow_mut().drafting.is_unsaved = true;
         self.change(|live| {
@@ -120,6 +149,18 @@ impl App {
             }
         });
         self.keep();
+    }
+
+    /// What is chosen in the form. Where the last tick was taken away, the answer is empty and not
+    /// missing: nobody has chosen that elsewhere.
+    fn answers_of(&self, fields: &[(String, String)]) -> Answers {
+        let state = self.0.state.borrow();
+        let mut answers = Answers::from_form(fields);
+        let before = state.live.answers.as_ref();
+        for question in before.unwrap_or(&state.drafting.seen.draft).0.keys() {
+            answers.0.entry(question.clone()).or_default();
+        }
+        answers
     }
 
     /// Saves what is unsaved, one save at a time; the last choice wins.

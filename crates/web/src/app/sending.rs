@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use api::{Millis, Notice, ReadView, act::ActId, act::Done};
+use api::{Millis, Notice, Problem, ReadView, act::ActId, act::Done};
 use view::live::Trouble;
 use wasm_bindgen_futures::spawn_local;
 
@@ -33,7 +33,7 @@ struct News {
     /// The last act that was done: when the reader did it, and what was answered.
     done: Option<(Millis, Done)>,
     /// The last act that was refused, and why.
-    refused: Option<(Millis, String)>,
+    refused: Option<(Millis, Problem)>,
     /// Why the rest waits.
     failure: Option<Failure>,
 }
@@ -106,7 +106,7 @@ impl App {
                 }
                 Err(Failure::Refused(problem)) => {
                     self.settled(&post).await;
-                    news.refused = Some((post.at, problem.title));
+                    news.refused = Some((post.at, problem));
                 }
                 Err(failure) => {
                     if matches!(failure, Failure::Offline) {
@@ -180,18 +180,18 @@ impl App {
             ..ReadView::default()
         };
         self.show(request, true).await;
-        if let Some((at, reason)) = news.refused {
-            self.change(|live| live.trouble = Some(Trouble::Late(at, reason)));
+        if let Some((at, problem)) = news.refused {
+            self.change(|live| live.trouble = Some(Trouble::Late(at, problem)));
         }
     }
 
     /// What was pressed no longer fits: the page below the refusal shows what is so now.
-    async fn refused(&self, refused: Option<(Millis, String)>) {
-        if let Some((_, reason)) = refused {
+    async fn refused(&self, refused: Option<(Millis, Problem)>) {
+        if let Some((_, problem)) = refused {
             self.0.state.borrow_mut().stage.trouble();
             self.change(|live| {
                 live.slow = false;
-                live.trouble = Some(Trouble::Refused(reason));
+                live.trouble = Some(Trouble::Refused(problem));
             });
             self.refresh().await;
         }
@@ -209,7 +209,7 @@ impl App {
             self.refresh().await;
             self.change(|live| {
                 live.sent = done.map(|(at, _)| at);
-                live.trouble = refused.map(|(at, reason)| Trouble::Late(at, reason));
+                live.trouble = refused.map(|(at, problem)| Trouble::Late(at, problem));
             });
         }
         if let Some(failure @ (Failure::Offline | Failure::Ended)) = failure {

@@ -25,6 +25,8 @@ pub(super) struct Stage {
     is_turning: bool,
     /// True if the next drawing says what stands in the way of what the reader waits for.
     is_in_trouble: bool,
+    /// True if the focus was on something of the page before it was drawn anew.
+    had_focus: bool,
     /// True while an input method is in the middle of a word, which a swap would break.
     is_composing: bool,
 }
@@ -57,6 +59,7 @@ impl App {
             if state.stage.handle.is_none() && state.stage.is_composing {
                 return;
             }
+            state.stage.had_focus |= bridge::has_focus();
             state.stage.handle.take()
         };
         // Yew may call back at once, so nothing is borrowed while it draws.
@@ -107,6 +110,10 @@ impl App {
         }
         if is_turning {
             bridge::window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        // What the reader was on may be gone: the keyboard goes on from the heading.
+        let had_focus = std::mem::take(&mut self.0.state.borrow_mut().stage.had_focus);
+        if is_turning || (had_focus && !bridge::has_focus()) {
             if let Ok(title) = bridge::by_id("title") {
                 bridge::focus(&title, true);
             }
