@@ -42,16 +42,10 @@ const broke = (error) => {
 addEventListener("error", (event) => broke(event.error));
 addEventListener("unhandledrejection", (event) => broke(event.reason));
 
-// The words are wanted only once the app has arrived, which takes longer: asked for in the page's
-// head they would keep the style sheet waiting, and with it the first paint.
-const askFor = (href) => {
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
-  document.head.append(link);
-};
-
 if (boot) {
-  askFor(boot.dataset.words);
+  // Asked for here and not in the page's head, where they would keep the style sheet waiting, and
+  // with it the first paint; and not by the app, which takes longer to arrive than they do.
+  boot.words = fetch(boot.dataset.words).then((answer) => answer.text());
   import(boot.dataset.glue)
     .then((app) => app.default({ module_or_path: boot.dataset.wasm }))
     .catch((error) => {

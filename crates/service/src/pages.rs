@@ -14,7 +14,7 @@ use view::{Document, Start, document};
 use crate::{
     acts::{By, Do},
     app::{App, words},
-    browser,
+    browser, clock,
     error::{Error, Result},
     lti::login::frame_ancestors,
     reader::Reader,
@@ -77,6 +77,7 @@ async fn page(
     let start = Start {
         token: &token,
         keeping: &read.keeping,
+        offsets: &clock::offsets(&frame.time_zone, app.now()),
     };
     let html = document(&Document {
         view: &read.view,

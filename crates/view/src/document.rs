@@ -4,7 +4,7 @@
 //! `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self';
 //! img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'`.
 
-use api::{Keeping, Language, View};
+use api::{Keeping, Language, Millis, View};
 use serde::{Deserialize, Serialize};
 use yew::{Html, html};
 
@@ -40,6 +40,8 @@ pub struct Start<'a> {
     pub token: &'a str,
     /// What it keeps things on the device with.
     pub keeping: &'a Keeping,
+    /// As in [`Boot`].
+    pub offsets: &'a [(Millis, i32)],
 }
 
 /// What the app is started with. It travels as text in `<template id="boot">` and is taken out of
@@ -52,6 +54,8 @@ pub struct Boot {
     pub keeping: Keeping,
     /// The addresses of the words, by language tag, for a reader who changes the language.
     pub words: Vec<(Language, String)>,
+    /// From when on the institution's clocks are how many minutes ahead of UTC, the earliest first.
+    pub offsets: Vec<(Millis, i32)>,
     /// What the page shows already.
     pub view: View,
 }
@@ -92,6 +96,7 @@ fn boot(document: &Document<'_>, bundle: Bundle, start: Start<'_>) -> Html {
     let boot = Boot {
         token: start.token.to_owned(),
         keeping: start.keeping.clone(),
+        offsets: start.offsets.to_vec(),
         words: document
             .view
             .frame

@@ -17,6 +17,7 @@ use crate::{
     Words, address, bridge,
     client::{Client, Failure},
     device::Device,
+    intl::Offsets,
     outbox::Outbox,
 };
 use drafting::Drafting;
@@ -38,6 +39,7 @@ struct Inner {
     bundle: Bundle,
     base: String,
     words_at: Vec<(Language, String)>,
+    offsets: Offsets,
     client: Client,
     keeping: Keeping,
     state: RefCell<State>,
@@ -83,6 +85,7 @@ impl App {
             bundle,
             base: state.view.frame.base.clone(),
             words_at: boot.words,
+            offsets: boot.offsets.into(),
             client: Client::new(boot.token),
             keeping: boot.keeping,
             state: RefCell::new(state),
@@ -96,6 +99,8 @@ impl App {
         bridge::mark("ready");
         self.page_came();
         self.find_device();
+        let app = self.clone();
+        spawn_local(async move { app.prepare().await });
     }
 
     /// The time by the service's clock, from what it was when the page was made.
@@ -284,7 +289,10 @@ impl App {
         }
         let address = self.0.words_at.iter().find(|(each, _)| *each == language);
         let Some((_, address)) = address else { return };
-        if let Ok(words) = crate::words(language, &view.frame.time_zone, address).await {
+        let Some(text) = Client::fetch_file(address).await else {
+            return;
+        };
+        if let Ok(words) = crate::read_words(language, self.0.offsets.clone(), &text) {
             self.0.state.borrow_mut().words = Rc::new(words);
             bridge::set_language(language.tag());
         }

@@ -35,6 +35,13 @@ pub(crate) fn by_id(id: &str) -> Result<Element, Missing> {
     document().get_element_by_id(id).ok_or(Missing)
 }
 
+/// Whether a selector finds anything in the page.
+pub(crate) fn is_there(selector: &str) -> bool {
+    document()
+        .query_selector(selector)
+        .is_ok_and(|found| found.is_some())
+}
+
 /// Shows an element that waits in the page.
 pub(crate) fn reveal(id: &str) {
     if let Ok(element) = by_id(id) {

@@ -1,83 +1,82 @@
-//! The browser's `Intl`: plurals, numbers, and the time at the institution.
+//! The browser's `Intl` for plurals and numbers, and the time at the institution.
 
 use std::{cell::OnceCell, rc::Rc};
 
 use api::{Language, Millis};
-use js_sys::{Array, Object};
+use js_sys::Date;
 use view::{Civil, table::Locale};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::bridge::{self, call, construct, get, set};
+use crate::bridge::{self, call, construct, get};
 
 /// Below this, a number has no groups in any of our languages.
 const GROUPED_FROM: u64 = 1_000;
 
-/// `Intl` for one language and one time zone. Where the browser lacks a piece, the plain form is
-/// used: the category `other`, digits without groups, UTC.
+/// How far ahead of UTC the institution's clocks are, as [`view::Boot`] has it.
+pub(crate) type Offsets = Rc<[(Millis, i32)]>;
+
+/// `Intl` for one language, and the institution's clocks. Where the browser lacks a piece, the plain
+/// form is used: the category `other`, digits without groups.
 ///
-/// A browser takes milliseconds to make a piece, on a phone tens of them, so none is made before it
-/// is needed or the page has nothing else to do.
+/// A browser takes milliseconds to make a piece, so none is made before it is needed or the page has
+/// nothing else to do. What it makes for dates in a zone of its own choice takes a phone a tenth of a
+/// second, so the service tells us how far the clocks are from UTC instead.
 pub(crate) struct Intl(Rc<Pieces>);
 
 struct Pieces {
     language: Language,
-    time_zone: String,
+    offsets: Offsets,
     plurals: OnceCell<Option<JsValue>>,
     numbers: OnceCell<Option<JsValue>>,
-    dates: OnceCell<Option<JsValue>>,
 }
 
 impl Intl {
-    /// For this language and IANA time zone.
-    pub(crate) fn new(language: Language, time_zone: &str) -> Self {
+    /// For this language and these clocks.
+    pub(crate) fn new(language: Language, offsets: Offsets) -> Self {
         let pieces = Rc::new(Pieces {
             language,
-            time_zone: time_zone.to_owned(),
+            offsets,
             plurals: OnceCell::new(),
             numbers: OnceCell::new(),
-            dates: OnceCell::new(),
         });
         spawn_local(make_ready(pieces.clone()));
         Self(pieces)
     }
 }
 
-/// Makes what most pages need, one piece at a time, whenever the page has nothing else to do.
+/// Makes what most pages need when the page has nothing else to do.
 async fn make_ready(pieces: Rc<Pieces>) {
     bridge::idle().await;
     pieces.plurals();
-    bridge::idle().await;
-    pieces.dates();
 }
 
 impl Pieces {
     fn plurals(&self) -> Option<&JsValue> {
         let tag = self.language.tag();
         self.plurals
-            .get_or_init(|| make("PluralRules", tag, &JsValue::UNDEFINED))
+            .get_or_init(|| make("PluralRules", tag))
             .as_ref()
     }
 
     fn numbers(&self) -> Option<&JsValue> {
         let tag = self.language.tag();
         self.numbers
-            .get_or_init(|| make("NumberFormat", tag, &JsValue::UNDEFINED))
+            .get_or_init(|| make("NumberFormat", tag))
             .as_ref()
     }
 
-    fn dates(&self) -> Option<&JsValue> {
-        // Only figures are read from it, so its language does not matter.
-        let dates = |time_zone| make("DateTimeFormat", "en-GB", &figures(time_zone));
-        self.dates
-            .get_or_init(|| dates(Some(&self.time_zone)).or_else(|| dates(None)))
-            .as_ref()
+    /// Minutes ahead of UTC at this time; before the first that is known, as then.
+    fn offset(&self, at: Millis) -> i32 {
+        let later = self.offsets.partition_point(|(from, _)| *from <= at);
+        let known = self.offsets.get(later.saturating_sub(1));
+        known.map_or(0, |(_, minutes)| *minutes)
     }
 }
 
-fn make(class: &str, tag: &str, options: &JsValue) -> Option<JsValue> {
+fn make(class: &str, tag: &str) -> Option<JsValue> {
     let intl = get(&js_sys::global(), "Intl");
-    construct(get(&intl, class), &[tag.into(), options.clone()])
+    construct(get(&intl, class), &[tag.into()])
 }
 
 impl Locale for Intl {
@@ -106,18 +105,14 @@ impl Locale for Intl {
     }
 
     fn civil(&self, at: Millis) -> Civil {
-        let at = JsValue::from_f64(as_f64(at));
-        let parts = self
-            .0
-            .dates()
-            .and_then(|format| call(format, "formatToParts", &[at]));
-        let parts = parts.map(|parts| Array::from(&parts)).unwrap_or_default();
+        let there = at + i64::from(self.0.offset(at)) * 60_000;
+        let date = Date::new(&JsValue::from_f64(as_f64(there)));
         Civil {
-            year: figure(&parts, "year", 1970),
-            month: figure(&parts, "month", 1),
-            day: figure(&parts, "day", 1),
-            hour: figure(&parts, "hour", 0),
-            minute: figure(&parts, "minute", 0),
+            year: i32::try_from(date.get_utc_full_year()).unwrap_or(1970),
+            month: small(date.get_utc_month() + 1),
+            day: small(date.get_utc_date()),
+            hour: small(date.get_utc_hours()),
+            minute: small(date.get_utc_minutes()),
         }
     }
 }
@@ -128,21 +123,7 @@ fn as_f64(number: i64) -> f64 {
     number as f64
 }
 
-fn figures(time_zone: Option<&str>) -> JsValue {
-    let options = Object::new();
-    for name in ["year", "month", "day", "hour", "minute"] {
-        set(&options, name, &"numeric".into());
-    }
-    set(&options, "hourCycle", &"h23".into());
-    set(&options, "timeZone", &time_zone.unwrap_or("UTC").into());
-    options.into()
-}
-
-/// The figure of this type among the parts of a date.
-fn figure<T: std::str::FromStr>(parts: &Array, name: &str, otherwise: T) -> T {
-    parts
-        .iter()
-        .find(|part| get(part, "type") == name)
-        .and_then(|part| get(&part, "value").as_string()?.parse().ok())
-        .unwrap_or(otherwise)
+/// A month, a day, an hour or a minute.
+fn small(figure: u32) -> u8 {
+    u8::try_from(figure).unwrap_or(1)
 }

@@ -21,10 +21,16 @@ mod page;
 mod takeover;
 
 use api::Language;
+use js_sys::Promise;
 use view::{Boot, Bundle, table::Table};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::{app::App, bridge::Missing, client::Client, intl::Intl};
+use crate::{
+    app::App,
+    bridge::Missing,
+    intl::{Intl, Offsets},
+};
 
 /// The words of the reader's language, as this app has them.
 type Words = Table<Intl>;
@@ -41,21 +47,21 @@ pub fn start(bundle: Bundle) {
 
 async fn begin(bundle: Bundle) -> Result<(), Missing> {
     let template = bridge::by_id("boot")?;
-    let words_at = template.get_attribute("data-words").ok_or(Missing)?;
+    let words = bridge::get(&template, "words").dyn_into::<Promise>();
     let boot: Boot = json::read(&bridge::template_text(&template)?)?;
     // The token lives in memory only: nobody who reads the page later finds it there.
     template.remove();
     let language = boot.view.frame.language;
-    let words = words(language, &boot.view.frame.time_zone, &words_at).await?;
+    let words = JsFuture::from(words?).await?.as_string().ok_or(Missing)?;
+    let words = read_words(language, boot.offsets.as_slice().into(), &words)?;
     let app = App::new(bundle, boot, words);
     listen::to_everything(&app)?;
     app.began();
     Ok(())
 }
 
-/// Fetches the words of a language.
-async fn words(language: Language, time_zone: &str, address: &str) -> Result<Words, Missing> {
-    let text = Client::fetch_file(address).await.ok_or(Missing)?;
-    let intl = Intl::new(language, time_zone);
-    Ok(Table::new(language, intl, json::read(&text)?))
+/// Reads the words of a language.
+fn read_words(language: Language, offsets: Offsets, text: &str) -> Result<Words, Missing> {
+    let intl = Intl::new(language, offsets);
+    Ok(Table::new(language, intl, json::read(text)?))
 }

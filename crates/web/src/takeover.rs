@@ -19,7 +19,6 @@ pub(crate) fn swap(old: &Element, new: &Element) {
         .and_then(|focused| counterpart(focused, old, new));
     let selection = focused.as_ref().and_then(selection);
     old.remove();
-    let _ = new.remove_attribute("hidden");
     if let Some(target) = target {
         bridge::focus(&target, true);
         if let (Some(input), Some((start, end))) = (target.dyn_ref::<HtmlInputElement>(), selection)

@@ -44,6 +44,7 @@ fn written(name: &str, assets: &Assets, token: Option<&str>, framed: bool) -> St
         app: token.map(|token| Start {
             token,
             keeping: &keeping,
+            offsets: &[(0, 60)],
         }),
         framed,
     })

@@ -1,7 +1,8 @@
 //! Where the page is drawn: the service's stays until there is something to change.
 
-use std::rc::Rc;
+use std::{mem::take, rc::Rc};
 
+use web_sys::Element;
 use yew::AppHandle;
 
 use super::App;
@@ -21,6 +22,10 @@ const PAGE: &str = "page";
 pub(super) struct Stage {
     /// The app's page, once there is one.
     handle: Option<AppHandle<Page>>,
+    /// Where it is drawn, as long as that is outside the document.
+    host: Option<Element>,
+    /// True once there is something to show that the service's page does not.
+    is_wanted: bool,
     /// True while the next drawing shows another page than before.
     is_turning: bool,
     /// True if the next drawing says what stands in the way of what the reader waits for.
@@ -55,12 +60,14 @@ impl App {
     /// Draws what the app knows now.
     pub(super) fn draw(&self) {
         let handle = {
-            let mut state = self.0.state.borrow_mut();
-            if state.stage.handle.is_none() && state.stage.is_composing {
+            let stage = &mut self.0.state.borrow_mut().stage;
+            let is_shown = stage.is_wanted && stage.host.is_none();
+            if !is_shown && stage.is_composing {
                 return;
             }
-            state.stage.had_focus |= bridge::has_focus();
-            state.stage.handle.take()
+            stage.is_wanted = true;
+            stage.had_focus |= bridge::has_focus();
+            stage.handle.take()
         };
         // Yew may call back at once, so nothing is borrowed while it draws.
         let handle = match handle {
@@ -73,11 +80,22 @@ impl App {
         self.0.state.borrow_mut().stage.handle = handle;
     }
 
+    /// Draws a page of questions before the first is answered, while the reader reads: it takes a
+    /// phone a fifth of a second, which else would be felt at the first answer.
+    pub(super) async fn prepare(&self) {
+        bridge::idle().await;
+        let is_drawn = self.0.state.borrow().stage.handle.is_some();
+        if is_drawn || !bridge::is_there("#shell fieldset") {
+            return;
+        }
+        let handle = self.first_drawing().ok();
+        self.0.state.borrow_mut().stage.handle = handle;
+    }
+
     fn first_drawing(&self) -> Result<AppHandle<Page>, Missing> {
         let host = bridge::document().create_element("div")?;
         host.set_id(PAGE);
-        host.set_attribute("hidden", "")?;
-        bridge::by_id("app")?.append_child(&host)?;
+        self.0.state.borrow_mut().stage.host = Some(host.clone());
         Ok(yew::Renderer::<Page>::with_root_and_props(host, self.shown()).render())
     }
 
@@ -92,19 +110,30 @@ impl App {
         }
     }
 
-    /// The drawing is in the document.
+    /// Yew has drawn.
     fn drawn(&self) {
-        let is_turning = std::mem::take(&mut self.0.state.borrow_mut().stage.is_turning);
-        if let (Ok(shell), Ok(page)) = (bridge::by_id(SHELL), bridge::by_id(PAGE)) {
+        let (is_turning, is_in_trouble, had_focus, page) = {
+            let stage = &mut self.0.state.borrow_mut().stage;
+            if !stage.is_wanted {
+                return;
+            }
+            (
+                take(&mut stage.is_turning),
+                take(&mut stage.is_in_trouble),
+                take(&mut stage.had_focus),
+                stage.host.take(),
+            )
+        };
+        if let (Some(page), Ok(shell)) = (page, bridge::by_id(SHELL)) {
+            let _ = shell.after_with_node_1(&page);
             if is_turning {
                 shell.remove();
-                let _ = page.remove_attribute("hidden");
             } else {
                 takeover::swap(&shell, &page);
             }
             bridge::mark("drawn");
         }
-        if std::mem::take(&mut self.0.state.borrow_mut().stage.is_in_trouble) {
+        if is_in_trouble {
             // The button may be at the other end of a long page.
             bridge::show_center("#page .trouble");
         }
@@ -112,7 +141,6 @@ impl App {
             bridge::window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         // What the reader was on may be gone: the keyboard goes on from the heading.
-        let had_focus = std::mem::take(&mut self.0.state.borrow_mut().stage.had_focus);
         if is_turning || (had_focus && !bridge::has_focus()) {
             if let Ok(title) = bridge::by_id("title") {
                 bridge::focus(&title, true);
