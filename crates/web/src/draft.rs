@@ -175,9 +175,19 @@ mod tests {
         };
         check(answers("a"), (&none, None), (&none, None), true);
         check(answers("a"), (&none, None), (&answers("b"), None), false);
-        check(answers("a"), (&answers("b"), None), (&answers("b"), None), true);
+        check(
+            answers("a"),
+            (&answers("b"), None),
+            (&answers("b"), None),
+            true,
+        );
         check(answers("a"), (&answers("b"), None), (&none, None), false);
-        check(answers("a"), (&answers("a"), None), (&answers("a"), None), false);
+        check(
+            answers("a"),
+            (&answers("a"), None),
+            (&answers("a"), None),
+            false,
+        );
         // It was handed in by a page without the app.
         check(answers("a"), (&none, None), (&none, Some(1)), false);
         check(answers("a"), (&none, Some(1)), (&none, Some(2)), false);

@@ -141,7 +141,10 @@ fn a_date_has_the_form_its_sentence_wants() {
         }
     };
     let near = DateStyle::DayTime;
-    let [english, welsh] = ["on Thursday 1 October, 14:00", "ar ddydd Iau 1 Hydref, 14:00"];
+    let [english, welsh] = [
+        "on Thursday 1 October, 14:00",
+        "ar ddydd Iau 1 Hydref, 14:00",
+    ];
     check("resent", "when", near, [english, welsh]);
     check("resent-refused", "when", near, [english, welsh]);
     check(
@@ -175,33 +178,15 @@ fn a_date_has_the_form_its_sentence_wants() {
     );
 }
 
-/// Every sentence with a date is in the rows above, and none begins with one.
+/// Where a day has the soft mutation, it cannot be the first word.
 #[test]
 fn no_sentence_begins_with_a_date() {
-    const DATES: [&str; 3] = ["date", "when", "time"];
     for language in Language::ALL {
-        let compiled = words::compile(&sources(language)).unwrap();
-        let dated: Vec<&str> = compiled
-            .iter()
-            .filter(|(key, _)| !key.starts_with("date-"))
-            .filter(|(_, pattern)| words::variables(pattern).iter().any(|it| DATES.contains(it)))
-            .inspect(|(key, pattern)| {
-                let begins = |name| pattern.starts_with(&format!("{}{name}", table::OPEN));
-                assert!(!DATES.iter().any(begins), "{language:?} {key}");
-            })
-            .map(|(key, _)| key.as_str())
-            .collect();
-        let expected = [
-            "code-signed",
-            "gate-passed-at",
-            "mentor-ready-since",
-            "published-at",
-            "quiz-passed-small",
-            "quiz-resting",
-            "resent",
-            "resent-refused",
-            "roster-read",
-        ];
-        assert_eq!(dated, expected, "{language:?}");
+        for (key, pattern) in words::compile(&sources(language)).unwrap() {
+            for name in ["date", "when", "time"] {
+                let begins = pattern.starts_with(&format!("{}{name}", table::OPEN));
+                assert!(!begins, "{language:?} {key}");
+            }
+        }
     }
 }

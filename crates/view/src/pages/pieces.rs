@@ -2,7 +2,7 @@
 //! a part there.
 
 use api::{
-    Page,
+    Page, Problem,
     home::{Home, Peer},
     people::People,
     training::{Quiz, QuizState},
@@ -103,7 +103,13 @@ fn troubles(sheet: &Sheet<'_>) -> Html {
     let troubles = [
         Trouble::Offline(Waiting::Page),
         Trouble::Ended(Waiting::Nothing),
-        Trouble::Refused(sheet.say("error-internal")),
+        Trouble::Refused(Problem {
+            kind: "about:blank".to_owned(),
+            title: sheet.say("error-internal"),
+            detail: Some(sheet.say("error-internal-do")),
+            status: 500,
+            code: "internal".to_owned(),
+        }),
     ];
     let draw = |trouble| {
         let live = Live {

@@ -271,3 +271,64 @@ fn dialled(phone: &str) -> String {
         .filter(|letter| letter.is_ascii_digit() || *letter == '+')
         .collect()
 }
+
+#[cfg(all(test, feature = "samples", feature = "fluent"))]
+mod tests {
+    use super::*;
+    use crate::{fluent::FluentWords, html::write, samples};
+
+    /// What stands in the way on the page of a sample, as HTML.
+    fn drawn(name: &str, language: Language) -> String {
+        let samples = samples::all(language);
+        let sample = samples.iter().find(|sample| sample.name == name);
+        let sample = sample.expect("a sample of this name");
+        let words = FluentWords::new(language, "Europe/London");
+        let html = trouble(&Sheet {
+            frame: &sample.view.frame,
+            words: &words,
+            live: &sample.live,
+        });
+        write(&html)
+    }
+
+    #[test]
+    fn a_refusal_says_what_happened_what_to_do_and_which_code_to_quote() {
+        let check = |name, language, what: &str, label: &str| {
+            let expected = format!(
+                "<div class=\"trouble\"><p>{what}These groups are not the newest ones.</p>\
+                 <p>They were formed again while you had them open, and nothing was published. \
+                 Open Groups and look at the new ones first.</p>\
+                 <p>{label} <code>groups-changed</code></p></div>"
+            );
+            assert_eq!(drawn(name, language), expected);
+        };
+        check("trouble-refused", Language::En, "", "Code:");
+        check("trouble-refused", Language::Cy, "", "Cod:");
+        check(
+            "trouble-late",
+            Language::En,
+            "What you did on Monday 28 September, 10:00 has been sent now, and was not accepted. ",
+            "Code:",
+        );
+        check(
+            "trouble-late",
+            Language::Cy,
+            "Mae’r hyn a wnaethoch ar ddydd Llun 28 Medi, 10:00 wedi’i anfon yn awr, ac ni chafodd ei dderbyn. ",
+            "Cod:",
+        );
+    }
+
+    /// The app shows these texts as they are, where a page of the service reads them as Markdown.
+    #[test]
+    fn what_a_refusal_says_needs_no_markdown() {
+        for language in Language::ALL {
+            let words = FluentWords::new(language, "Europe/London");
+            for code in api::problem::CODES.lines() {
+                for key in [format!("error-{code}"), format!("error-{code}-do")] {
+                    let text = words.say(&key, &[]);
+                    assert!(!text.contains(['*', '_', '`', '[', '<', '\n']), "{text}");
+                }
+            }
+        }
+    }
+}

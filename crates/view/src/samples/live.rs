@@ -1,7 +1,7 @@
 //! What only the app knows: what stands in the way, and where a draft is.
 
 use api::{
-    Page, Route,
+    Page, Problem, Route,
     home::Home,
     training::{Answers, QuizState},
 };
@@ -48,7 +48,6 @@ fn troubles() -> Vec<Sample> {
         sent: Some(DONE),
         ..Live::default()
     };
-    let refused = "The groups were formed again meanwhile. Look at the new ones first.";
     vec![
         trouble("trouble-offline", Trouble::Offline(Waiting::Nothing)),
         trouble("trouble-offline-waiting", Trouble::Offline(Waiting::Page)),
@@ -57,11 +56,25 @@ fn troubles() -> Vec<Sample> {
         trouble("trouble-ended-waiting", Trouble::Ended(Waiting::Page)),
         trouble("trouble-ended-kept", Trouble::Ended(Waiting::Device)),
         nowhere,
-        trouble("trouble-late", Trouble::Late(DONE, refused.to_owned())),
-        trouble("trouble-refused", Trouble::Refused(refused.to_owned())),
+        trouble("trouble-late", Trouble::Late(DONE, refused())),
+        trouble("trouble-refused", Trouble::Refused(refused())),
         home("slow", slow),
         home("sent-now", sent),
     ]
+}
+
+/// What the service says about a change that came too late.
+fn refused() -> Problem {
+    Problem {
+        kind: "about:blank".to_owned(),
+        title: "These groups are not the newest ones.".to_owned(),
+        detail: Some(
+            "They were formed again while you had them open, and nothing was published. Open Groups and look at the new ones first."
+                .to_owned(),
+        ),
+        status: 409,
+        code: "groups-changed".to_owned(),
+    }
 }
 
 fn drafts() -> Vec<Sample> {

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeSet};
 
-use api::{Language, Millis};
+use api::{Language, Millis, Problem};
 
 use crate::{
     assets::Bundle,
@@ -57,6 +57,13 @@ fn lives() -> Vec<Live> {
         Kept::Sending,
         Kept::PageOnly,
     ];
+    let problem = Problem {
+        kind: "about:blank".to_owned(),
+        title: "No.".to_owned(),
+        detail: Some("Do this.".to_owned()),
+        status: 409,
+        code: "conflict".to_owned(),
+    };
     let troubles = [
         Trouble::Offline(Waiting::Nothing),
         Trouble::Offline(Waiting::Page),
@@ -64,8 +71,8 @@ fn lives() -> Vec<Live> {
         Trouble::Ended(Waiting::Nothing),
         Trouble::Ended(Waiting::Page),
         Trouble::Ended(Waiting::Device),
-        Trouble::Refused("No.".to_owned()),
-        Trouble::Late(1_790_586_000_000, "No.".to_owned()),
+        Trouble::Refused(problem.clone()),
+        Trouble::Late(1_790_586_000_000, problem),
     ];
     let with_kept = kept.into_iter().map(|kept| Live {
         is_app: true,
