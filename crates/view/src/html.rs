@@ -10,8 +10,16 @@ use yew::virtual_dom::{VNode, VTag};
 const VOID: [&str; 8] = ["br", "hr", "img", "input", "link", "meta", "source", "wbr"];
 
 /// Attributes that are said by being there; of others the same word may be the value.
-const BOOLEAN: [&str; 7] = [
-    "checked", "disabled", "hidden", "multiple", "open", "readonly", "required",
+const BOOLEAN: [&str; 9] = [
+    "autofocus",
+    "checked",
+    "disabled",
+    "hidden",
+    "multiple",
+    "open",
+    "readonly",
+    "required",
+    "selected",
 ];
 
 /// The HTML text of a tree of elements and text. Everything that comes from data is escaped.
@@ -151,6 +159,10 @@ mod tests {
             r#"<input name="search" value="value">"#,
         );
         check(&html! { <p hidden={true}/> }, "<p hidden></p>");
+        check(
+            &html! { <select><option value="a" selected={true}/><option value="b" selected={false}/></select> },
+            r#"<select><option value="a" selected></option><option value="b"></option></select>"#,
+        );
         check(
             &html! { <textarea value="\n<b>"/> },
             "<textarea>\n\n&lt;b&gt;</textarea>",

@@ -1,15 +1,30 @@
 //! Parts that several pages use. Each is a function from plain values to nodes: a component type
 //! would cost the bundle more than the part itself.
+//!
+//! Parts that no page uses yet are only in the gallery. With its first page such a part loses its
+//! condition here, and `parts.ftl` joins the words of its bundle.
 
 mod card;
+#[cfg(feature = "samples")]
+pub(crate) mod chart;
+pub(crate) mod choice;
 #[cfg(feature = "staff")]
 mod facts;
+pub(crate) mod faults;
+#[cfg(feature = "samples")]
+pub(crate) mod field;
 mod frame;
 #[cfg(feature = "student")]
 mod gates;
 mod icon;
+#[cfg(feature = "samples")]
+pub(crate) mod signature;
+#[cfg(feature = "samples")]
+pub(crate) mod skeleton;
 #[cfg(feature = "staff")]
 mod table;
+#[cfg(feature = "samples")]
+pub(crate) mod when;
 
 use api::home::GateName;
 #[cfg(feature = "student")]

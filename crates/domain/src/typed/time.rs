@@ -106,11 +106,12 @@ fn parted(clock: &str) -> Option<(&str, &str)> {
 
 fn hour_of_day(hour: u8, minute: u8, figures: usize, half: Option<Half>) -> Result<u8, BadTime> {
     match (half, hour) {
-        (Some(Half::Morning), 0..=11) | (Some(Half::Afternoon), 12..=23) => Ok(hour),
+        (None, 1..=9) if figures == 1 => Err(BadTime::Half { hour, minute }),
         (Some(Half::Morning), 12) => Ok(0),
         (Some(Half::Afternoon), 1..=11) => Ok(hour + 12),
-        (None, 1..=9) if figures == 1 => Err(BadTime::Half { hour, minute }),
-        (None, 0..=23) => Ok(hour),
+        (Some(Half::Morning), 0..=11) | (Some(Half::Afternoon), 12..=23) | (None, 0..=23) => {
+            Ok(hour)
+        }
         _ => Err(BadTime::NoSuch),
     }
 }

@@ -1,6 +1,9 @@
 //! Every part by itself, for the gallery. The pages' own functions draw them, so that a part here is
 //! a part there.
 
+pub(crate) mod forms;
+mod shapes;
+
 use api::{
     Page, Problem,
     home::{Home, Peer},
@@ -23,7 +26,7 @@ pub(crate) struct Piece {
     pub(crate) drawn: Html,
 }
 
-/// Every part, in the order in which a page would have them.
+/// Every part that shows something, in the order in which a page would have them.
 pub(crate) fn all(sheet: &Sheet<'_>) -> Vec<Piece> {
     let samples = samples::all(sheet.words.language());
     let pieces = [
@@ -41,6 +44,8 @@ pub(crate) fn all(sheet: &Sheet<'_>) -> Vec<Piece> {
         ("Figures", figures(sheet)),
         ("Search and paging", search(sheet, &samples)),
         ("Table", table(sheet)),
+        ("Charts", shapes::charts(sheet)),
+        ("What is about to come", shapes::skeletons(sheet)),
         ("Empty", empty(sheet, &samples)),
     ];
     pieces

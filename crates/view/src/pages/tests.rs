@@ -1,5 +1,6 @@
 //! What holds for every page in every state and language.
 
+mod parts;
 mod tree;
 mod words;
 

@@ -6,15 +6,24 @@ use yew::{Html, html};
 
 use super::{Sample, all, staff_frame};
 use crate::{
-    assets::Assets, document::Head, live::Live, markdown, pages::pieces, parts, sheet::Sheet,
+    assets::Assets,
+    document::Head,
+    live::Live,
+    markdown,
+    pages::pieces::{self, Piece},
+    parts,
+    sheet::Sheet,
     words::Words,
 };
 
 /// Where the gallery stands.
 pub const PATH: &str = "/gallery";
 
-/// The name of the page with every part.
+/// The name of the page with every part that shows something.
 pub const PARTS: &str = "parts";
+
+/// The name of the page with every part that is filled in.
+pub const FORMS: &str = "forms";
 
 /// What a gallery page is drawn with.
 #[derive(Clone, Copy)]
@@ -33,8 +42,10 @@ pub struct Gallery<'a> {
 impl Gallery<'_> {
     /// The whole HTML of a sample or of the page of parts; none if there is none of this name.
     pub fn page(&self, name: &str) -> Option<String> {
-        if name == PARTS {
-            return Some(self.document("Parts", &self.parts()));
+        match name {
+            PARTS => return Some(self.parts("Parts", pieces::all)),
+            FORMS => return Some(self.parts("Parts of forms", pieces::forms::all)),
+            _ => {}
         }
         let samples = all(self.words.language());
         let sample = samples.iter().find(|sample| sample.name == name)?;
@@ -47,7 +58,8 @@ impl Gallery<'_> {
     pub fn index(&self) -> String {
         let samples = all(Language::En);
         let names = samples.iter().map(|sample| (sample.name, place(sample)));
-        let rows = std::iter::once((PARTS, "parts"))
+        let rows = [(PARTS, "parts"), (FORMS, "parts")]
+            .into_iter()
             .chain(names)
             .map(|(name, place)| row(name, place))
             .collect();
@@ -64,7 +76,8 @@ impl Gallery<'_> {
         )
     }
 
-    fn parts(&self) -> Html {
+    /// A page of parts.
+    fn parts(&self, title: &str, all: fn(&Sheet<'_>) -> Vec<Piece>) -> String {
         let view = View {
             frame: staff_frame(),
             page: Page::Home { home: Home::Out },
@@ -75,10 +88,10 @@ impl Gallery<'_> {
             words: self.words,
             live: &live,
         };
-        html! {
+        let body = html! {
             <main id="main" tabindex="-1">
-                <div lang="en">{ parts::heading("Parts") }</div>
-                { for pieces::all(&sheet).into_iter().map(|piece| html! {
+                <div lang="en">{ parts::heading(title) }</div>
+                { for all(&sheet).into_iter().map(|piece| html! {
                     <>
                         <hr/>
                         <h2 lang="en">{ piece.name }</h2>
@@ -86,7 +99,8 @@ impl Gallery<'_> {
                     </>
                 }) }
             </main>
-        }
+        };
+        self.document(title, &body)
     }
 
     fn document(&self, title: &str, body: &Html) -> String {

@@ -2,11 +2,18 @@
 
 use api::{
     act::{Act, KeepDraft, SubmitQuiz},
-    training::{Answers, Choice, Question, Quiz},
+    training::{Answers, Question, Quiz},
 };
 use yew::{Html, html};
 
-use crate::{live::Kept, parts, sheet::Sheet};
+use crate::{
+    live::Kept,
+    parts::{
+        self,
+        choice::{Choice, Choices},
+    },
+    sheet::Sheet,
+};
 
 pub(in crate::pages) fn draw(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
     let answers = sheet.live.answers.as_ref().unwrap_or(&quiz.draft);
@@ -41,42 +48,37 @@ fn question(
     answers: &Answers,
 ) -> Html {
     let chosen = answers.0.get(&question.id).map_or(&[][..], Vec::as_slice);
-    html! {
-        <fieldset class="card question">
-            <legend>
+    let told = [
+        (question.several, "quiz-several"),
+        (question.critical, "quiz-critical"),
+    ];
+    let told = told.iter().filter(|(is_so, _)| *is_so);
+    let hint: Vec<_> = told.map(|(_, key)| sheet.say(key)).collect();
+    let choices = Choices {
+        id: format!("q-{}", question.id),
+        name: format!("q.{}", question.id),
+        legend: html! {
+            <>
                 <span class="small">
                     { sheet.tell("quiz-number", &[("number", number.into()), ("of", of.into())]) }
                 </span>
                 { " " }
                 <span>{ &question.text }</span>
-            </legend>
-            if question.several || question.critical {
-                <p class="small">
-                    if question.several { { sheet.say("quiz-several") }{ " " } }
-                    if question.critical { { sheet.say("quiz-critical") } }
-                </p>
-            }
-            { for question.options.iter().map(|each| choice(question, each, chosen)) }
-        </fieldset>
-    }
-}
-
-fn choice(question: &Question, choice: &Choice, chosen: &[String]) -> Html {
-    let id = format!("q-{}-{}", question.id, choice.id);
-    let is_chosen = chosen.contains(&choice.id);
-    html! {
-        <label class="choice" for={id.clone()}>
-            <input
-                type={if question.several { "checkbox" } else { "radio" }}
-                {id}
-                name={format!("q.{}", question.id)}
-                value={choice.id.clone()}
-                checked={is_chosen}
-                required={!question.several}
-            />
-            <span>{ &choice.text }</span>
-        </label>
-    }
+            </>
+        },
+        hint: &hint.join(" "),
+        several: question.several,
+        is_required: !question.several,
+        ..Choices::default()
+    };
+    parts::choice::choices(
+        &choices,
+        question.options.iter().map(|each| Choice {
+            value: &each.id,
+            text: &each.text,
+            is_chosen: chosen.contains(&each.id),
+        }),
+    )
 }
 
 /// Where the choices are kept: said as it is, and read out when it changes.

@@ -13,10 +13,20 @@ use crate::{
 };
 
 /// Words that remember what was asked of them.
-struct Listening {
+pub(super) struct Listening {
     words: FluentWords,
-    asked: RefCell<BTreeSet<String>>,
-    missing: RefCell<BTreeSet<String>>,
+    pub(super) asked: RefCell<BTreeSet<String>>,
+    pub(super) missing: RefCell<BTreeSet<String>>,
+}
+
+impl Listening {
+    pub(super) fn new(language: Language) -> Self {
+        Self {
+            words: FluentWords::new(language, "Europe/London"),
+            asked: RefCell::default(),
+            missing: RefCell::default(),
+        }
+    }
 }
 
 impl Words for Listening {
@@ -89,11 +99,7 @@ fn lives() -> Vec<Live> {
 }
 
 fn listen(language: Language, bundle: Bundle) -> Listening {
-    let words = Listening {
-        words: FluentWords::new(language, "Europe/London"),
-        asked: RefCell::default(),
-        missing: RefCell::default(),
-    };
+    let words = Listening::new(language);
     for sample in samples::all(language) {
         if sample.view.frame.staff == (bundle == Bundle::Staff) {
             for live in &lives() {
