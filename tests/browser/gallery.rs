@@ -2,10 +2,11 @@
 //! theme, on narrow screens and in frames, held against the rules for accessible pages.
 
 mod expected;
+mod parts;
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use api::{Language, Route};
+use api::{Language, Route, problem::CODES};
 use serde_json::json;
 use view::samples;
 
@@ -14,7 +15,7 @@ use crate::{
     chromium::{Browser, Screen, Storage},
     demo::Demo,
 };
-use expected::{PLAIN_PAGES, SAMPLES};
+use expected::{PARTS, PLAIN_PAGES, SAMPLES};
 
 /// A page to look at.
 struct Shown {
@@ -25,14 +26,6 @@ struct Shown {
     /// False where only the words differ from another page that is looked at in every theme.
     is_of_its_own: bool,
 }
-
-/// Refusals differ in their words alone: with much to say and little, to a student and to staff.
-const REFUSALS: [&str; 4] = [
-    "launch-state-tampered",
-    "session-ended",
-    "store-wrong-key",
-    "roster-too-many-gone",
-];
 
 /// Everything that the tool shows: samples, parts, pages without a session, refusals.
 fn everything() -> Vec<Shown> {
@@ -49,13 +42,12 @@ fn everything() -> Vec<Shown> {
         .iter()
         .filter_map(|(_, shown)| *shown)
         .map(|(path, heading)| shown(path.to_owned(), Some(heading), true));
-    let refusals = REFUSALS.map(|code| shown(format!("/gallery/refused-{code}"), None, false));
-    let parts = shown("/gallery/parts".to_owned(), Some("Parts"), true);
-    samples
-        .chain(plain)
-        .chain(refusals)
-        .chain([parts])
-        .collect()
+    let refusals = CODES.lines().enumerate().map(|(place, code)| {
+        // Refusals differ in their words alone.
+        shown(format!("/gallery/refused-{code}"), None, place == 0)
+    });
+    let parts = PARTS.map(|(name, heading)| shown(format!("/gallery/{name}"), Some(heading), true));
+    samples.chain(plain).chain(refusals).chain(parts).collect()
 }
 
 #[test]
@@ -141,26 +133,60 @@ const THEMES: [(&str, &[(&str, &str)]); 3] = [
 /// 400 %.
 const NARROW: [(u32, u32); 2] = [(320, 256), (112, 150)];
 
-/// Looks at a page in English, in every theme.
-async fn look_at(browser: &Browser, page: &Shown) -> Vec<String> {
-    let mut found = vec![];
-    if let Some(expected) = page.heading {
-        let heading = "return document.querySelector('h1')?.textContent";
-        let heading = browser.run(heading).await;
-        if heading != expected {
-            found.push(format!("the heading is {heading} and not {expected:?}"));
-        }
+/// In which language a page is looked at in a theme. The colours of a page are the same in both, so
+/// each pair of page and theme is looked at in one, and each page in both.
+fn language_of(page: usize, theme: usize) -> Language {
+    Language::ALL[(page + theme) % Language::ALL.len()]
+}
+
+/// The themes in which a page is looked at in a language. Where only the words differ from another
+/// page, forced colours leave nothing to differ in.
+fn themes(
+    place: usize,
+    page: &Shown,
+    language: Language,
+) -> impl Iterator<Item = (&'static str, &'static [(&'static str, &'static str)])> {
+    let count = if page.is_of_its_own { 3 } else { 2 };
+    let all = THEMES.into_iter().enumerate().take(count);
+    all.filter(move |(theme, _)| language_of(place, *theme) == language)
+        .map(|(_, theme)| theme)
+}
+
+#[test]
+fn every_page_meets_every_theme_and_both_languages() {
+    for (place, page) in everything().iter().enumerate() {
+        let of = |language| themes(place, page, language).map(|(name, _)| name);
+        let met: Vec<_> = Language::ALL.map(|language| of(language).count()).into();
+        assert!(met.iter().all(|count| *count > 0), "{} {met:?}", page.path);
+        let names: BTreeSet<_> = Language::ALL.into_iter().flat_map(of).collect();
+        assert!(names.is_superset(&BTreeSet::from(["dark", "high contrast"])));
+        assert_eq!(names.len(), met.iter().sum::<usize>(), "{}", page.path);
     }
-    found.extend(browser.findings("window", Rules::All).await);
-    if page.is_of_its_own {
-        for (name, theme) in THEMES {
-            browser.prefers(theme).await;
-            let colours = browser.findings("window", Rules::Colours).await;
-            found.extend(colours.iter().map(|finding| format!("{name}: {finding}")));
-        }
-        browser.prefers(&[]).await;
+}
+
+/// Looks at a page in a language: first as it comes, then in the themes that are this language's.
+async fn look_at(browser: &Browser, place: usize, page: &Shown, language: Language) -> Vec<String> {
+    // With other words in the same places, the colours of a light page are those of the English one.
+    let rules = match language {
+        Language::En => Rules::All,
+        Language::Cy => Rules::Shape,
+    };
+    let mut found = browser.findings("window", rules).await;
+    for (name, theme) in themes(place, page, language) {
+        browser.prefers(theme).await;
+        let colours = browser.findings("window", Rules::Colours).await;
+        found.extend(colours.iter().map(|finding| format!("{name}: {finding}")));
     }
+    browser.prefers(&[]).await;
     found
+}
+
+/// Whether the page has the heading that is expected of it in English.
+async fn headed(browser: &Browser, page: &Shown) -> Option<String> {
+    let expected = page.heading?;
+    let heading = "return document.querySelector('h1')?.textContent";
+    let heading = browser.run(heading).await;
+    (heading != expected).then(|| format!("the heading is {heading} and not {expected:?}"))
 }
 
 /// Nothing is wider than a narrow window, and what changes there is in order.
@@ -194,17 +220,17 @@ fn report(all: &[(String, Vec<String>)]) -> String {
 /// Opens every page in a language and says what is wrong with it.
 async fn look_at_everything(
     language: Language,
-    look: impl AsyncFn(&Browser, &Shown) -> Vec<String>,
+    look: impl AsyncFn(&Browser, usize, &Shown) -> Vec<String>,
 ) {
     let Some(browser) = browser().await else {
         return;
     };
     let demo = Demo::start(40);
     let mut all = vec![];
-    for page in everything() {
+    for (place, page) in everything().into_iter().enumerate() {
         let url = format!("{}{}?lang={}", demo.tool_url, page.path, language.tag());
         browser.driver.goto(url).await.unwrap();
-        let found = look(&browser, &page).await;
+        let found = look(&browser, place, &page).await;
         all.push((page.path, found));
     }
     let report = report(&all);
@@ -212,23 +238,27 @@ async fn look_at_everything(
 }
 
 #[tokio::test]
-async fn every_page_is_accessible_in_every_theme() {
-    look_at_everything(Language::En, look_at).await;
+async fn every_page_is_accessible_in_english_and_in_its_themes() {
+    look_at_everything(Language::En, async |browser, place, page| {
+        let mut found = look_at(browser, place, page, Language::En).await;
+        found.extend(headed(browser, page).await);
+        found
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn every_page_is_accessible_and_fits_where_it_is_narrow() {
-    look_at_everything(Language::En, async |browser, page| {
+    look_at_everything(Language::En, async |browser, _, page| {
         narrow(browser, page.is_of_its_own).await
     })
     .await;
 }
 
-/// Other words in the same places: the colours are those of the English pages.
 #[tokio::test]
-async fn every_page_is_accessible_in_welsh() {
-    look_at_everything(Language::Cy, async |browser, _| {
-        let mut found = browser.findings("window", Rules::Shape).await;
+async fn every_page_is_accessible_in_welsh_and_in_its_themes() {
+    look_at_everything(Language::Cy, async |browser, place, page| {
+        let mut found = look_at(browser, place, page, Language::Cy).await;
         found.extend(narrow(browser, false).await);
         found
     })

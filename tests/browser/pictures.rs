@@ -111,7 +111,8 @@ async fn picture(browser: &Browser, width: u32) -> String {
 async fn pictures(browser: &Browser, demo: &Demo) -> Vec<(String, String)> {
     let samples = SAMPLES.iter().map(|name| (*name, &THEMES[..1]));
     let mut taken = vec![];
-    for (name, themes) in samples.chain([("parts", &THEMES[..])]) {
+    let parts = ["parts", "forms"].map(|name| (name, &THEMES[..]));
+    for (name, themes) in samples.chain(parts) {
         let url = format!("{}/gallery/{name}?lang=en", demo.tool_url);
         browser.driver.goto(url).await.unwrap();
         for (theme, features) in themes {

@@ -24,6 +24,9 @@ pub(super) const PLAIN_PAGES: &[PlainPage] = &[
     ("lti::configuration::LOGIN_PATH", None),
 ];
 
+/// The pages of parts: name and heading.
+pub(super) const PARTS: [(&str, &str); 2] = [("parts", "Parts"), ("forms", "Parts of forms")];
+
 /// Every sample: its name, the route it is of, its heading in English.
 pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("home-observer", "", "For students and staff who take part"),

@@ -7,7 +7,7 @@ access-aim = Dylai pawb allu defnyddio’r tudalennau hyn. Ein nod yw bodloni Ca
 access-now = Nid yw ein profion ni yn dod o hyd i ddim sy’n methu. Nid oes neb o’r tu allan wedi gwirio’r tudalennau eto, felly ni allwn addo nad oes dim yn methu.
 
 access-tested-heading = Beth a brofwyd, a sut
-access-tested-1 = Mae rhaglen o’r enw axe yn edrych ar bob math o dudalen yn Saesneg: golau a thywyll, gyda mwy o gyferbyniad, gyda lliwiau eich system eich hun, ar sgrin 320 picsel o led ac mewn ffrâm fach. Yn Gymraeg mae’n edrych ar y rhai golau. O’r tudalennau sy’n dweud pam y gwrthodwyd rhywbeth, mae’n edrych ar rai.
+access-tested-1 = Mae rhaglen o’r enw axe yn edrych ar bob math o dudalen yn Saesneg ac yn Gymraeg: golau a thywyll, gyda mwy o gyferbyniad, gyda lliwiau eich system eich hun, ar sgrin 320 picsel o led ac mewn ffrâm fach. Nid yw’n gwneud pob un o’r rhain yn y ddwy iaith. Mae’n edrych ar bob tudalen sy’n dweud pam y gwrthodwyd rhywbeth: golau a thywyll, a gyda mwy o gyferbyniad.
 access-tested-2 = Nid oes rhaid sgrolio unrhyw dudalen i’r ochr, hyd yn oed mewn ffrâm fach ar chwyddiad o 400 %.
 access-tested-3 = Gellir llofnodi’r cod, gwneud y cwis, ffurfio a chyhoeddi grwpiau, gadael a dod yn ôl â’r bysellfwrdd yn unig. Gallwch weld ble rydych chi bob cam.
 access-tested-4 = Darllenir enwau dolenni, botymau a meysydd, a threfn y penawdau, fel y mae’r porwr yn eu rhoi i ddarllenydd sgrin.

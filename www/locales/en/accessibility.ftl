@@ -8,7 +8,7 @@ access-aim = Everyone should be able to use these pages. We aim to meet the Web 
 access-now = Our own tests find nothing that falls short of them. Nobody from outside has checked the pages yet, so we cannot promise that nothing does.
 
 access-tested-heading = What we tested, and how
-access-tested-1 = A program called axe looks at every kind of page in English: light and dark, with more contrast, with the colours of your own system, on a screen 320 pixels wide and in a small frame. In Welsh it looks at the light ones. Of the pages that say why something was refused, it looks at a few.
+access-tested-1 = A program called axe looks at every kind of page in English and in Welsh: light and dark, with more contrast, with the colours of your own system, on a screen 320 pixels wide and in a small frame. It does not do each of these in both languages. It looks at every page that says why something was refused: light and dark, and with more contrast.
 access-tested-2 = No page has to be scrolled sideways, not even in a small frame at a zoom of 400 %.
 access-tested-3 = Signing the code, taking the quiz, forming and publishing groups, leaving and coming back are done with the keyboard alone. You can see where you are at every step.
 access-tested-4 = The names of links, buttons and fields, and the order of headings, are read as the browser hands them to a screen reader.

@@ -50,8 +50,8 @@ pub(crate) enum Signed<'a> {
 /// page's.
 pub(crate) fn signature(sheet: &Sheet<'_>, signing: &Signing<'_>) -> Html {
     html! {
-        <section class="card signed" aria-labelledby={format!("{}-title", signing.name)}>
-            <h3 id={format!("{}-title", signing.name)}>{ signing.title.clone() }</h3>
+        <section class="card signed">
+            <h3>{ signing.title.clone() }</h3>
             <div class="prose">{ signing.text.clone() }</div>
             { match signing.state {
                 Signed::Open { typed, is_ticked, faults } => {
