@@ -66,11 +66,12 @@ macro_rules! numbers {
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Damaged;
 
-    numbers! { deserialize_i64 deserialize_u64 deserialize_u32 deserialize_u16 deserialize_u8 }
+    numbers! {
+        deserialize_i64 deserialize_i32 deserialize_u64 deserialize_u32 deserialize_u16 deserialize_u8
+    }
 
     never! {
-        deserialize_any() deserialize_i8() deserialize_i16() deserialize_i32() deserialize_f32()
-        deserialize_f64() deserialize_char() deserialize_bytes() deserialize_byte_buf()
+        deserialize_any() deserialize_i8() deserialize_i16() deserialize_f32() deserialize_f64() deserialize_char() deserialize_bytes() deserialize_byte_buf()
         deserialize_unit() deserialize_unit_struct(&'static str) deserialize_tuple_struct(&'static str, usize)
     }
 

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
-use api::{Language, View, act::Done, training::Answers};
+use api::{Keeping, Language, View, act::Done, training::Answers};
 use proptest::prelude::*;
 use serde::Deserialize;
+use view::Boot;
 
 use super::*;
 
@@ -22,6 +23,22 @@ fn every_view_is_read_as_serde_json_reads_it() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn what_the_app_is_started_with_is_read_whole() {
+    for sample in view::samples::all(Language::En) {
+        let boot = Boot {
+            token: "token".to_owned(),
+            keeping: Keeping::default(),
+            words: vec![(Language::Cy, "/assets/student-cy.json".to_owned())],
+            offsets: vec![(1_774_746_000_000, 60), (1_792_890_000_000, -300)],
+            view: sample.view,
+        };
+        let json = serde_json::to_string(&boot).unwrap();
+        let read = read::<Boot>(&json).map(|read| serde_json::to_string(&read).unwrap());
+        assert_eq!(read, Ok(json), "{}", sample.name);
     }
 }
 
