@@ -133,7 +133,10 @@ async fn names_come_as_people_write_them_and_nobody_needs_one() {
     assert!(!page.body.contains("&amp;amp;"));
 
     let everyone = people(&teacher, "").await;
-    assert_eq!(everyone.matching, 83, "and not the one who is suspended");
+    assert_eq!(
+        everyone.excerpt.matching, 83,
+        "and not the one who is suspended"
+    );
     assert_eq!(person(&teacher, "S1081").await, None);
     let nameless: Vec<&Person> = everyone
         .rows
@@ -404,7 +407,7 @@ async fn an_observer_gets_one_page_and_nothing_else() {
     let watching = "select count(*) from enrolment where launch_roles = 32";
     assert_eq!(world.rows(watching).await, 1, "recorded, never acted on");
     let teacher = world.open("teacher1").await;
-    assert_eq!(people(&teacher, "").await.matching, 83, "no member");
+    assert_eq!(people(&teacher, "").await.excerpt.matching, 83, "no member");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Millis;
+use crate::{Millis, list::Excerpt};
 
 /// How far a piece of work has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,7 +105,11 @@ pub struct Allocation {
     pub solve_micros: u64,
     /// How long the independent check took, in microseconds.
     pub check_micros: u64,
-    /// Groups; worst-placed first.
+    /// How many groups there are.
+    pub count: u32,
+    /// Which of them are shown.
+    pub excerpt: Excerpt,
+    /// Groups, worst-placed first: at most [`crate::list::PAGE`].
     pub groups: Vec<Group>,
 }
 

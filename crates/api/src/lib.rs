@@ -18,6 +18,7 @@ pub mod frame;
 pub mod groups;
 pub mod home;
 pub mod keeping;
+pub mod list;
 pub mod people;
 pub mod problem;
 pub mod scores;

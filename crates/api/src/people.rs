@@ -2,23 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::home::{Counts, GateName};
-
-/// Rows shown at once; more are on the next page.
-pub const PAGE: u32 = 100;
+use crate::{
+    home::{Counts, GateName},
+    list::Excerpt,
+};
 
 /// One page of the list of members.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct People {
     /// People by part, whatever the search says.
     pub counts: Counts,
-    /// What was searched for; empty for everyone.
-    pub search: String,
-    /// Which page, from 0 (`?from=`).
-    pub from: u32,
-    /// How many match in all.
-    pub matching: u32,
-    /// At most [`PAGE`] rows.
+    /// Which of them are shown.
+    pub excerpt: Excerpt,
+    /// At most [`crate::list::PAGE`] rows.
     pub rows: Vec<Person>,
 }
 

@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Millis;
+use crate::{Millis, list::Excerpt};
 
 /// The page *Scores*.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scores {
     /// Whether marks may be written at all.
     pub gradebook: Gradebook,
-    /// Those that need a person first, then the newest; at most 100.
+    /// Which of the completions are shown.
+    pub excerpt: Excerpt,
+    /// Those that need a person first, then the newest: at most [`crate::list::PAGE`].
     pub rows: Vec<Row>,
 }
 

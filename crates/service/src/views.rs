@@ -2,6 +2,7 @@
 
 mod groups;
 mod home;
+mod list;
 mod people;
 mod scores;
 mod training;
@@ -15,7 +16,7 @@ use crate::{
     reader::Reader,
 };
 
-pub(crate) use groups::{everyone, forming_person};
+pub(crate) use groups::{everyone, forming_person, someone};
 pub(crate) use training::{answers_to_json, may_sign, outcome, to_domain};
 
 /// Builds a view for a reader. A page the reader may not open is refused, never shown empty.
@@ -41,13 +42,13 @@ pub(crate) fn view(
             quiz: training::quiz(app, tx, reader)?,
         },
         Route::Groups => Page::Groups {
-            groups: groups::groups(app, tx, reader)?,
+            groups: groups::groups(app, tx, reader, asked)?,
         },
         Route::People => Page::People {
             people: people::people(app, tx, reader, asked)?,
         },
         Route::Scores => Page::Scores {
-            scores: scores::scores(tx, reader)?,
+            scores: scores::scores(tx, reader, asked)?,
         },
     };
     let notice = asked.notice.as_deref().and_then(api::Notice::from_key);

@@ -144,6 +144,32 @@ pub fn seats(tx: &mut Tx<'_>, allocation: AllocationId) -> Result<Vec<Seat>, Sto
         .collect()
 }
 
+/// The mentor of a mentee, if the mentee has a place.
+pub fn mentor_of(
+    tx: &mut Tx<'_>,
+    allocation: AllocationId,
+    mentee: PersonId,
+) -> Result<Option<PersonId>, StoreError> {
+    let row = tx.query_opt(
+        "select mentor from seat where allocation = $1 and mentee = $2",
+        params![allocation, mentee],
+    )?;
+    row.as_ref().map(|row| id(row, "mentor")).transpose()
+}
+
+/// The mentees of one mentor, in the order of their ids.
+pub fn group(
+    tx: &mut Tx<'_>,
+    allocation: AllocationId,
+    mentor: PersonId,
+) -> Result<Vec<PersonId>, StoreError> {
+    let rows = tx.query(
+        "select mentee from seat where allocation = $1 and mentor = $2 order by mentee",
+        params![allocation, mentor],
+    )?;
+    rows.iter().map(|row| id(row, "mentee")).collect()
+}
+
 /// Takes a mentee out of the published groups, because they no longer take part. A proposal they are
 /// in is one no more: it was proven for other people.
 pub fn leave(tx: &mut Tx<'_>, scheme: SchemeId, mentee: PersonId) -> Result<(), StoreError> {

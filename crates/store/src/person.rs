@@ -232,7 +232,7 @@ pub fn all_facts(
     quiz: &str,
 ) -> Result<Vec<Facts>, StoreError> {
     let rows = tx.query(
-        facts_sql!("order by p.id, c.id"),
+        facts_sql!("order by m.person, c.id"),
         params![scheme, code_version, quiz],
     )?;
     let mut people: Vec<Facts> = Vec::with_capacity(rows.len());

@@ -219,7 +219,7 @@ pub struct Listed {
     pub completed_at: Timestamp,
 }
 
-/// The marks of a scheme: those that need a person first, then the newest, at most 100.
+/// The marks of a scheme: those that need a person first, then the newest.
 pub fn of_scheme(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Vec<Listed>, StoreError> {
     let rows = tx.query(
         "select s.*, p.name, coalesce(k.completed_at, s.queued_at) as completed_at
@@ -227,7 +227,7 @@ pub fn of_scheme(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Vec<Listed>, Store
          left join completion k on k.scheme = c.scheme and k.person = s.person
          where c.scheme = $1
          order by case s.state when 'dead' then 0 when 'confirmed' then 2 else 1 end,
-             s.queued_at desc, s.id limit 100",
+             s.queued_at desc, s.id",
         params![scheme],
     )?;
     rows.iter()

@@ -17,6 +17,8 @@ mod frame;
 #[cfg(feature = "student")]
 mod gates;
 mod icon;
+#[cfg(feature = "staff")]
+mod list;
 #[cfg(feature = "samples")]
 pub(crate) mod signature;
 #[cfg(feature = "samples")]
@@ -40,6 +42,8 @@ pub(crate) use frame::{accessibility, around, foot, nav_key, plain_header, skip_
 pub(crate) use gates::gates;
 pub(crate) use icon::{Icon, icon};
 #[cfg(feature = "staff")]
+pub(crate) use list::{nothing, paging, search};
+#[cfg(feature = "staff")]
 pub(crate) use table::{Cell, table};
 use yew::{Html, html};
 
@@ -56,27 +60,6 @@ pub(crate) const fn button_class(main: bool) -> &'static str {
 /// A hidden field.
 pub(crate) fn hidden(name: &str, value: &str) -> Html {
     html! { <input type="hidden" name={name.to_owned()} value={value.to_owned()}/> }
-}
-
-/// A query such as `?search=a%20b&from=1`, without the parts that say nothing.
-#[cfg(feature = "staff")]
-pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
-    use std::fmt::Write;
-
-    let mut out = String::new();
-    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
-        out.push(if out.is_empty() { '?' } else { '&' });
-        out.push_str(name);
-        out.push('=');
-        for byte in value.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                out.push(char::from(byte));
-            } else {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
 }
 
 /// A short word about a state. Its colour repeats what the word says.

@@ -96,6 +96,7 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("groups-late", "groups", "Groups"),
     ("groups-late-full", "groups", "Groups"),
     ("groups-many", "groups", "Groups, not yet published"),
+    ("groups-not-found", "groups", "Groups, not yet published"),
     (
         "conflict-seats",
         "groups",

@@ -2,10 +2,7 @@
 
 use std::collections::HashSet;
 
-use api::{
-    Page,
-    people::{PAGE, People},
-};
+use api::{Page, groups::Groups, list::PAGE, people::People};
 use it::{Tab, World};
 
 async fn people(tab: &Tab, search: &str, from: u32) -> People {
@@ -39,15 +36,14 @@ async fn a_hundred_at_a_time_and_everyone_once() {
     let tab = world.open("teacher1").await;
     let mut numbers = HashSet::new();
     let mut sizes = vec![];
-    for from in 0..4 {
-        let page = people(&tab, "", from).await;
-        assert_eq!((page.from, page.matching), (from, 243));
+    for (asked, from) in [(0, 0), (1, 1), (2, 2), (3, 2), (u32::MAX, 2)] {
+        let page = people(&tab, "", asked).await;
+        assert_eq!((page.excerpt.from, page.excerpt.matching), (from, 243));
         sizes.push(page.rows.len());
         numbers.extend(page.rows.into_iter().filter_map(|row| row.number));
     }
-    assert_eq!(sizes, [PAGE as usize, PAGE as usize, 43, 0]);
+    assert_eq!(sizes, [PAGE as usize, PAGE as usize, 43, 43, 43]);
     assert_eq!(numbers.len(), 243);
-    assert!(people(&tab, "", u32::MAX).await.rows.is_empty());
 
     let mut page = tab.get("people").await;
     let mut rows = vec![];
@@ -81,16 +77,50 @@ async fn people_are_found_by_what_is_known_of_them() {
         ("'; drop table person; --", 0),
     ] {
         let found = people(&tab, search, 0).await;
-        assert_eq!(found.matching, matching, "{search}");
+        assert_eq!(found.excerpt.matching, matching, "{search}");
         assert_eq!(found.rows.len(), matching as usize, "{search}");
         assert_eq!(found.counts.mentees, 64, "whatever is searched for");
     }
     let biology = people(&tab, "marine biology", 0).await;
-    assert!(biology.matching > 0);
+    assert!(biology.excerpt.matching > 0);
     let all = |row: &api::people::Person| row.discipline.as_deref() == Some("Marine Biology");
     assert!(biology.rows.iter().all(all));
     let long = "a".repeat(5_000);
-    assert_eq!(people(&tab, &long, 0).await.search.len(), 100);
+    assert_eq!(people(&tab, &long, 0).await.excerpt.search.len(), 100);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_are_found_by_whoever_is_in_them() {
+    let world = World::begun().await;
+    let tab = world.open("teacher1").await;
+    tab.press("groups", "form-groups", &[]).await.expect_ok();
+    let found = async |search: &str| {
+        let query = format!("route=groups&search={search}");
+        match tab.view(&query).await.page {
+            Page::Groups {
+                groups: Groups::Proposed { allocation },
+            } => allocation,
+            other => panic!("no proposal: {other:?}"),
+        }
+    };
+    let all = found("").await;
+    assert_eq!(all.excerpt.matching, all.count);
+    let mentee = all.groups[1].mentees[0].name.clone().expect("a name");
+    let one = found(&mentee.to_uppercase()).await;
+    assert_eq!((one.groups.len(), one.excerpt.matching), (1, 1), "{mentee}");
+    assert_eq!(one.groups[0], all.groups[1]);
+    assert_eq!(
+        (one.count, one.placed),
+        (all.count, all.placed),
+        "figures stay"
+    );
+    assert!(found("nobody+at+all").await.groups.is_empty());
+    let page = tab.get("groups?search=nobody+at+all").await;
+    assert!(
+        page.expect_ok().body.contains("“nobody at all”"),
+        "{}",
+        page.body
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -37,7 +37,7 @@ async fn check(world: &World, faults: Faults, code: &str) {
         .until("the roster is read again", async || {
             matches!(
                 desk(&teacher).await.roster,
-                Roster::Read { listed, held: 0, .. } if listed == before.matching
+                Roster::Read { listed, held: 0, .. } if listed == before.excerpt.matching
             )
         })
         .await;
@@ -127,7 +127,7 @@ async fn a_second_page_that_fails_leaves_what_the_first_one_brought() {
         })
         .await;
     let everyone = people(&teacher, "").await;
-    assert_eq!(everyone.matching, 243);
+    assert_eq!(everyone.excerpt.matching, 243);
     assert!(everyone.rows.iter().all(|row| !row.held));
     assert_eq!(counts(&read(&teacher).await), (244, 1, 0));
 }
@@ -151,7 +151,10 @@ async fn a_course_without_a_roster_says_so() {
             .contains("<code>roster-not-offered</code>")
     );
     let mine = people(&teacher, "").await;
-    assert_eq!((mine.matching, mine.rows[0].part), (1, Part::Coordinator));
+    assert_eq!(
+        (mine.excerpt.matching, mine.rows[0].part),
+        (1, Part::Coordinator)
+    );
 }
 
 /// A row that our database refuses today it refuses tomorrow.

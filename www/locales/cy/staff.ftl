@@ -212,14 +212,10 @@ late-note =
        *[other] Mae { $seats } o leoedd rhydd, ac ni symudir neb arall.
     }
 groups-caption = Grwpiau, y lleoliad gwaethaf yn gyntaf
+groups-search = Enw neu gwrs
 groups-mentor = Mentor
 groups-mentees = Myfyrwyr, a’r hyn a gafwyd
 groups-seats = Lleoedd
-groups-more =
-    { $count ->
-        [one] Mae un grŵp arall heb ei ddangos yma.
-       *[other] Mae { $count } o grwpiau eraill heb eu dangos yma.
-    }
 seats-of = { $size } o { $upper }
 nameless-mentor = Mentor heb enw
 nameless-mentee = Myfyriwr heb enw
@@ -229,11 +225,8 @@ met-mode = yr un dull astudio
 met-commute = teithio’n debyg
 met-none = dim yn gyffredin sy’n cyfrif yma
 
-people-search = Enw neu rif
-people-find = Chwilio
-people-all = Dangos pawb
+people-search = Enw, rhif neu gwrs
 people-none = Neb eto. Darllenwch y cofrestriadau ar y dudalen “Nesaf i chi”, a byddant yn ymddangos yma.
-people-none-found = Nid oes “{ $search }” mewn unrhyw enw na rhif.
 people-count =
     { $count ->
         [one] Un person
@@ -254,6 +247,9 @@ part-mentee = Yn cael mentor
 part-asked = I’w holi
 part-out = Ddim yn cymryd rhan
 part-observer = Sylwedydd
+list-find = Chwilio
+list-all = Dangos popeth
+list-none-found = Ni ddaethpwyd o hyd i ddim â “{ $search }” ynddo. Rhowch gynnig ar lai o lythrennau, neu dangoswch bopeth.
 paging = Tudalennau’r rhestr
 page-before = Tudalen flaenorol
 page-after = Tudalen nesaf
@@ -265,7 +261,8 @@ scores-confirm = Cadarnhau nad oes credyd i’r golofn
 scores-confirm-note = Ysgrifennir marciau i golofn o’r enw “Peer mentor training”. Ni chaiff gyfrif tuag at ganlyniad neb. Os yw’ch llyfr graddau’n cyfrif colofnau newydd ohono’i hun, gosodwch ei phwysau’n ddim yn gyntaf.
 scores-confirm-way = Nid oes credyd iddi
 scores-none = Nid oes neb wedi cwblhau’r hyfforddiant eto. Pan fydd rhywun wedi gwneud, bydd y marc a’i ffordd i’r llyfr graddau yn ymddangos yma.
-scores-caption = Cwblhadau: y rhai y mae eich angen arnynt yn gyntaf, yna’r diweddaraf; 100 ar y mwyaf
+scores-search = Enw
+scores-caption = Cwblhadau: y rhai y mae eich angen arnynt yn gyntaf, yna’r diweddaraf
 scores-completed = Cwblhawyd
 scores-mark = Marc
 scores-do = Beth gallwch ei wneud

@@ -212,14 +212,10 @@ late-note =
        *[other] There are { $seats } free places, and nobody else is moved.
     }
 groups-caption = Groups, worst placed first
+groups-search = Name or course
 groups-mentor = Mentor
 groups-mentees = Mentees, and what was met
 groups-seats = Places
-groups-more =
-    { $count ->
-        [one] One more group is not shown here.
-       *[other] { $count } more groups are not shown here.
-    }
 seats-of = { $size } of { $upper }
 nameless-mentor = A mentor without a name
 nameless-mentee = A mentee without a name
@@ -229,11 +225,8 @@ met-mode = same mode of study
 met-commute = commuting alike
 met-none = nothing in common that counts here
 
-people-search = Name or number
-people-find = Search
-people-all = Show everyone
+people-search = Name, number or course
 people-none = Nobody yet. Read the enrolments on the page “Next for you”, and they appear here.
-people-none-found = No name or number has “{ $search }” in it.
 people-count =
     { $count ->
         [one] One person
@@ -254,6 +247,9 @@ part-mentee = Mentee
 part-asked = To be asked
 part-out = Does not take part
 part-observer = Observer
+list-find = Search
+list-all = Show all
+list-none-found = Nothing with “{ $search }” in it was found. Try fewer letters, or show all.
 paging = Pages of the list
 page-before = Page before
 page-after = Page after
@@ -265,7 +261,8 @@ scores-confirm = Confirm that the column carries no credit
 scores-confirm-note = Marks are written to a column called “Peer mentor training”. It must not count towards anyone’s result. If your gradebook counts new columns by itself, set its weight to nothing first.
 scores-confirm-way = It carries no credit
 scores-none = Nobody has completed training yet. When someone does, the mark and its way to the gradebook appear here.
-scores-caption = Completions: those that need you first, then the latest; 100 at most
+scores-search = Name
+scores-caption = Completions: those that need you first, then the latest
 scores-completed = Completed
 scores-mark = Mark
 scores-do = What you can do

@@ -1,8 +1,11 @@
 //! Groups, for the coordinator.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use api::groups::{Allocation, Group, Groups, Met, Placed, Ready};
+use api::{
+    ReadView,
+    groups::{Allocation, Group, Groups, Met, Placed, Ready},
+};
 use domain::{
     forming::{self, Person},
     id::{PersonId, SchemeId},
@@ -21,6 +24,7 @@ use crate::{
     error::Result,
     forming::{people_of, sizes_of},
     reader::Reader,
+    views::list::Asked,
 };
 
 /// Everyone in a scheme, with everything known of them.
@@ -30,6 +34,23 @@ pub(crate) fn everyone(app: &App, tx: &mut Tx<'_>, scheme: SchemeId) -> Result<V
         scheme,
         content::CODE_VERSION,
         &app.bank.id(),
+    )?)
+}
+
+/// One person in a scheme, with everything known of them; none if no longer enrolled.
+pub(crate) fn someone(
+    app: &App,
+    tx: &mut Tx<'_>,
+    scheme: SchemeId,
+    person: PersonId,
+) -> Result<Option<Facts>> {
+    let quiz = app.bank.id();
+    Ok(person::facts(
+        tx,
+        scheme,
+        person,
+        content::CODE_VERSION,
+        &quiz,
     )?)
 }
 
@@ -43,7 +64,12 @@ pub(crate) fn forming_person(facts: &Facts) -> Person {
     }
 }
 
-pub(super) fn groups(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Groups> {
+pub(super) fn groups(
+    app: &App,
+    tx: &mut Tx<'_>,
+    reader: &Reader,
+    asked: &ReadView,
+) -> Result<Groups> {
     let scheme = reader.coordinated()?;
     let people = everyone(app, tx, scheme.id)?;
     let Some(current) = allocation::current(tx, scheme.id)? else {
@@ -57,7 +83,7 @@ pub(super) fn groups(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Grou
         return Ok(Groups::Outdated { ready });
     }
     let seats = allocation::seats(tx, current.id)?;
-    let allocation = shown(&current, &seats, &people, scheme);
+    let allocation = shown(&current, &seats, &people, scheme, Asked::of(asked));
     Ok(if current.published_at.is_some() {
         Groups::Published {
             late: unseated(&people, &seats),
@@ -121,18 +147,18 @@ fn shown(
     seats: &[Seat],
     people: &[Facts],
     scheme: &Scheme,
+    asked: Asked,
 ) -> Allocation {
-    let known: HashMap<PersonId, &Facts> =
-        people.iter().map(|facts| (facts.person, facts)).collect();
-    let mut by_mentor: BTreeMap<PersonId, Vec<&Seat>> = BTreeMap::new();
-    for seat in seats {
-        by_mentor.entry(seat.mentor).or_default().push(seat);
-    }
-    let mut groups: Vec<(u32, Group)> = by_mentor
+    let known: HashMap<PersonId, Known<'_>> = people
         .iter()
-        .map(|(mentor, seats)| group(known.get(mentor).copied(), seats, &known, scheme.upper))
+        .map(|facts| (facts.person, Known::of(facts)))
         .collect();
-    groups.sort_by_key(|(worst, _)| std::cmp::Reverse(*worst));
+    let groups = seats.chunk_by(|one, other| one.mentor == other.mentor);
+    let mut groups: Vec<Seated<'_>> = groups.map(|seats| Seated::of(seats, &known)).collect();
+    let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+    groups.sort_by_key(|group| std::cmp::Reverse(group.worst()));
+    groups.retain(|group| asked.matches(group.texts()));
+    let (excerpt, groups) = asked.cut(groups);
     Allocation {
         id: current.id.to_string(),
         formed_at: current.formed_at.0,
@@ -141,45 +167,84 @@ fn shown(
         proven: current.proven,
         solve_micros: u64::try_from(current.solve_micros).unwrap_or_default(),
         check_micros: u64::try_from(current.check_micros).unwrap_or_default(),
-        groups: groups.into_iter().map(|(_, group)| group).collect(),
+        count,
+        excerpt,
+        groups: groups
+            .iter()
+            .map(|group| group.shown(scheme.upper))
+            .collect(),
     }
 }
 
-/// A group, and the cost of its worst-placed mentee.
-fn group(
-    mentor: Option<&Facts>,
-    seats: &[&Seat],
-    known: &HashMap<PersonId, &Facts>,
-    upper: u32,
-) -> (u32, Group) {
-    let with = mentor.map(forming_person);
-    let mut worst = 0;
-    let mentees = seats
-        .iter()
-        .filter_map(|seat| known.get(&seat.mentee).map(|facts| (seat, *facts)))
-        .map(|(seat, facts)| {
-            let person = forming_person(facts);
-            if let Some(with) = &with {
-                worst = worst.max(forming::cost(with, &person));
-            }
-            Placed {
-                name: facts.name.clone(),
-                discipline: facts.attributes.discipline.clone(),
-                late: seat.late_at.is_some(),
-                met: with
-                    .as_ref()
-                    .map(|with| met(with, &person))
-                    .unwrap_or_default(),
-            }
-        })
-        .collect();
-    let group = Group {
-        mentor: mentor.and_then(|facts| facts.name.clone()),
-        discipline: mentor.and_then(|facts| facts.attributes.discipline.clone()),
-        upper,
-        mentees,
-    };
-    (worst, group)
+/// A person, and what counts of them when groups are formed.
+struct Known<'a> {
+    facts: &'a Facts,
+    forming: Person,
+}
+
+impl<'a> Known<'a> {
+    fn of(facts: &'a Facts) -> Self {
+        Self {
+            facts,
+            forming: forming_person(facts),
+        }
+    }
+}
+
+/// A group, as far as its people are still enrolled.
+struct Seated<'a> {
+    mentor: Option<&'a Known<'a>>,
+    mentees: Vec<(&'a Seat, &'a Known<'a>)>,
+}
+
+impl<'a> Seated<'a> {
+    /// All the places of one mentor, of whom there is at least one.
+    fn of(seats: &'a [Seat], known: &'a HashMap<PersonId, Known<'a>>) -> Self {
+        let with_place = |seat: &'a Seat| known.get(&seat.mentee).map(|mentee| (seat, mentee));
+        Self {
+            mentor: known.get(&seats[0].mentor),
+            mentees: seats.iter().filter_map(with_place).collect(),
+        }
+    }
+
+    /// The cost of the worst-placed mentee.
+    fn worst(&self) -> u32 {
+        let Some(mentor) = self.mentor else { return 0 };
+        let costs = self.mentees.iter();
+        let costs = costs.map(|(_, mentee)| forming::cost(&mentor.forming, &mentee.forming));
+        costs.max().unwrap_or_default()
+    }
+
+    /// What a search looks at.
+    fn texts(&self) -> impl Iterator<Item = &Option<String>> {
+        let mentees = self.mentees.iter().map(|(_, mentee)| mentee);
+        let people = self.mentor.as_ref().into_iter().chain(mentees);
+        people.flat_map(|known| [&known.facts.name, &known.facts.attributes.discipline])
+    }
+
+    fn shown(&self, upper: u32) -> Group {
+        let mentor = self.mentor.map(|known| known.facts);
+        Group {
+            mentor: mentor.and_then(|facts| facts.name.clone()),
+            discipline: mentor.and_then(|facts| facts.attributes.discipline.clone()),
+            upper,
+            mentees: self
+                .mentees
+                .iter()
+                .map(|(seat, mentee)| self.placed(seat, mentee))
+                .collect(),
+        }
+    }
+
+    fn placed(&self, seat: &Seat, mentee: &Known<'_>) -> Placed {
+        let met = |mentor: &Known<'_>| met(&mentor.forming, &mentee.forming);
+        Placed {
+            name: mentee.facts.name.clone(),
+            discipline: mentee.facts.attributes.discipline.clone(),
+            late: seat.late_at.is_some(),
+            met: self.mentor.map(|mentor| met(mentor)).unwrap_or_default(),
+        }
+    }
 }
 
 fn met(mentor: &Person, mentee: &Person) -> Vec<Met> {

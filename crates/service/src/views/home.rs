@@ -7,12 +7,19 @@ use api::home::{
 use domain::{
     claim::{MayClaim, SchemeState, may_claim},
     gate::{Gate, Gates},
+    id::PersonId,
     part::Part,
     score::State,
 };
 use store::{Tx, allocation, person::Facts, roster, scheme::Scheme, score, training};
 
-use crate::{app::App, content, error::Result, reader::Reader, views::everyone};
+use crate::{
+    app::App,
+    content,
+    error::Result,
+    reader::Reader,
+    views::{everyone, someone},
+};
 
 pub(super) fn home(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Home> {
     let Some(part) = reader.part() else {
@@ -106,17 +113,13 @@ fn mark(tx: &mut Tx<'_>, scheme: &Scheme, facts: &Facts) -> Result<Mark> {
 fn mentor(app: &App, tx: &mut Tx<'_>, scheme: &Scheme, facts: &Facts) -> Result<Home> {
     let mark = mark(tx, scheme, facts)?;
     let published = published(tx, scheme)?;
-    let mut mentees = vec![];
-    if let Some(id) = published {
-        let seats = allocation::seats(tx, id)?;
-        let people = everyone(app, tx, scheme.id)?;
-        mentees = seats
-            .iter()
-            .filter(|seat| seat.mentor == facts.person)
-            .filter_map(|seat| people.iter().find(|facts| facts.person == seat.mentee))
-            .map(peer)
-            .collect();
-    }
+    let mentees = match published {
+        Some(id) => {
+            let group = allocation::group(tx, id, facts.person)?;
+            peers(app, tx, scheme, &group)?
+        }
+        None => vec![],
+    };
     Ok(Home::Mentor {
         gates: gates(&facts.known.gates),
         mark,
@@ -129,25 +132,31 @@ fn place(app: &App, tx: &mut Tx<'_>, scheme: &Scheme, facts: &Facts) -> Result<P
     let Some(id) = published(tx, scheme)? else {
         return Ok(Place::Waiting);
     };
-    let seats = allocation::seats(tx, id)?;
-    let Some(mine) = seats.iter().find(|seat| seat.mentee == facts.person) else {
+    let Some(mentor) = allocation::mentor_of(tx, id, facts.person)? else {
         return Ok(Place::WaitingList);
     };
-    let people = everyone(app, tx, scheme.id)?;
-    let who = |person| people.iter().find(|facts| facts.person == person).map(peer);
-    let group = || seats.iter().filter(|seat| seat.mentor == mine.mentor);
+    let mut others = allocation::group(tx, id, mentor)?;
+    let size = u32::try_from(others.len()).unwrap_or(u32::MAX);
+    others.retain(|mentee| *mentee != facts.person);
     Ok(Place::Placed {
-        mentor: who(mine.mentor).unwrap_or(Peer {
+        mentor: peers(app, tx, scheme, &[mentor])?.pop().unwrap_or(Peer {
             name: None,
             discipline: None,
             year: None,
         }),
-        size: u32::try_from(group().count()).unwrap_or(u32::MAX),
-        others: group()
-            .filter(|seat| seat.mentee != facts.person)
-            .filter_map(|seat| who(seat.mentee))
-            .collect(),
+        size,
+        others: peers(app, tx, scheme, &others)?,
     })
+}
+
+/// Those of these people who are still enrolled, as their peers see them. One by one: a student's
+/// page must not take longer because the scheme is large.
+fn peers(app: &App, tx: &mut Tx<'_>, scheme: &Scheme, people: &[PersonId]) -> Result<Vec<Peer>> {
+    let mut peers = Vec::with_capacity(people.len());
+    for person in people {
+        peers.extend(someone(app, tx, scheme.id, *person)?.as_ref().map(peer));
+    }
+    Ok(peers)
 }
 
 /// The published allocation's id.

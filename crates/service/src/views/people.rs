@@ -2,7 +2,7 @@
 
 use api::{
     ReadView,
-    people::{PAGE, Part as ApiPart, People, Person},
+    people::{Part as ApiPart, People, Person},
 };
 use domain::part::Part;
 use store::{Tx, person::Facts};
@@ -11,11 +11,8 @@ use crate::{
     app::App,
     error::Result,
     reader::Reader,
-    views::{everyone, home},
+    views::{everyone, home, list::Asked},
 };
-
-/// Longest search that is looked for.
-const LONGEST_SEARCH: usize = 100;
 
 pub(super) fn people(
     app: &App,
@@ -25,10 +22,10 @@ pub(super) fn people(
 ) -> Result<People> {
     let scheme = reader.coordinated()?;
     let everyone = everyone(app, tx, scheme.id)?;
-    let search: String = asked.search.trim().chars().take(LONGEST_SEARCH).collect();
+    let asked = Asked::of(asked);
     let mut found: Vec<&Facts> = everyone
         .iter()
-        .filter(|facts| matches(facts, &search.to_lowercase()))
+        .filter(|facts| asked.matches([&facts.name, &facts.number, &facts.attributes.discipline]))
         .collect();
     found.sort_by_cached_key(|facts| {
         (
@@ -37,27 +34,12 @@ pub(super) fn people(
             facts.person,
         )
     });
-    let rows = found
-        .iter()
-        .skip((asked.from as usize).saturating_mul(PAGE as usize))
-        .take(PAGE as usize)
-        .map(|facts| row(facts))
-        .collect();
+    let (excerpt, shown) = asked.cut(found);
     Ok(People {
         counts: home::counts(&everyone),
-        matching: u32::try_from(found.len()).unwrap_or(u32::MAX),
-        from: asked.from,
-        search,
-        rows,
+        excerpt,
+        rows: shown.into_iter().map(row).collect(),
     })
-}
-
-fn matches(facts: &Facts, search: &str) -> bool {
-    let has = |text: &Option<String>| {
-        text.as_ref()
-            .is_some_and(|text| text.to_lowercase().contains(search))
-    };
-    search.is_empty() || has(&facts.name) || has(&facts.number) || has(&facts.attributes.discipline)
 }
 
 fn row(facts: &Facts) -> Person {

@@ -12,7 +12,7 @@ use postgres::{Client, Config, Statement};
 
 use crate::db::job::{Mode, Work};
 use crate::db::queue::{self, Inbox, Queue};
-use crate::db::row::{Columns, Row};
+use crate::db::row::{Answer, Columns, Row};
 use crate::db::sql::for_postgres;
 use crate::db::tx::Tx;
 use crate::db::value::Value;
@@ -180,9 +180,11 @@ impl Session {
         let (statement, columns) = self.prepare(sql, params)?;
         let rows = self.client.query(&statement, &values::borrowed(params));
         let rows = rows.map_err(|error| self.explain(&error))?;
-        rows.iter()
-            .map(|row| Ok(Row::new(Columns::clone(&columns), values::owned(row)?)))
-            .collect()
+        let mut answer = Answer::new(columns);
+        for row in &rows {
+            values::add(&mut answer, row)?;
+        }
+        Ok(answer.into_rows())
     }
 
     pub(crate) fn execute_once(&mut self, sql: &str) -> Result<(), StoreError> {

@@ -1,5 +1,7 @@
 //! Rows as the callers read them, the same from both databases.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::db::value::Value;
@@ -11,8 +13,67 @@ pub(crate) type Columns = Arc<[Box<str>]>;
 /// One row of a query's answer.
 #[derive(Clone, Debug)]
 pub struct Row {
+    answer: Arc<Answer>,
+    /// Where its first cell is.
+    start: usize,
+}
+
+/// Every row of an answer. All texts stand in one buffer: a page that reads a whole course would
+/// else spend most of its time on making room for one name after another.
+#[derive(Debug)]
+pub(crate) struct Answer {
     columns: Columns,
-    values: Vec<Value<'static>>,
+    cells: Vec<Cell>,
+    text: String,
+    bytes: Vec<u8>,
+}
+
+#[derive(Debug)]
+enum Cell {
+    Null,
+    Int(i64),
+    Text(Range<usize>),
+    Bytes(Range<usize>),
+}
+
+impl Answer {
+    pub(crate) const fn new(columns: Columns) -> Self {
+        Self {
+            columns,
+            cells: vec![],
+            text: String::new(),
+            bytes: vec![],
+        }
+    }
+
+    /// Adds the next cell, row after row.
+    pub(crate) fn add(&mut self, value: &Value<'_>) {
+        let (text, bytes) = (self.text.len(), self.bytes.len());
+        self.cells.push(match value {
+            Value::Null => Cell::Null,
+            Value::Int(value) => Cell::Int(*value),
+            Value::Text(value) => {
+                self.text.push_str(value);
+                Cell::Text(text..self.text.len())
+            }
+            Value::Bytes(value) => {
+                self.bytes.extend_from_slice(value);
+                Cell::Bytes(bytes..self.bytes.len())
+            }
+        });
+    }
+
+    /// The rows: as many as the cells fill.
+    pub(crate) fn into_rows(self) -> Vec<Row> {
+        let width = self.columns.len().max(1);
+        let count = self.cells.len() / width;
+        let answer = Arc::new(self);
+        let row = |index| Row {
+            answer: Arc::clone(&answer),
+            start: index * width,
+        };
+        (0..count).map(row).collect()
+    }
 }
 
 /// Says which column is meant: an index from 0, or a name.
@@ -44,10 +105,6 @@ impl Column for &str {
 }
 
 impl Row {
-    pub(crate) const fn new(columns: Columns, values: Vec<Value<'static>>) -> Self {
-        Self { columns, values }
-    }
-
     /// A `bigint` that is not null.
     pub fn int(&self, column: impl Column) -> Result<i64, StoreError> {
         self.opt_int(column)?
@@ -78,7 +135,7 @@ impl Row {
     pub fn opt_int(&self, column: impl Column) -> Result<Option<i64>, StoreError> {
         match self.value(column)? {
             Value::Null => Ok(None),
-            Value::Int(value) => Ok(Some(*value)),
+            Value::Int(value) => Ok(Some(value)),
             _ => Err(wrong(column, "a number")),
         }
     }
@@ -87,7 +144,7 @@ impl Row {
     pub fn opt_text(&self, column: impl Column) -> Result<Option<&str>, StoreError> {
         match self.value(column)? {
             Value::Null => Ok(None),
-            Value::Text(value) => Ok(Some(value)),
+            Value::Text(Cow::Borrowed(value)) => Ok(Some(value)),
             _ => Err(wrong(column, "text")),
         }
     }
@@ -96,17 +153,22 @@ impl Row {
     pub fn opt_bytes(&self, column: impl Column) -> Result<Option<&[u8]>, StoreError> {
         match self.value(column)? {
             Value::Null => Ok(None),
-            Value::Bytes(value) => Ok(Some(value)),
+            Value::Bytes(Cow::Borrowed(value)) => Ok(Some(value)),
             _ => Err(wrong(column, "bytes")),
         }
     }
 
     /// Whatever stands in the column.
-    pub fn value(&self, column: impl Column) -> Result<&Value<'static>, StoreError> {
-        let index = column.find(&self.columns);
-        index
-            .and_then(|index| self.values.get(index))
-            .ok_or_else(|| wrong(column, "in the answer"))
+    pub fn value(&self, column: impl Column) -> Result<Value<'_>, StoreError> {
+        let answer = &*self.answer;
+        let index = column.find(&answer.columns);
+        let cell = index.and_then(|index| answer.cells.get(self.start + index));
+        Ok(match cell.ok_or_else(|| wrong(column, "in the answer"))? {
+            Cell::Null => Value::Null,
+            Cell::Int(value) => Value::Int(*value),
+            Cell::Text(place) => Value::from(&answer.text[place.clone()]),
+            Cell::Bytes(place) => Value::from(&answer.bytes[place.clone()]),
+        })
     }
 }
 

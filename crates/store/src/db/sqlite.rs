@@ -18,7 +18,7 @@ use rusqlite::{CachedStatement, Connection, OpenFlags};
 
 use crate::db::job::Work;
 use crate::db::queue::{self, Inbox, Queue};
-use crate::db::row::{Columns, Row};
+use crate::db::row::{Answer, Columns, Row};
 use crate::db::sql::for_sqlite;
 use crate::db::tx::Tx;
 use crate::db::value::Value;
@@ -274,28 +274,25 @@ fn read(
     let columns = Columns::clone(
         columns.get_or_insert_with(|| statement.column_names().map(Box::from).collect()),
     );
+    let mut answer = Answer::new(Columns::clone(&columns));
     let mut rows = statement.raw_query();
-    let mut all = vec![];
     while let Some(row) = rows.next()? {
-        // Collecting results would grow the row step by step, for it does not know how many succeed.
-        let mut values = Vec::with_capacity(columns.len());
         for index in 0..columns.len() {
-            values.push(owned(index, row.get_ref(index)?)?);
+            answer.add(&borrowed(index, row.get_ref(index)?)?);
         }
-        all.push(Row::new(Columns::clone(&columns), values));
     }
-    Ok(all)
+    Ok(answer.into_rows())
 }
 
-fn owned(index: usize, value: ValueRef<'_>) -> rusqlite::Result<Value<'static>> {
+fn borrowed(index: usize, value: ValueRef<'_>) -> rusqlite::Result<Value<'_>> {
     match value {
         ValueRef::Null => Ok(Value::Null),
         ValueRef::Integer(value) => Ok(Value::Int(value)),
         ValueRef::Text(value) => match str::from_utf8(value) {
-            Ok(text) => Ok(Value::from(text.to_owned())),
+            Ok(text) => Ok(Value::from(text)),
             Err(error) => Err(rusqlite::Error::Utf8Error(index, error)),
         },
-        ValueRef::Blob(value) => Ok(Value::from(value.to_vec())),
+        ValueRef::Blob(value) => Ok(Value::from(value)),
         ValueRef::Real(_) => {
             let kind = rusqlite::types::Type::Real;
             Err(rusqlite::Error::InvalidColumnType(

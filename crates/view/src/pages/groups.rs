@@ -102,7 +102,7 @@ fn proposed(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
             { allocation::figures(sheet, allocation, &[]) }
             { parts::next(
                 sheet.say("next-step"),
-                sheet.tell("publish", &[("count", allocation.groups.len().into())]),
+                sheet.tell("publish", &[("count", allocation.count.into())]),
                 html! { sheet.say("publish-note") },
                 html! {
                     <>
@@ -110,7 +110,7 @@ fn proposed(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
                             <>
                                 { parts::hidden("allocation", &allocation.id) }
                                 <button class="button main">
-                                    { sheet.tell("publish-way", &[("count", allocation.groups.len().into())]) }
+                                    { sheet.tell("publish-way", &[("count", allocation.count.into())]) }
                                 </button>
                             </>
                         }) }

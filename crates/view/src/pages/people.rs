@@ -2,7 +2,7 @@
 
 use api::{
     Route,
-    people::{PAGE, Part, People, Person},
+    people::{Part, People, Person},
 };
 use yew::{Html, html};
 
@@ -23,42 +23,15 @@ pub(super) fn draw(sheet: &Sheet<'_>, people: &People) -> Html {
                 (people.counts.out, "count-out"),
                 (people.counts.staff, "count-staff"),
             ]) }
-            { search(sheet, people) }
+            { parts::search(sheet, Route::People, "people-search", &people.excerpt) }
             if people.rows.is_empty() {
-                { nobody(sheet, people) }
+                { parts::nothing(sheet, "people-none", &people.excerpt) }
             } else {
                 { list(sheet, people) }
-                { paging(sheet, people) }
+                { parts::paging(sheet, Route::People, &people.excerpt) }
             }
         </>
     }
-}
-
-pub(super) fn search(sheet: &Sheet<'_>, people: &People) -> Html {
-    let typed = sheet.live.search.as_ref().unwrap_or(&people.search);
-    html! {
-        <search>
-            <form method="get" action={sheet.href(Route::People)} class="search">
-                <label for="search">{ sheet.say("people-search") }</label>
-                <div class="row">
-                    <input type="search" id="search" name="search" maxlength="80" value={typed.clone()}/>
-                    <button class="button">{ sheet.say("people-find") }</button>
-                    if !people.search.is_empty() {
-                        <a href={sheet.href(Route::People)}>{ sheet.say("people-all") }</a>
-                    }
-                </div>
-            </form>
-        </search>
-    }
-}
-
-pub(super) fn nobody(sheet: &Sheet<'_>, people: &People) -> Html {
-    let text = if people.search.is_empty() {
-        sheet.say("people-none")
-    } else {
-        sheet.tell("people-none-found", &[("search", (&people.search).into())])
-    };
-    html! { <p class="empty">{ text }</p> }
 }
 
 fn list(sheet: &Sheet<'_>, people: &People) -> Html {
@@ -71,7 +44,7 @@ fn list(sheet: &Sheet<'_>, people: &People) -> Html {
     ];
     let heads = heads.map(|key| sheet.say(key));
     parts::table(
-        sheet.tell("people-count", &[("count", people.matching.into())]),
+        sheet.tell("people-count", &[("count", people.excerpt.matching.into())]),
         &heads,
         people
             .rows
@@ -114,24 +87,4 @@ fn part(sheet: &Sheet<'_>, part: Part) -> String {
         Part::Observer => "part-observer",
     };
     sheet.say(key)
-}
-
-pub(super) fn paging(sheet: &Sheet<'_>, people: &People) -> Html {
-    let last = people.matching.saturating_sub(1) / PAGE;
-    if last == 0 {
-        return Html::default();
-    }
-    let link = |page: u32, key: &str| {
-        let query = parts::query(&[("search", &people.search), ("from", &page.to_string())]);
-        html! { <a class="button" href={format!("{}{query}", sheet.href(Route::People))}>{ sheet.say(key) }</a> }
-    };
-    html! {
-        <nav class="row" aria-label={sheet.say("paging")}>
-            if people.from > 0 { { link(people.from - 1, "page-before") } }
-            <span>
-                { sheet.tell("page-of", &[("page", (people.from + 1).into()), ("of", (last + 1).into())]) }
-            </span>
-            if people.from < last { { link(people.from + 1, "page-after") } }
-        </nav>
-    }
 }

@@ -5,14 +5,14 @@ pub(crate) mod forms;
 mod shapes;
 
 use api::{
-    Page, Problem,
+    Page, Problem, Route,
     home::{Home, Peer},
     people::People,
     training::{Quiz, QuizState},
 };
 use yew::{Html, html};
 
-use super::{people, quiz};
+use super::quiz;
 use crate::{
     live::{Live, Trouble, Waiting},
     parts::{self, Icon, Mood, icon},
@@ -231,9 +231,15 @@ fn figures(sheet: &Sheet<'_>) -> Html {
 
 fn search(sheet: &Sheet<'_>, samples: &[Sample]) -> Html {
     some_people(samples, "people-found")
-        .map(
-            |found| html! { <>{ people::search(sheet, found) }{ people::paging(sheet, found) }</> },
-        )
+        .map(|found| {
+            let of = &found.excerpt;
+            html! {
+                <>
+                    { parts::search(sheet, Route::People, "people-search", of) }
+                    { parts::paging(sheet, Route::People, of) }
+                </>
+            }
+        })
         .unwrap_or_default()
 }
 
@@ -261,7 +267,7 @@ fn table(sheet: &Sheet<'_>) -> Html {
 
 fn empty(sheet: &Sheet<'_>, samples: &[Sample]) -> Html {
     some_people(samples, "people-nobody")
-        .map(|none| people::nobody(sheet, none))
+        .map(|none| parts::nothing(sheet, "people-none", &none.excerpt))
         .unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! Training completions on their way to the gradebook (R31).
 
 use api::{
+    Route,
     act::{ConfirmGradebook, ResendScore},
     scores::{Gradebook, Row, Scores, State},
 };
@@ -18,10 +19,14 @@ pub(super) fn draw(sheet: &Sheet<'_>, scores: &Scores) -> Html {
             { parts::heading(sheet.say("nav-scores")) }
             <p class="lead">{ sheet.say("scores-lead") }</p>
             { gradebook(sheet, scores.gradebook) }
+            if !scores.rows.is_empty() || !scores.excerpt.search.is_empty() {
+                { parts::search(sheet, Route::Scores, "scores-search", &scores.excerpt) }
+            }
             if scores.rows.is_empty() {
-                <p class="empty">{ sheet.say("scores-none") }</p>
+                { parts::nothing(sheet, "scores-none", &scores.excerpt) }
             } else {
                 { list(sheet, scores) }
+                { parts::paging(sheet, Route::Scores, &scores.excerpt) }
             }
         </>
     }

@@ -103,9 +103,7 @@ fn drafts() -> Vec<Sample> {
 fn typed() -> Sample {
     let people = api::people::People {
         counts: staff::COUNTS,
-        search: String::new(),
-        from: 0,
-        matching: 0,
+        excerpt: staff::excerpt("", 0, 0),
         rows: vec![],
     };
     let mut sample = staff("people-typed", Page::People { people });

@@ -4,6 +4,7 @@ use api::{
     Page,
     groups::{Allocation, Conflict, ConflictKind, Group, Groups, Met, Placed, Progress, Ready},
     home::{Claim, Counts, Desk, DeskStep, GateName, Home, Roster},
+    list::Excerpt,
     people::{Part, People, Person},
     scores::{Gradebook, Row, Scores, State},
     training::{Answers, QuizState},
@@ -156,6 +157,8 @@ fn allocation(proven: bool, check_micros: u64) -> Allocation {
         proven,
         solve_micros: 8_400,
         check_micros,
+        count: 3,
+        excerpt: excerpt("", 0, 3),
         groups: vec![
             group(
                 Some("Marek Dvořák"),
@@ -220,8 +223,19 @@ fn groups() -> Vec<Sample> {
     ];
     let mut many = allocation(true, 4_200);
     let one = many.groups[1].clone();
-    many.groups = vec![one; 130];
+    many.groups = vec![one; 100];
+    many.count = 130;
+    many.excerpt = excerpt("", 0, 130);
     samples.push(page("groups-many", Groups::Proposed { allocation: many }));
+    let mut not_found = allocation(true, 4_200);
+    not_found.groups.clear();
+    not_found.excerpt = excerpt("xyz", 0, 0);
+    samples.push(page(
+        "groups-not-found",
+        Groups::Proposed {
+            allocation: not_found,
+        },
+    ));
     samples.extend(conflicts());
     samples
 }
@@ -268,13 +282,19 @@ fn person(name: Option<&str>, part: Part, held: bool) -> Person {
     }
 }
 
+pub(super) fn excerpt(search: &str, from: u32, matching: u32) -> Excerpt {
+    Excerpt {
+        search: search.to_owned(),
+        from,
+        matching,
+    }
+}
+
 fn people() -> Vec<Sample> {
     let page = |name, search: &str, from, matching, rows: Vec<Person>| {
         let people = People {
             counts: COUNTS,
-            search: search.to_owned(),
-            from,
-            matching,
+            excerpt: excerpt(search, from, matching),
             rows,
         };
         staff(name, Page::People { people })
@@ -318,8 +338,13 @@ fn people() -> Vec<Sample> {
 }
 
 fn scores() -> Vec<Sample> {
-    let page = |name, gradebook, rows| {
-        let scores = Scores { gradebook, rows };
+    let page = |name, gradebook, rows: Vec<Row>| {
+        let matching = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let scores = Scores {
+            gradebook,
+            excerpt: excerpt("", 0, matching),
+            rows,
+        };
         staff(name, Page::Scores { scores })
     };
     let row = |state, attempts, code: Option<&str>, name: Option<&str>| Row {

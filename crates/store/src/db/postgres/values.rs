@@ -4,9 +4,9 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use postgres::Row;
-
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
+use crate::db::row::Answer;
 use crate::db::value::Value;
 use crate::error::StoreError;
 
@@ -43,14 +43,17 @@ impl ToSql for Value<'_> {
     to_sql_checked!();
 }
 
-/// The values of one row.
-pub(super) fn owned(row: &Row) -> Result<Vec<Value<'static>>, StoreError> {
-    (0..row.len()).map(|index| value(row, index)).collect()
+/// Adds the values of one row.
+pub(super) fn add(answer: &mut Answer, row: &Row) -> Result<(), StoreError> {
+    for index in 0..row.len() {
+        answer.add(&value(row, index)?);
+    }
+    Ok(())
 }
 
 /// The small numbers and truth values that expressions give (`exists`, `1`) are numbers, as on
 /// SQLite.
-fn value(row: &Row, index: usize) -> Result<Value<'static>, StoreError> {
+fn value(row: &Row, index: usize) -> Result<Value<'_>, StoreError> {
     let column = &row.columns()[index];
     let read = match *column.type_() {
         Type::INT8 => row.try_get::<_, Option<i64>>(index).map(Value::from),
@@ -59,8 +62,8 @@ fn value(row: &Row, index: usize) -> Result<Value<'static>, StoreError> {
             .try_get::<_, Option<i16>>(index)
             .map(|value| Value::from(value.map(i64::from))),
         Type::BOOL => row.try_get::<_, Option<bool>>(index).map(Value::from),
-        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(index).map(Value::from),
-        _ => row.try_get::<_, Option<String>>(index).map(Value::from),
+        Type::BYTEA => row.try_get::<_, Option<&[u8]>>(index).map(Value::from),
+        _ => row.try_get::<_, Option<&str>>(index).map(Value::from),
     };
     read.map_err(|_| StoreError::Column {
         column: column.name().to_owned(),

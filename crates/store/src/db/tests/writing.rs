@@ -18,7 +18,7 @@ async fn values_come_back_as_they_went_in() {
         let sql = "insert into team (id, name, year, badge) values ('x', $3, $1, $2) \
                    returning year, badge, name";
         let row = tx.query_one(sql, params![year.clone(), badge.clone(), name])?;
-        assert_eq!((row.value("year")?, row.value(1)?), (&year, &badge));
+        assert_eq!((row.value("year")?, row.value(1)?), (year, badge));
         assert_eq!(row.text("name")?, name);
         Ok::<_, StoreError>(())
     };

@@ -1,6 +1,9 @@
 //! The groups themselves: figures, and a table that becomes cards.
 
-use api::groups::{Allocation, Group, Met, Placed};
+use api::{
+    Route,
+    groups::{Allocation, Group, Met, Placed},
+};
 use yew::{Html, html};
 
 use crate::{
@@ -8,15 +11,11 @@ use crate::{
     sheet::Sheet,
 };
 
-/// Rows shown at once: a browser slows down long before a coordinator has read so many.
-const ROWS: usize = 100;
-
 /// Figures someone acts on.
 pub(super) fn figures(sheet: &Sheet<'_>, allocation: &Allocation, more: &[(u32, &str)]) -> Html {
-    let groups = u32::try_from(allocation.groups.len()).unwrap_or(u32::MAX);
     let mut figures = vec![
         (allocation.placed, "count-placed"),
-        (groups, "count-groups"),
+        (allocation.count, "count-groups"),
     ];
     figures.extend(more);
     parts::facts(sheet, &figures)
@@ -25,17 +24,19 @@ pub(super) fn figures(sheet: &Sheet<'_>, allocation: &Allocation, more: &[(u32, 
 /// One row a group, worst-placed first.
 pub(super) fn list(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
     let heads = ["groups-mentor", "groups-mentees", "groups-seats"].map(|key| sheet.say(key));
-    let shown = allocation.groups.iter().take(ROWS);
-    let hidden = allocation.groups.len().saturating_sub(ROWS);
+    let of = &allocation.excerpt;
     html! {
         <>
-            { parts::table(
-                sheet.say("groups-caption"),
-                &heads,
-                shown.map(|group| row(sheet, group)).collect(),
-            ) }
-            if hidden > 0 {
-                { parts::quiet(sheet.tell("groups-more", &[("count", hidden.into())])) }
+            { parts::search(sheet, Route::Groups, "groups-search", of) }
+            if allocation.groups.is_empty() {
+                { parts::nothing(sheet, "groups-none-title", of) }
+            } else {
+                { parts::table(
+                    sheet.say("groups-caption"),
+                    &heads,
+                    allocation.groups.iter().map(|group| row(sheet, group)).collect(),
+                ) }
+                { parts::paging(sheet, Route::Groups, of) }
             }
         </>
     }
