@@ -45,11 +45,11 @@ pub(crate) fn paging(sheet: &Sheet<'_>, route: Route, of: &Excerpt) -> Html {
     }
 }
 
-/// What stands in the place of a list without rows: `none` says what to do, or that the search found
-/// nothing.
-pub(crate) fn nothing(sheet: &Sheet<'_>, none: &str, of: &Excerpt) -> Html {
+/// What stands in the place of a list without rows: what to do, by its key, or that the search
+/// found nothing.
+pub(crate) fn nothing(sheet: &Sheet<'_>, key: &str, of: &Excerpt) -> Html {
     let text = if of.search.is_empty() {
-        sheet.say(none)
+        sheet.say(key)
     } else {
         sheet.tell("list-none-found", &[("search", (&of.search).into())])
     };
