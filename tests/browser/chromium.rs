@@ -160,10 +160,12 @@ impl Browser {
         target.click().await.unwrap();
     }
 
-    /// The text of the page.
+    /// The text of the page; empty while another page is coming.
     pub(crate) async fn text(&self) -> String {
-        let body = self.driver.find(By::Css("body")).await.unwrap();
-        body.text().await.unwrap()
+        match self.driver.find(By::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
     }
 
     /// Waits until the page says something.

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Signs the code and opens the quiz.
-async fn at_the_quiz(browser: &Browser, demo: &Demo, who: &str) {
+pub(crate) async fn at_the_quiz(browser: &Browser, demo: &Demo, who: &str) {
     browser.open(&demo.course(who)).await;
     browser.app_is_ready().await;
     browser.click("main a[href$='/code']").await;
@@ -32,7 +32,7 @@ async fn candidate(demo: &Demo) -> String {
         .to_owned()
 }
 
-async fn chosen(browser: &Browser) -> serde_json::Value {
+pub(crate) async fn chosen(browser: &Browser) -> serde_json::Value {
     browser
         .run("return [...document.querySelectorAll('main input:checked')].map(each => each.name + '=' + each.value).sort()")
         .await

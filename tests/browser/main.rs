@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod axe;
+mod bad_days;
 mod chromium;
 mod demo;
 mod drafts;
@@ -15,5 +16,8 @@ mod keyboard;
 mod outbox;
 mod pictures;
 mod relay;
+mod tabs;
 mod takeover;
+mod tight;
 mod tree;
+mod twice;

@@ -25,23 +25,23 @@ const ENDED: Answer = Answer {
 };
 
 /// A service two releases ahead answers in words of its own.
-const NEWER: Answer = Answer {
+pub(crate) const NEWER: Answer = Answer {
     status: "200 OK",
     media: "application/json",
     body: r#"{"next":{"page":"meetings","as":["sheet"]}}"#,
 };
 
 /// A phone on a line that can be as bad as lines are.
-struct Phone {
-    demo: Demo,
-    relay: Relay,
-    browser: Browser,
+pub(crate) struct Phone {
+    pub(crate) demo: Demo,
+    pub(crate) relay: Relay,
+    pub(crate) browser: Browser,
     /// Candidates who have attended, and neither signed the code nor taken the quiz.
-    people: Vec<String>,
+    pub(crate) people: Vec<String>,
 }
 
 impl Phone {
-    async fn with(storage: Storage) -> Self {
+    pub(crate) async fn with(storage: Storage) -> Self {
         let demo = Demo::start(40);
         let relay = Relay::to(demo.tool_port).await;
         let browser = Browser::start_behind(&relay, demo.tool_port, storage).await;
@@ -59,7 +59,7 @@ impl Phone {
         }
     }
 
-    async fn open(&self, who: usize) {
+    pub(crate) async fn open(&self, who: usize) {
         self.browser
             .open(&self.demo.course(&self.people[who]))
             .await;
@@ -67,7 +67,7 @@ impl Phone {
     }
 
     /// Opens the code, over a whole line.
-    async fn at_the_code(&self, who: usize) {
+    pub(crate) async fn at_the_code(&self, who: usize) {
         self.open(who).await;
         self.browser.click("nav a[href$='/code']").await;
         self.browser.find("form[action$='/sign-code']").await;
@@ -75,7 +75,7 @@ impl Phone {
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     }
 
-    async fn sign(&self) {
+    pub(crate) async fn sign(&self) {
         let form = "form[action$='/sign-code']";
         self.browser
             .click(&format!("{form} input[name='agree']"))
@@ -83,13 +83,13 @@ impl Phone {
         self.browser.click(&format!("{form} button")).await;
     }
 
-    async fn close(&self) {
+    pub(crate) async fn close(&self) {
         self.browser.driver.enter_default_frame().await.unwrap();
         self.browser.driver.goto("about:blank").await.unwrap();
     }
 
     /// The code is signed, as the service says.
-    async fn is_signed(&self) {
+    pub(crate) async fn is_signed(&self) {
         // By script, because what was sent may have the page drawn anew just now.
         let to_code = "document.querySelector(\"nav a[href$='/code']\").click()";
         self.browser.run(to_code).await;
@@ -155,7 +155,7 @@ async fn what_was_done_without_a_connection_is_sent_at_the_next_visit_and_by_nob
 async fn an_ended_visit_says_that_nothing_is_lost_and_the_next_one_sends_it() {
     let phone = Phone::with(Storage::Untouched).await;
     phone.at_the_code(0).await;
-    phone.relay.set(Line::Instead(ENDED));
+    phone.relay.set(Line::Instead("/api/", ENDED));
     phone.sign().await;
     phone.browser.says("This visit has ended").await;
     phone.browser.says("Nothing is lost").await;
@@ -170,7 +170,7 @@ async fn an_ended_visit_says_that_nothing_is_lost_and_the_next_one_sends_it() {
 async fn an_ended_visit_where_storage_is_refused_says_what_to_do_again() {
     let phone = Phone::with(Storage::Refused).await;
     phone.at_the_code(0).await;
-    phone.relay.set(Line::Instead(ENDED));
+    phone.relay.set(Line::Instead("/api/", ENDED));
     phone.sign().await;
     phone.browser.says("do it once more").await;
 }
@@ -178,7 +178,7 @@ async fn an_ended_visit_where_storage_is_refused_says_what_to_do_again() {
 async fn a_service_that_is_down_is_tried_again(storage: Storage, says: &str) {
     let phone = Phone::with(storage).await;
     phone.at_the_code(0).await;
-    phone.relay.set(Line::Instead(DOWN));
+    phone.relay.set(Line::Instead("/api/", DOWN));
     phone.sign().await;
     phone.browser.says(says).await;
     phone.relay.set(Line::Whole);
@@ -237,7 +237,7 @@ async fn a_network_that_answers_every_third_request_loses_nothing() {
 }
 
 /// The gradebook was told once that training is complete.
-async fn marked_once(demo: &Demo, who: &str) {
+pub(crate) async fn marked_once(demo: &Demo, who: &str) {
     for _ in 0..200 {
         if demo.marks_of(who).await == 1 {
             break;
@@ -255,7 +255,7 @@ async fn an_answer_that_the_page_cannot_read_has_a_newer_page_loaded_and_nothing
     let phone = Phone::with(Storage::Untouched).await;
     phone.at_the_code(0).await;
     phone.browser.run("window.isOld = true").await;
-    phone.relay.set(Line::Instead(NEWER));
+    phone.relay.set(Line::Instead("/api/", NEWER));
     phone.sign().await;
     phone
         .browser

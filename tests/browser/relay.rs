@@ -20,8 +20,11 @@ pub(crate) enum Line {
     OneWay,
     /// It breaks at two requests of three.
     EveryThird,
-    /// Somebody on the way answers what is asked of `/api/` with this; the rest is carried.
-    Instead(Answer),
+    /// Somebody on the way answers what is asked of an address that begins so with this; the rest is
+    /// carried.
+    Instead(&'static str, Answer),
+    /// It carries everything but the app's wasm, which waits until the line is another.
+    WithoutTheApp,
     /// Every connection breaks, and a new one breaks at once.
     Cut,
 }
@@ -66,6 +69,7 @@ struct End {
 /// What becomes of some bytes from the browser.
 enum Fate {
     Carry,
+    Wait,
     Answer(Answer),
     Break,
 }
@@ -102,9 +106,12 @@ impl End {
     /// The browser sends a request in one piece, as ours are small.
     fn meet(&self, bytes: &[u8]) -> Fate {
         let is_request = bytes.starts_with(b"GET ") || bytes.starts_with(b"POST ");
-        let is_api = bytes.starts_with(b"GET /api/") || bytes.starts_with(b"POST /api/");
+        let first = bytes.split(|byte| *byte == b'\r').next();
+        let first = String::from_utf8_lossy(first.unwrap_or_default());
+        let address = first.split(' ').nth(1).unwrap_or_default();
         match self.is() {
-            Line::Instead(answer) if is_api => Fate::Answer(answer),
+            Line::Instead(start, answer) if address.starts_with(start) => Fate::Answer(answer),
+            Line::WithoutTheApp if address.ends_with(".wasm") => Fate::Wait,
             Line::EveryThird if is_request => {
                 let before = self.requests.fetch_add(1, Ordering::Relaxed);
                 if before % 3 == 2 {
@@ -131,6 +138,10 @@ async fn carry(mut browser: TcpStream, tool: u16, end: End) {
         let done = tokio::select! {
             Ok(count @ 1..) = browser.read(&mut up) => match end.meet(&up[..count]) {
                 Fate::Carry => tool.write_all(&up[..count]).await,
+                Fate::Wait => {
+                    let _ = line.wait_for(|line| *line != Line::WithoutTheApp).await;
+                    tool.write_all(&up[..count]).await
+                }
                 Fate::Answer(answer) => {
                     let _ = browser.write_all(answer.http().as_bytes()).await;
                     return;

@@ -8,6 +8,7 @@ use crate::{
     chromium::{Browser, Screen, Storage},
     demo::Demo,
     journeys::candidate,
+    relay::{Line, Relay},
     tree::headings,
 };
 
@@ -167,4 +168,70 @@ async fn headings_keep_their_accessibility_nodes_until_the_reader_acts() {
     browser.find("form[action$='/sign-code']").await;
     let after = headings(&browser).await;
     assert!(after.iter().all(|each| !before.contains(each)), "{after:?}");
+}
+
+/// Somebody's tab where Moodle shows it, in a frame of another site, with the app on its way.
+async fn waiting_in_the_frame(demo: &Demo, who: &str, storage: Storage) -> (Relay, Browser) {
+    let relay = Relay::to(demo.tool_port).await;
+    let browser = Browser::start_behind(&relay, demo.tool_port, storage).await;
+    relay.set(Line::WithoutTheApp);
+    browser.open(&demo.course(who)).await;
+    let app = "return document.documentElement.dataset.app ?? 'on its way'";
+    assert_eq!(browser.run(app).await, json!("on its way"));
+    (relay, browser)
+}
+
+#[tokio::test]
+async fn in_the_lmss_frame_too_a_search_is_still_typed_and_selected() {
+    let demo = Demo::start(40);
+    let (relay, browser) = waiting_in_the_frame(&demo, "teacher1", Storage::Refused).await;
+    browser.click("nav a[href$='/people']").await;
+    browser.click("#search").await;
+    browser.types("Amina").await;
+    browser
+        .run("document.activeElement.setSelectionRange(1, 4)")
+        .await;
+    let before = browser.done().await;
+    assert_eq!(before["selection"], json!([1, 4]));
+    relay.set(Line::Whole);
+    browser.app_is_ready().await;
+    assert_eq!(browser.done().await, before, "when the app is ready");
+    relay.set(Line::Cut);
+    browser
+        .run("document.querySelector('.pages a:not([aria-current])').click()")
+        .await;
+    browser.is_taken_over().await;
+    browser.says("We could not reach the service").await;
+    assert_eq!(browser.done().await, before, "when the app has drawn");
+    browser.types("ng").await;
+    assert_eq!(browser.done().await["values"], json!(["Anga"]));
+}
+
+async fn tabbing_goes_on_in_the_lmss_frame(storage: Storage) {
+    let demo = Demo::start(40);
+    let who = candidate(&demo).await;
+    let (relay, browser) = waiting_in_the_frame(&demo, &who, storage).await;
+    browser.click("main a[href$='/code']").await;
+    browser.click("#agree").await;
+    browser.click("form[action$='/sign-code'] button").await;
+    browser.click("input[name='q.exam-notes'][value='a']").await;
+    browser.types(&Key::Down.value().to_string()).await;
+    let before = browser.done().await;
+    relay.set(Line::Whole);
+    browser.is_taken_over().await;
+    assert_eq!(browser.done().await, before);
+    browser.types(&Key::Tab.value().to_string()).await;
+    let next = browser.run("return document.activeElement.name").await;
+    assert_ne!(next, json!("q.exam-notes"), "on to the next question");
+    assert!(next.as_str().unwrap().starts_with("q."), "{next}");
+}
+
+#[tokio::test]
+async fn in_the_lmss_frame_too_tabbing_and_answering_go_on_where_storage_is_refused() {
+    tabbing_goes_on_in_the_lmss_frame(Storage::Refused).await;
+}
+
+#[tokio::test]
+async fn in_the_lmss_frame_too_tabbing_and_answering_go_on_where_storage_is_allowed() {
+    tabbing_goes_on_in_the_lmss_frame(Storage::Untouched).await;
 }
