@@ -63,7 +63,11 @@ async fn a_session_is_found_by_its_handle_used_spoken_in_and_ended() {
         );
         let other = session::get(tx, two.id)?.expect("kept");
         assert_eq!(other.language, None, "a session under way stays as it is");
-        assert_eq!(person::language(tx, ali)?.as_deref(), Some("cy"), "those to come");
+        assert_eq!(
+            person::language(tx, ali)?.as_deref(),
+            Some("cy"),
+            "those to come"
+        );
         assert_eq!(person::language(tx, bo)?, None);
 
         assert_eq!(session::end_of_person(tx, at.course, ali, later)?, 2);
