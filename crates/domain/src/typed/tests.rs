@@ -176,6 +176,58 @@ fn an_hour_that_comes_twice_or_never_is_told() {
 }
 
 #[test]
+fn zones_put_their_clocks_as_they_like() {
+    let check = |zone: &str, day: &str, clock: &str, expected: &str| {
+        let zone = TimeZone::get(zone).unwrap();
+        let found = instant(day.parse().unwrap(), time(clock).unwrap(), &zone).unwrap();
+        let told = match found {
+            Instant::Once(_) => "once".to_owned(),
+            Instant::Twice(_) => "twice".to_owned(),
+            Instant::Skipped { shown, .. } => format!("{:02}:{:02}", shown.hour(), shown.minute()),
+        };
+        let found = format!("{} {told}", found.at().rfc3339());
+        assert_eq!(found, expected, "{day} {clock}");
+    };
+    let (london, cairo, howe) = ("Europe/London", "Africa/Cairo", "Australia/Lord_Howe");
+    check(
+        london,
+        "2026-10-25",
+        "01:30",
+        "2026-10-25T00:30:00.000Z twice",
+    );
+    check(
+        london,
+        "2026-03-29",
+        "01:30",
+        "2026-03-29T01:30:00.000Z 02:30",
+    );
+    check(
+        cairo,
+        "2026-04-24",
+        "00:30",
+        "2026-04-23T22:30:00.000Z 01:30",
+    );
+    check(
+        howe,
+        "2026-10-04",
+        "02:15",
+        "2026-10-03T15:45:00.000Z 02:45",
+    );
+    check(
+        howe,
+        "2026-04-05",
+        "01:45",
+        "2026-04-04T14:45:00.000Z twice",
+    );
+    check(
+        "Asia/Kathmandu",
+        "2026-10-25",
+        "01:30",
+        "2026-10-24T19:45:00.000Z once",
+    );
+}
+
+#[test]
 fn the_end_of_counting_is_no_instant() {
     let west = TimeZone::fixed(jiff::tz::offset(-12));
     assert_eq!(instant(Date::MAX, Time::MAX, &west), None);
