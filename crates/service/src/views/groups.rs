@@ -242,7 +242,7 @@ impl<'a> Seated<'a> {
             name: mentee.facts.name.clone(),
             discipline: mentee.facts.attributes.discipline.clone(),
             late: seat.late_at.is_some(),
-            met: self.mentor.map(|mentor| met(mentor)).unwrap_or_default(),
+            met: self.mentor.map(met).unwrap_or_default(),
         }
     }
 }
