@@ -112,6 +112,21 @@ async fn the_same_people_give_the_same_groups() {
     stale.expect_refusal(409, "groups-changed");
 }
 
+/// A plain page brings no id by which its form could be known when it comes again.
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_that_are_published_twice_are_published_once_and_nobody_is_told_off() {
+    let world = World::begun().await;
+    let teacher = world.open("teacher1").await;
+    let publish = json!({"allocation": proposed(&teacher).await.id});
+    for _ in 0..2 {
+        let answer = teacher.send("publish-groups", &publish).await;
+        answer.expect_ok();
+        assert_eq!(answer.json()["notice"], "published");
+    }
+    let published = "select count(*) from happening where kind = 'groups-published'";
+    assert_eq!(world.rows(published).await, 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proposal_stands_only_while_its_people_are_the_same() {
     let world = World::begun().await;

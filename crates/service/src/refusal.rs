@@ -131,7 +131,7 @@ pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -
         blocks.push(Block::Markdown(format!("## {heading}\n\n{text}")));
     }
     blocks.push(Block::Fact {
-        label: words.say("error-code-label", &[]),
+        label: words.say("code-label", &[]),
         value: error.code.to_owned(),
     });
     plain_document(&PlainDocument {

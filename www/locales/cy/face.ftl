@@ -41,7 +41,7 @@ back-to-course = Yn ôl i’r cwrs
 back-by-course = Ewch yn ôl i’r cwrs yn eich llwyfan dysgu ac agorwch y tab hwn eto.
 resent = Mae’r hyn a wnaethoch ar { $when } wedi’i anfon yn awr.
 resent-refused = Mae’r hyn a wnaethoch ar { $when } wedi’i anfon yn awr, ac ni chafodd ei dderbyn. { $reason }
-error-code-label = Cod:
+code-label = Cod:
 
 app-missing = Mae’r dudalen hon yn gweithio, ond ychydig yn arafach: methodd ei rhan gyflymach â chychwyn yma.
 app-broken = Torrodd rhywbeth yn y dudalen hon. Mae’r hyn a anfonoch yn ddiogel, ac mae’r hyn a ddewisoch yno o hyd.

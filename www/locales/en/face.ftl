@@ -41,7 +41,7 @@ back-to-course = Back to the course
 back-by-course = Go back to the course in your learning platform and open this tab again.
 resent = What you did on { $when } has been sent now.
 resent-refused = What you did on { $when } has been sent now, and was not accepted. { $reason }
-error-code-label = Code:
+code-label = Code:
 
 app-missing = This page works, only a little more slowly: its faster part could not start here.
 app-broken = Something in this page broke. What you sent is safe, and what you chose is still there.

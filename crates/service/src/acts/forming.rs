@@ -118,14 +118,17 @@ impl Do for PublishGroups {
         in_write(&app, by, move |app, tx, reader| {
             let scheme = reader.coordinated()?;
             scheme::lock(tx, scheme.id)?;
-            scheme::lock(tx, scheme.id)?;
             let id = AllocationId::parse(&self.allocation).ok_or_else(Error::not_found)?;
             let current = allocation::current(tx, scheme.id)?.filter(|current| current.id == id);
-            let made_of = current.ok_or(Error::conflict("groups-changed"))?.made_of;
+            let current = current.ok_or(Error::conflict("groups-changed"))?;
+            if current.published_at.is_some() {
+                // Pressed twice on a page without the app.
+                return Ok(Done::at(Route::Groups, Notice::Published));
+            }
             // Nobody is introduced who left or is no longer trained (R27), and what was proven best
             // is published as long as it is.
             let people = people_of(&everyone(app, tx, scheme.id)?);
-            let is_same = made_of == app.secrets.people_hash(&people, sizes_of(scheme));
+            let is_same = current.made_of == app.secrets.people_hash(&people, sizes_of(scheme));
             if !is_same || !allocation::publish(tx, scheme.id, id, app.now())? {
                 return Err(Error::conflict("groups-changed"));
             }

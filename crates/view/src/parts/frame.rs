@@ -199,7 +199,7 @@ fn to_do(sheet: &Sheet<'_>, problem: &Problem) -> Html {
     html! {
         <>
             { problem.detail.as_ref().map(|way| html! { <p>{ way }</p> }) }
-            <p>{ sheet.say("error-code-label") }{ " " }<code>{ &problem.code }</code></p>
+            <p>{ sheet.say("code-label") }{ " " }<code>{ &problem.code }</code></p>
         </>
     }
 }

@@ -129,7 +129,8 @@ fn in_bundle(bundle: Bundle) -> BTreeSet<String> {
                 .filter(|line| line.starts_with(|letter: char| letter.is_ascii_lowercase()))
                 .filter_map(key)
                 .filter(move |key| {
-                    is_ours || (is_staff && errors.iter().any(|start| key.starts_with(start)))
+                    let is_said_here = is_ours && !key.starts_with("error-");
+                    is_said_here || (is_staff && errors.iter().any(|start| key.starts_with(start)))
                 })
                 .collect::<Vec<_>>()
         })
