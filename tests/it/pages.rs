@@ -323,7 +323,7 @@ async fn every_notice_is_said_once_in_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_language_is_kept_for_the_visit_and_only_for_it() {
+async fn a_language_is_kept_for_the_visit_and_for_those_after_it() {
     let world = World::begun().await;
     let who = world.someone("mentee", 0);
     let tab = world.open(&who).await;
@@ -359,7 +359,7 @@ async fn a_language_is_kept_for_the_visit_and_only_for_it() {
     ));
     assert_eq!(
         later.view("").await.frame.language.tag(),
-        "en",
-        "the LMS says English"
+        "cy",
+        "although the LMS says English"
     );
 }
