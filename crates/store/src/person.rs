@@ -208,8 +208,7 @@ macro_rules! facts_sql {
                  e.course, e.launch_roles, e.roster_roles, e.held_since, c.brings,
                  a.year, a.discipline, a.mode, a.commute, a.comes_as,
                  a.accepted_at, a.booked_at, a.attended_at, a.code_at, a.quiz_at,
-                 (select min(signed_at) from signature s where s.scheme = m.scheme
-                      and s.person = m.person and s.version = $2) as signed_at,
+                 s.signed_at,
                  (select min(handed_in_at) from attempt t where t.scheme = m.scheme
                       and t.person = m.person and t.quiz = $3 and t.passed = 1) as passed_at
              from member m
@@ -217,6 +216,8 @@ macro_rules! facts_sql {
              join course c on c.scheme = m.scheme
              join enrolment e on e.course = c.id and e.person = m.person
              left join attribute a on a.scheme = m.scheme and a.number = p.number
+             left join signature s on s.scheme = m.scheme and s.person = m.person
+                 and s.version = $2
              where m.scheme = $1 and e.gone_at is null ",
             $condition
         )
@@ -231,18 +232,17 @@ pub fn all_facts(
     code_version: u32,
     quiz: &str,
 ) -> Result<Vec<Facts>, StoreError> {
-    let rows = tx.query(
-        facts_sql!("order by m.person, c.id"),
-        params![scheme, code_version, quiz],
-    )?;
-    let mut people: Vec<Facts> = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let next = read_facts(row)?;
-        match people.last_mut() {
-            Some(last) if last.person == next.person => merge(last, &next),
-            _ => people.push(next),
+    // Put in order here: SQLite would copy every row into a sorter and out again first.
+    let rows = tx.query(facts_sql!(""), params![scheme, code_version, quiz])?;
+    let mut people = rows.iter().map(read_facts).collect::<Result<Vec<_>, _>>()?;
+    people.sort_unstable_by_key(|facts| (facts.person, facts.course));
+    people.dedup_by(|next, last| {
+        let is_same = last.person == next.person;
+        if is_same {
+            merge(last, next);
         }
-    }
+        is_same
+    });
     Ok(people)
 }
 
