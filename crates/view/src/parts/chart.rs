@@ -10,7 +10,7 @@ mod up;
 
 use yew::{Html, html};
 
-use super::{Icon, Mood, icon, table, tag};
+use super::{Icon, icon, table};
 use crate::sheet::Sheet;
 
 /// What a chart shows.
@@ -99,11 +99,12 @@ fn notes(chart: &Chart<'_>) -> Html {
 
 fn figures(sheet: &Sheet<'_>, chart: &Chart<'_>) -> Html {
     let row = |bar: &Bar<'_>| {
-        let note = (!bar.note.is_empty()).then(|| tag(Mood::Human, bar.note));
-        vec![
-            html! { bar.name.to_owned() },
-            html! { <>{ figure(sheet, bar.value) }{ " " }{ note }</> },
-        ]
+        let number = figure(sheet, bar.value);
+        let told = match bar.note {
+            "" => html! { number },
+            why => html! { <>{ number }{ " " }<span class="small">{ why.to_owned() }</span></> },
+        };
+        vec![html! { bar.name.to_owned() }, told]
     };
     let rows = chart.bars.iter().map(row).collect();
     table(chart.finding.clone(), &chart.heads, rows)

@@ -41,7 +41,7 @@ fn the_drawing_is_named_by_what_it_finds_and_the_table_has_every_figure() {
         let html = drawn(lay, &bars(&[3, 1_200_000, 0]));
         assert!(html.contains(r#"<figcaption id="one-finding">Most meet in week 2.</figcaption>"#));
         assert!(html.contains(r#"<svg role="img" aria-labelledby="one-finding""#));
-        for figure in ["3 </td>", "1,200,000 </td>", "0 </td>"] {
+        for figure in ["3</td>", "1,200,000</td>", "0</td>"] {
             assert!(html.contains(figure), "{figure} in {html}");
         }
     }
