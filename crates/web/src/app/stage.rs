@@ -26,25 +26,32 @@ pub(super) struct Stage {
     host: Option<Element>,
     /// True once there is something to show that the service's page does not.
     is_wanted: bool,
-    /// True while the next drawing shows another page than before.
-    is_turning: bool,
-    /// True if the next drawing says what stands in the way of what the reader waits for.
-    is_in_trouble: bool,
-    /// True if the focus was on something of the page before it was drawn anew.
-    had_focus: bool,
+    /// What is different at the next drawing.
+    next: Next,
     /// True while an input method is in the middle of a word, which a swap would break.
     is_composing: bool,
+}
+
+/// What is different at the next drawing.
+#[derive(Default)]
+struct Next {
+    /// It shows another page than before.
+    is_turning: bool,
+    /// It says what stands in the way of what the reader waits for.
+    is_in_trouble: bool,
+    /// The focus was on something of the page that it draws anew.
+    had_focus: bool,
 }
 
 impl Stage {
     /// The next drawing shows another page.
     pub(super) const fn turn(&mut self) {
-        self.is_turning = true;
+        self.next.is_turning = true;
     }
 
     /// The next drawing says what stands in the way of what the reader waits for.
     pub(super) const fn trouble(&mut self) {
-        self.is_in_trouble = true;
+        self.next.is_in_trouble = true;
     }
 }
 
@@ -66,7 +73,7 @@ impl App {
                 return;
             }
             stage.is_wanted = true;
-            stage.had_focus |= bridge::has_focus();
+            stage.next.had_focus |= bridge::has_focus();
             stage.handle.take()
         };
         // Yew may call back at once, so nothing is borrowed while it draws.
@@ -112,39 +119,35 @@ impl App {
 
     /// Yew has drawn.
     fn drawn(&self) {
-        let (is_turning, is_in_trouble, had_focus, page) = {
+        let (next, page) = {
             let stage = &mut self.0.state.borrow_mut().stage;
             if !stage.is_wanted {
                 return;
             }
-            (
-                take(&mut stage.is_turning),
-                take(&mut stage.is_in_trouble),
-                take(&mut stage.had_focus),
-                stage.host.take(),
-            )
+            (take(&mut stage.next), stage.host.take())
         };
         if let (Some(page), Ok(shell)) = (page, bridge::by_id(SHELL)) {
             let _ = shell.after_with_node_1(&page);
-            if is_turning {
+            if next.is_turning {
                 shell.remove();
             } else {
                 takeover::swap(&shell, &page);
             }
             bridge::mark("drawn");
         }
-        if is_in_trouble {
+        if next.is_in_trouble {
             // The button may be at the other end of a long page.
             bridge::show_center("#page .trouble");
         }
-        if is_turning {
+        if next.is_turning {
             bridge::window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         // What the reader was on may be gone: the keyboard goes on from the heading.
-        if is_turning || (had_focus && !bridge::has_focus()) {
-            if let Ok(title) = bridge::by_id("title") {
-                bridge::focus(&title, true);
-            }
+        let is_lost = next.had_focus && !bridge::has_focus();
+        if (next.is_turning || is_lost)
+            && let Ok(title) = bridge::by_id("title")
+        {
+            bridge::focus(&title, true);
         }
     }
 }
