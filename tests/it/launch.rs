@@ -103,7 +103,7 @@ async fn a_bent_launch_is_refused_and_leaves_nothing() {
     .await;
     check(
         world,
-        |claims| claims[format!("{LTI}/message_type")] = json!("LtiDeepLinkingRequest"),
+        |claims| claims[format!("{LTI}/message_type")] = json!("LtiSubmissionReviewRequest"),
         400,
         "launch-message-type",
     )

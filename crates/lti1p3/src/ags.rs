@@ -52,11 +52,5 @@ fn write_number<S: Serializer>(number: &Option<f64>, to: S) -> Result<S::Ok, S::
     }
 }
 
-/// A moment that may be absent. One that cannot be read is absent.
-fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<jiff::Timestamp>, D::Error> {
-    let text = crate::claims::lenient::text(from)?;
-    Ok(text.and_then(|text| text.parse().ok()))
-}
-
 #[cfg(test)]
 mod tests;

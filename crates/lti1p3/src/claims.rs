@@ -5,6 +5,7 @@
 
 mod custom;
 pub(crate) mod lenient;
+pub(crate) mod moment;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -37,6 +38,22 @@ pub(crate) mod name {
     }
     pub(crate) const AGS: &str = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
     pub(crate) const NRPS: &str = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
+
+    macro_rules! deep_linking {
+        ($($name:ident $last:literal)*) => {
+            $(pub(crate) const $name: &str =
+                concat!("https://purl.imsglobal.org/spec/lti-dl/claim/", $last);)*
+        };
+    }
+    deep_linking! {
+        DL_SETTINGS "deep_linking_settings"
+        CONTENT_ITEMS "content_items"
+        DL_DATA "data"
+        DL_MSG "msg"
+        DL_ERROR_MSG "errormsg"
+        DL_LOG "log"
+        DL_ERROR_LOG "errorlog"
+    }
 }
 
 /// The course, group or the like that the message comes from (Core 5.4.1).

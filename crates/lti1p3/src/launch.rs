@@ -19,6 +19,7 @@ use crate::claims::{
     Context, Custom, GradeService, Lis, NamesService, Person, Presentation, ResourceLink,
     ToolPlatform, name,
 };
+use crate::deep_linking;
 use crate::ids::{ClientId, DeploymentId, Issuer, KeyId, Nonce, Subject};
 use crate::jws::Token;
 use crate::keys::{Algorithm, KeySet, VerifyError};
@@ -110,6 +111,7 @@ impl Launch {
     pub fn resource_link(&self) -> Option<&ResourceLink> {
         match &self.message {
             Message::ResourceLink(link) => Some(link),
+            Message::DeepLinking(_) => None,
         }
     }
 }
@@ -121,6 +123,21 @@ impl Launch {
 pub enum Message {
     /// `LtiResourceLinkRequest`: somebody followed this link (Core 5).
     ResourceLink(ResourceLink),
+    /// `LtiDeepLinkingRequest`: somebody is to choose what is put into the course (Deep Linking
+    /// 4.4). Answer with a [`Choice`](crate::deep_linking::Choice).
+    DeepLinking(deep_linking::Settings),
+}
+
+impl From<ResourceLink> for Message {
+    fn from(link: ResourceLink) -> Self {
+        Self::ResourceLink(link)
+    }
+}
+
+impl From<deep_linking::Settings> for Message {
+    fn from(settings: deep_linking::Settings) -> Self {
+        Self::DeepLinking(settings)
+    }
 }
 
 /// A launch taken apart and not yet believed. What it says helps to choose a registration and to

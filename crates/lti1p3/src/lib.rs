@@ -3,6 +3,7 @@
 
 pub mod ags;
 pub mod claims;
+pub mod deep_linking;
 pub mod ids;
 pub mod keys;
 pub mod launch;

@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 use url::Url;
 
-use super::{below, moment, number, write_number};
+use super::{below, number, write_number};
 use crate::call;
-use crate::claims::lenient;
+use crate::claims::{lenient, moment};
 use crate::ids::Subject;
 use crate::link;
 use crate::reply::{self, ServiceError};
@@ -67,9 +67,8 @@ pub struct LineItemResult {
     /// When it was last changed; Moodle says, the specification does not ask for it.
     #[serde(
         default,
-        deserialize_with = "moment",
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "write"
+        with = "moment::optional",
+        skip_serializing_if = "Option::is_none"
     )]
     pub timestamp: Option<Timestamp>,
 }
@@ -121,12 +120,4 @@ pub fn read_results(page: &Url, response: &Response<Vec<u8>>) -> Result<ResultPa
 fn subject<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
     let text = lenient::verbatim(from)?.unwrap_or_default();
     Subject::parse(text).map_err(serde::de::Error::custom)
-}
-
-#[expect(clippy::ref_option, reason = "the shape that serde calls")]
-fn write<S: serde::Serializer>(moment: &Option<Timestamp>, to: S) -> Result<S::Ok, S::Error> {
-    match moment {
-        Some(moment) => to.collect_str(&format_args!("{moment:.3}")),
-        None => to.serialize_none(),
-    }
 }

@@ -2,13 +2,13 @@
 
 use http::{Request, Response};
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 use url::Url;
 
 use super::{below, number, write_number};
 use crate::call;
-use crate::claims::lenient;
+use crate::claims::{lenient, moment};
 use crate::ids::Subject;
 use crate::reply::{self, ServiceError};
 use crate::token::AccessToken;
@@ -45,7 +45,7 @@ pub struct Score {
     pub grading_progress: GradingProgress,
     /// When this was so. Must be later than that of the score before for the same person and item;
     /// Moodle compares whole seconds, so at most one score a second.
-    #[serde(serialize_with = "write_moment", deserialize_with = "read_moment")]
+    #[serde(serialize_with = "moment::write", deserialize_with = "moment::read")]
     pub timestamp: Timestamp,
     /// A remark for the person. A later score without one erases it on Moodle.
     #[serde(
@@ -84,18 +84,10 @@ impl Score {
 #[serde(rename_all = "camelCase", default)]
 pub struct Submission {
     /// When it was begun.
-    #[serde(
-        deserialize_with = "super::moment",
-        serialize_with = "write_optional",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "moment::optional", skip_serializing_if = "Option::is_none")]
     pub started_at: Option<Timestamp>,
     /// When it was handed in. Canvas judges lateness by it.
-    #[serde(
-        deserialize_with = "super::moment",
-        serialize_with = "write_optional",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "moment::optional", skip_serializing_if = "Option::is_none")]
     pub submitted_at: Option<Timestamp>,
 }
 
@@ -203,23 +195,4 @@ fn result_url(body: &[u8]) -> Option<Url> {
 fn subject<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
     let text = lenient::verbatim(from)?.unwrap_or_default();
     Subject::parse(text).map_err(serde::de::Error::custom)
-}
-
-/// ISO 8601 with milliseconds and `Z` (3.4.5).
-fn write_moment<S: Serializer>(moment: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(&format_args!("{moment:.3}"))
-}
-
-#[expect(clippy::ref_option, reason = "the shape that serde calls")]
-fn write_optional<S: Serializer>(moment: &Option<Timestamp>, to: S) -> Result<S::Ok, S::Error> {
-    match moment {
-        Some(moment) => write_moment(moment, to),
-        None => to.serialize_none(),
-    }
-}
-
-fn read_moment<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
-    String::deserialize(from)?
-        .parse()
-        .map_err(serde::de::Error::custom)
 }

@@ -46,6 +46,15 @@ pub(crate) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, 
     Ok(text_of(Value::deserialize(from)?).and_then(|text| text.parse().ok()))
 }
 
+/// Yes where it says so, as a truth value or as a text; no otherwise.
+pub(crate) fn yes_or_no<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::Bool(yes) => yes,
+        Value::String(text) => text.eq_ignore_ascii_case("true"),
+        _ => false,
+    })
+}
+
 /// An absolute address of http or https without a user's name in it.
 pub(crate) fn url<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Url>, D::Error> {
     Ok(text_of(Value::deserialize(from)?).and_then(|text| web_address(&text)))

@@ -8,6 +8,7 @@ use url::Url;
 use super::{Claim, Expected, Launch, LaunchError, MAX_AGE, MAX_LEEWAY, Message};
 use crate::claims::lenient::{self, text_of, web_address};
 use crate::claims::{GradeService, NamesService, ResourceLink, name};
+use crate::deep_linking;
 use crate::ids::{DeploymentId, IdError, Subject};
 use crate::role::{Role, Roles};
 
@@ -76,6 +77,15 @@ fn required_if_there<T: DeserializeOwned>(
     take(claims, name)
         .map(|value| serde_json::from_value(value).map_err(|_| LaunchError::Claim(claim)))
         .transpose()
+}
+
+/// A part that must be there and complete.
+fn required<T: DeserializeOwned>(
+    claims: &mut Claims,
+    name: &str,
+    claim: Claim,
+) -> Result<T, LaunchError> {
+    required_if_there(claims, name, claim)?.ok_or(LaunchError::Claim(claim))
 }
 
 fn id<T>(
@@ -151,14 +161,17 @@ fn version_and_type(claims: &mut Claims) -> Result<String, LaunchError> {
 }
 
 fn message(claims: &mut Claims, message_type: &str) -> Result<Message, LaunchError> {
-    if message_type != "LtiResourceLinkRequest" {
-        let shown = message_type.chars().take(100).collect();
-        return Err(LaunchError::MessageType(shown));
+    match message_type {
+        "LtiResourceLinkRequest" => {
+            required::<ResourceLink>(claims, name::RESOURCE_LINK, "resource_link.id")
+                .map(Message::from)
+        }
+        "LtiDeepLinkingRequest" => {
+            required::<deep_linking::Settings>(claims, name::DL_SETTINGS, "deep_link_return_url")
+                .map(Message::from)
+        }
+        other => Err(LaunchError::MessageType(other.chars().take(100).collect())),
     }
-    let link: Option<ResourceLink> =
-        required_if_there(claims, name::RESOURCE_LINK, "resource_link.id")?;
-    link.map(Message::ResourceLink)
-        .ok_or(LaunchError::Claim("resource_link.id"))
 }
 
 /// Core 5.3.4.

@@ -7,14 +7,14 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::claims::{
-    Context, Custom, GradeService, Lis, NamesService, Person, Presentation, ResourceLink,
-    ToolPlatform, name,
+    Context, Custom, GradeService, Lis, NamesService, Person, Presentation, ToolPlatform, name,
 };
 use crate::ids::{ClientId, DeploymentId, Issuer, Nonce, Subject};
 use crate::keys::SigningKey;
+use crate::launch::Message;
 use crate::role::Roles;
 
-/// A resource link launch to be signed. [`LaunchMessage::new`] takes what every launch must have;
+/// A launch to be signed. [`LaunchMessage::new`] takes what every launch must have;
 /// fill in the rest.
 #[derive(Clone, Debug)]
 pub struct LaunchMessage {
@@ -34,8 +34,8 @@ pub struct LaunchMessage {
     pub life: Duration,
     /// Where in the tool it leads.
     pub target_link_uri: String,
-    /// The link that was followed.
-    pub resource_link: ResourceLink,
+    /// What it asks for: the link that was followed, or a choice.
+    pub message: Message,
     /// The person's roles.
     pub roles: Roles,
     /// The course.
@@ -73,7 +73,7 @@ impl LaunchMessage {
         nonce: Nonce,
         issued_at: Timestamp,
         target_link_uri: String,
-        resource_link: ResourceLink,
+        message: impl Into<Message>,
     ) -> Self {
         Self {
             issuer,
@@ -84,7 +84,7 @@ impl LaunchMessage {
             issued_at,
             life: Duration::from_mins(1),
             target_link_uri,
-            resource_link,
+            message: message.into(),
             roles: Roles::default(),
             context: None,
             person: Person::default(),
@@ -118,6 +118,14 @@ impl LaunchMessage {
     fn required(&self) -> Map<String, Value> {
         let issued = self.issued_at.as_second();
         let life = i64::try_from(self.life.as_secs()).unwrap_or(i64::MAX);
+        let (message_type, part, asked) = match &self.message {
+            Message::ResourceLink(link) => {
+                ("LtiResourceLinkRequest", name::RESOURCE_LINK, json!(link))
+            }
+            Message::DeepLinking(settings) => {
+                ("LtiDeepLinkingRequest", name::DL_SETTINGS, json!(settings))
+            }
+        };
         let pairs = [
             ("iss", json!(self.issuer)),
             ("aud", json!(self.client_id)),
@@ -126,10 +134,10 @@ impl LaunchMessage {
             ("iat", json!(issued)),
             ("exp", json!(issued.saturating_add(life))),
             (name::VERSION, json!("1.3.0")),
-            (name::MESSAGE_TYPE, json!("LtiResourceLinkRequest")),
+            (name::MESSAGE_TYPE, json!(message_type)),
             (name::DEPLOYMENT_ID, json!(self.deployment_id)),
             (name::TARGET_LINK_URI, json!(self.target_link_uri)),
-            (name::RESOURCE_LINK, json!(self.resource_link)),
+            (part, asked),
             (name::ROLES, json!(self.roles)),
         ];
         let pairs = pairs.into_iter();

@@ -16,7 +16,10 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Timestamp;
 use lti1p3::{
-    Expected, Launch, UnverifiedLaunch, ids::Nonce, launch::LaunchError, login::LoginAnswer,
+    Expected, Launch, UnverifiedLaunch,
+    ids::Nonce,
+    launch::{LaunchError, Message},
+    login::LoginAnswer,
 };
 use store::registration::{self, Registration};
 use view::{Block, Corner, PlainDocument, Words, plain_document};
@@ -118,7 +121,11 @@ async fn verify(
         now: as_jiff(app.now()),
         leeway: LEEWAY,
     };
-    unverified.verify(&expected).map_err(refused)
+    let launch = unverified.verify(&expected).map_err(refused)?;
+    match launch.message {
+        Message::ResourceLink(_) => Ok(launch),
+        _ => Err(Error::bad("launch-message-type").because("a message that is not served here")),
+    }
 }
 
 /// Who is not believed gets 401; who is believed and asks for what we do not do gets 400.
