@@ -111,7 +111,7 @@ impl End {
         let address = first.split(' ').nth(1).unwrap_or_default();
         match self.is() {
             Line::Instead(start, answer) if address.starts_with(start) => Fate::Answer(answer),
-            Line::WithoutTheApp if address.ends_with(".wasm") => Fate::Wait,
+            Line::WithoutTheApp if address.contains(".wasm") => Fate::Wait,
             Line::EveryThird if is_request => {
                 let before = self.requests.fetch_add(1, Ordering::Relaxed);
                 if before % 3 == 2 {
