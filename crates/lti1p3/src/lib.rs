@@ -4,6 +4,7 @@
 pub mod ags;
 pub mod claims;
 pub mod deep_linking;
+pub mod dynamic_registration;
 pub mod ids;
 pub mod keys;
 pub mod launch;
