@@ -8,8 +8,8 @@ mod result;
 mod score;
 
 pub use line_item::{
-    LINE_ITEM, LINE_ITEMS, LineItem, LineItemFilter, LineItemPage, create_request, get_request,
-    list_request, read_item, read_list,
+    LINE_ITEM, LINE_ITEMS, LineItem, LineItemFilter, LineItemPage, create_request, delete_request,
+    get_request, list_request, read_item, read_list, update_request,
 };
 pub use result::{LineItemResult, RESULTS, ResultPage, read_results, results_request, results_url};
 pub use score::{

@@ -19,16 +19,24 @@ pub(crate) fn get(
         .map_err(|_| ServiceError::Unsendable)
 }
 
+/// A request that takes something away.
+pub(crate) fn delete(url: &Url, token: &AccessToken) -> Result<Request<Vec<u8>>, ServiceError> {
+    request(Method::DELETE, url, "*/*", token)?
+        .body(Vec::new())
+        .map_err(|_| ServiceError::Unsendable)
+}
+
 /// A request with a JSON body. Moodle and Open edX judge `Accept` and `Content-Type` letter by
 /// letter, and Moodle needs the JSON on one line.
-pub(crate) fn post(
+pub(crate) fn send(
+    method: Method,
     url: &Url,
     media_type: &str,
     body: &impl Serialize,
     token: &AccessToken,
 ) -> Result<Request<Vec<u8>>, ServiceError> {
     let body = serde_json::to_vec(body).map_err(|_| ServiceError::Unsendable)?;
-    request(Method::POST, url, media_type, token)?
+    request(method, url, media_type, token)?
         .header(CONTENT_TYPE, media_type)
         .body(body)
         .map_err(|_| ServiceError::Unsendable)

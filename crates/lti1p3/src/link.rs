@@ -23,19 +23,29 @@ pub enum LinkError {
 ///
 /// A longer loop than a page that names itself is the caller's to notice.
 pub fn next(headers: &HeaderMap, here: &Url) -> Result<Option<Url>, LinkError> {
+    to(headers, here, "next")
+}
+
+/// Where changes since `here` was read will be told (Names and Roles 2.4.3), where the platform
+/// offers that. An address that cannot be followed is none: the whole list is always there.
+pub fn differences(headers: &HeaderMap, here: &Url) -> Option<Url> {
+    to(headers, here, "differences").ok().flatten()
+}
+
+fn to(headers: &HeaderMap, here: &Url, relation: &str) -> Result<Option<Url>, LinkError> {
     for value in headers.get_all(LINK) {
         let text = String::from_utf8_lossy(value.as_bytes());
         let mut rest = text.as_ref();
         while let Some((target, relations, after)) = link(rest) {
             if relations
                 .split_whitespace()
-                .any(|word| word.eq_ignore_ascii_case("next"))
+                .any(|word| word.eq_ignore_ascii_case(relation))
             {
                 return follow(target, here).map(Some);
             }
             rest = after;
         }
-        if rest.to_ascii_lowercase().contains("next") {
+        if rest.to_ascii_lowercase().contains(relation) {
             return Err(LinkError::Unreadable);
         }
     }
@@ -92,8 +102,8 @@ fn parameter(text: &str) -> (&str, &str, &str) {
 }
 
 /// The header a platform writes.
-pub(crate) fn render(next: &Url) -> String {
-    format!("<{next}>; rel=\"next\"")
+pub(crate) fn render(url: &Url, relation: &str) -> String {
+    format!("<{url}>; rel=\"{relation}\"")
 }
 
 #[cfg(test)]

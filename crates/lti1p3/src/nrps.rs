@@ -167,6 +167,9 @@ pub struct Page {
     pub members: Vec<Member>,
     /// The next page; always of the same origin.
     pub next: Option<Url>,
+    /// Where changes since now will be told, in a list of the same kind; of the same origin. It
+    /// stands on the last page. Moodle and Canvas offer none.
+    pub differences: Option<Url>,
 }
 
 #[derive(Deserialize)]
@@ -190,6 +193,7 @@ pub fn read(page: &Url, response: &Response<Vec<u8>>) -> Result<Page, ServiceErr
         course: context,
         members,
         next: link::next(response.headers(), page)?,
+        differences: link::differences(response.headers(), page),
     })
 }
 
@@ -202,9 +206,11 @@ impl Page {
         let mut response = Response::new(body.to_string().into_bytes());
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, http::HeaderValue::from_static(MEDIA_TYPE));
-        let next = self.next.as_ref().map(link::render);
-        if let Some(next) = next.and_then(|next| next.try_into().ok()) {
-            headers.insert(LINK, next);
+        for (url, relation) in [(&self.next, "next"), (&self.differences, "differences")] {
+            let link = url.as_ref().map(|url| link::render(url, relation));
+            if let Some(link) = link.and_then(|link| link.try_into().ok()) {
+                headers.append(LINK, link);
+            }
         }
         response
     }

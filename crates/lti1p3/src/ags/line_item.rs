@@ -145,10 +145,30 @@ pub fn create_request(
     item: &LineItem,
     token: &AccessToken,
 ) -> Result<Request<Vec<u8>>, ServiceError> {
-    call::post(line_items, LINE_ITEM, item, token)
+    call::send(http::Method::POST, line_items, LINE_ITEM, item, token)
 }
 
-/// Reads the reply to [`create_request`] or [`get_request`]. An item without an address is
+/// Replaces a line item by this one, which was read from there and changed: what is not understood
+/// is in [`LineItem::other`] and goes back unchanged (3.2.6). Read it right before, or a change that
+/// a teacher made meanwhile is undone. The address is the item's own.
+pub fn update_request(
+    item: &LineItem,
+    token: &AccessToken,
+) -> Result<Request<Vec<u8>>, ServiceError> {
+    let address = item.id.as_ref().ok_or(ServiceError::Unsendable)?;
+    call::send(http::Method::PUT, address, LINE_ITEM, item, token)
+}
+
+/// Takes a line item away, with every grade in it. Canvas refuses for one that is tied to an
+/// assignment.
+pub fn delete_request(
+    line_item: &Url,
+    token: &AccessToken,
+) -> Result<Request<Vec<u8>>, ServiceError> {
+    call::delete(line_item, token)
+}
+
+/// Reads the reply to [`create_request`], [`update_request`] or [`get_request`]. An item without an address is
 /// unreadable: nothing could be scored on it.
 pub fn read_item(response: &Response<Vec<u8>>) -> Result<LineItem, ServiceError> {
     let item: LineItem = reply::json(response)?;

@@ -153,7 +153,13 @@ pub fn score_request(
     score: &Score,
     token: &AccessToken,
 ) -> Result<Request<Vec<u8>>, ServiceError> {
-    call::post(&below(line_item, "scores"), SCORE, score, token)
+    call::send(
+        http::Method::POST,
+        &below(line_item, "scores"),
+        SCORE,
+        score,
+        token,
+    )
 }
 
 /// Judges the reply by status *and* body: Moodle may answer a refusal with 200 and the body `[]`.

@@ -259,6 +259,31 @@ fn a_line_item_is_made_without_an_address_and_read_back_with_one() {
 }
 
 #[test]
+fn a_changed_item_goes_back_with_what_was_not_understood() {
+    let body = json!({"id": ITEM, "label": "Old", "scoreMaximum": 10, "gradesReleased": false,
+                      "https://vendor.example/x": {"a": [1]}});
+    let mut item = read_item(&reply(200, &[], &body.to_string())).unwrap();
+    item.label = "New".to_owned();
+    let request = update_request(&item, &access_token()).unwrap();
+    assert_eq!(
+        (request.method().as_str(), request.uri().to_string()),
+        ("PUT", ITEM.to_owned())
+    );
+    assert_eq!(request.headers()["content-type"], LINE_ITEM);
+    let sent: Value = serde_json::from_slice(request.body()).unwrap();
+    let mut expected = body;
+    expected["label"] = json!("New");
+    assert_eq!(sent, expected);
+    let request = delete_request(&url(ITEM), &access_token()).unwrap();
+    assert_eq!(
+        (request.method().as_str(), request.uri().to_string()),
+        ("DELETE", ITEM.to_owned())
+    );
+    let nowhere = update_request(&LineItem::new("x", 1.0, "r", "t"), &access_token());
+    assert_eq!(nowhere.unwrap_err(), ServiceError::Unsendable);
+}
+
+#[test]
 fn a_filter_never_limits() {
     let filter = LineItemFilter {
         resource_id: Some("a&b".to_owned()),

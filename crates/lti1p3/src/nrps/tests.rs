@@ -185,6 +185,25 @@ fn refusals_say_what_to_do_next() {
 }
 
 #[test]
+fn where_changes_will_be_told_is_read_on_the_same_server_alone() {
+    let body = r#"{"context":{"id":"2"},"members":[{"user_id":"7","status":"Deleted"}]}"#;
+    let here = url("https://lms.example/2/members");
+    let check = |link: &str, expected: Option<&str>| {
+        let page = read(&here, &reply(200, &[("link", link)], body)).unwrap();
+        assert_eq!(page.differences, expected.map(url), "{link}");
+        assert_eq!(page.members[0].status, Status::Deleted);
+        page
+    };
+    let since = "https://lms.example/2/members?since=5";
+    let page = check(&format!("<{since}>; rel=\"differences\""), Some(since));
+    let again = read(&here, &page.reply(&here)).unwrap();
+    assert_eq!(again, page, "a platform writes what a tool reads");
+    check("<https://evil.example/>; rel=\"differences\"", None);
+    check("nonsense differences", None);
+    check("", None);
+}
+
+#[test]
 fn a_page_of_html_is_unreadable() {
     for body in [
         "<html>",
@@ -235,6 +254,7 @@ fn what_a_platform_writes_a_tool_reads() {
         },
         members: vec![member],
         next: Some(url("https://lms.example/members?from=10")),
+        differences: None,
     };
     let reply = page.reply(&url(HERE));
     assert_eq!(reply.headers()["content-type"], MEDIA_TYPE);
