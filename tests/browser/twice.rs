@@ -79,8 +79,11 @@ async fn a_coordinator_presses_twice(browser: &Browser) {
         .await;
     browser.says("The groups are published").await;
     browser.presses_twice("nav a[href$='/people']").await;
-    browser.find("#search").await.send_keys("a").await.unwrap();
-    browser.presses_twice("form.search button").await;
+    let search = browser.find("form[action$='/people'] #search").await;
+    search.send_keys("a").await.unwrap();
+    browser
+        .presses_twice("form[action$='/people'] button")
+        .await;
     browser
         .until(
             "it was searched for",
