@@ -2,6 +2,7 @@
 
 use std::{mem::take, rc::Rc};
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::AppHandle;
 
@@ -17,6 +18,10 @@ const SHELL: &str = "shell";
 /// The page of the app, beside it.
 const PAGE: &str = "page";
 
+/// So long, in milliseconds, the browser has to show what the reader did before the pages are
+/// swapped: two frames.
+const MOMENT: i32 = 30;
+
 /// Where the page is drawn.
 #[derive(Default)]
 pub(super) struct Stage {
@@ -26,6 +31,8 @@ pub(super) struct Stage {
     host: Option<Element>,
     /// True once there is something to show that the service's page does not.
     is_wanted: bool,
+    /// True while the page is to be drawn in a moment.
+    is_soon: bool,
     /// What is different at the next drawing.
     next: Next,
     /// True while an input method is in the middle of a word, which a swap would break.
@@ -44,6 +51,11 @@ struct Next {
 }
 
 impl Stage {
+    /// The reader sees the app's page.
+    const fn is_shown(&self) -> bool {
+        self.is_wanted && self.host.is_none()
+    }
+
     /// The next drawing shows another page.
     pub(super) const fn turn(&mut self) {
         self.next.is_turning = true;
@@ -64,12 +76,31 @@ impl App {
         }
     }
 
-    /// Draws what the app knows now.
+    /// Draws what the app knows: now, or where the service's page is still there and stays what it
+    /// is, in a moment. What the reader did to it the browser has shown by then.
     pub(super) fn draw(&self) {
+        let (is_now, is_soon) = {
+            let stage = &mut self.0.state.borrow_mut().stage;
+            let is_now = stage.is_shown() || stage.next.is_turning;
+            (is_now, std::mem::replace(&mut stage.is_soon, !is_now))
+        };
+        if is_now {
+            self.draw_now();
+        } else if !is_soon {
+            let app = self.clone();
+            spawn_local(async move {
+                bridge::sleep(MOMENT).await;
+                if take(&mut app.0.state.borrow_mut().stage.is_soon) {
+                    app.draw_now();
+                }
+            });
+        }
+    }
+
+    fn draw_now(&self) {
         let handle = {
             let stage = &mut self.0.state.borrow_mut().stage;
-            let is_shown = stage.is_wanted && stage.host.is_none();
-            if !is_shown && stage.is_composing {
+            if !stage.is_shown() && stage.is_composing {
                 return;
             }
             stage.is_wanted = true;
