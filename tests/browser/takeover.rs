@@ -84,6 +84,15 @@ impl Browser {
     }
 }
 
+/// Nothing that was done is lost, and the next Tab goes on from where the reader was.
+async fn goes_on_after(browser: &Browser, done: &Value) {
+    assert_eq!(browser.done().await, *done);
+    browser.types(&Key::Tab.value().to_string()).await;
+    let next = browser.run("return document.activeElement.name").await;
+    assert_ne!(next, json!("q.exam-notes"), "on to the next question");
+    assert!(next.as_str().unwrap().starts_with("q."), "{next}");
+}
+
 #[tokio::test]
 async fn a_search_typed_and_selected_meanwhile_is_still_typed_and_selected() {
     let demo = Demo::start(40);
@@ -146,11 +155,7 @@ async fn tabbing_and_answering_go_on_through_the_take_over() {
     // The app finds an answer it did not see chosen, and takes over to keep it.
     browser.let_the_app_go().await;
     browser.is_taken_over().await;
-    assert_eq!(browser.done().await, before);
-    browser.types(&Key::Tab.value().to_string()).await;
-    let next = browser.run("return document.activeElement.name").await;
-    assert_ne!(next, json!("q.exam-notes"), "on to the next question");
-    assert!(next.as_str().unwrap().starts_with("q."), "{next}");
+    goes_on_after(&browser, &before).await;
 }
 
 #[tokio::test]
@@ -219,11 +224,7 @@ async fn tabbing_goes_on_in_the_lmss_frame(storage: Storage) {
     let before = browser.done().await;
     relay.set(Line::Whole);
     browser.is_taken_over().await;
-    assert_eq!(browser.done().await, before);
-    browser.types(&Key::Tab.value().to_string()).await;
-    let next = browser.run("return document.activeElement.name").await;
-    assert_ne!(next, json!("q.exam-notes"), "on to the next question");
-    assert!(next.as_str().unwrap().starts_with("q."), "{next}");
+    goes_on_after(&browser, &before).await;
 }
 
 #[tokio::test]
