@@ -195,9 +195,9 @@ async fn a_mentee_opts_out_and_back_in_by_keyboard() {
     keys.tab_to(".leave summary").await;
     keys.press(Key::Enter).await;
     keys.enter(".leave button", "Hello").await;
-    keys.browser.says("You do not take part").await;
+    keys.browser.says("You are not taking part").await;
     keys.enter("form[action$='/take-part'] button", "Hello")
         .await;
-    keys.browser.says("You take part").await;
+    keys.browser.says("You are taking part").await;
     keys.browser.find(".leave").await;
 }

@@ -55,11 +55,11 @@ impl Browser {
 async fn a_mentee_presses_twice(browser: &Browser) {
     browser.click(".leave summary").await;
     browser.presses_twice(".leave button").await;
-    browser.says("You do not take part").await;
+    browser.says("You are not taking part").await;
     browser
         .presses_twice("form[action$='/take-part'] button")
         .await;
-    browser.says("You take part").await;
+    browser.says("You are taking part").await;
     browser.find(".leave").await;
 }
 

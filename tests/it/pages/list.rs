@@ -49,14 +49,14 @@ async fn a_hundred_at_a_time_and_everyone_once() {
     let mut rows = vec![];
     loop {
         rows.push(page.expect_ok().body.matches("role=\"rowheader\"").count());
-        let Some(next) = link(&page.body, "Page after") else {
+        let Some(next) = link(&page.body, "Next page") else {
             break;
         };
         let url = format!("{}{next}", tab.origin());
         page = it::tab::Answer::of(&tab.visitor.get(&url).await.unwrap());
     }
     assert_eq!(rows, [100, 100, 43], "{}", page.body);
-    assert!(link(&page.body, "Page before").is_some());
+    assert!(link(&page.body, "Previous page").is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,12 +6,16 @@ claim-button = Fe ofalaf i amdano
 claim-pending = Gofynnoch am gael gofalu amdano
 claim-pending-note = Arweinydd rhaglen neu weinyddwr sy’n penderfynu. Does dim rhagor i chi ei wneud; bydd y dudalen hon yn newid pan fyddant wedi gwneud.
 claim-taken = Mae rhywun arall yn gofalu amdano
-claim-taken-note = Mae’r enw ar waelod y dudalen hon, unwaith y bydd wedi’i roi.
+claim-taken-note =
+    { $name ->
+        [none] Bydd yr enw’n ymddangos ar waelod y dudalen hon pan fydd yn hysbys.
+       *[other] { $name } sy’n gwneud hynny. Does dim i chi ei sefydlu.
+    }
 claim-role = Athro ar y cwrs sy’n sefydlu hwn
 claim-role-note = Nid yw’ch rôl yn y cwrs yn caniatáu hynny. Pan fydd athro ar y cwrs yn agor y tab hwn, gall wneud.
 what-it-is-staff = Mae myfyrwyr newydd yn cael mentor: myfyriwr sydd yma ers tro ac sydd wedi’i hyfforddi. Mae pwy bynnag sy’n gofalu am y cynllun yn ffurfio’r grwpiau, yn edrych arnynt ac yn eu cyhoeddi. Bydd y marc hyfforddi’n mynd i lyfr graddau’r cwrs.
 
-desk-small-nothing = Does dim yn aros amdanoch
+desk-small-nothing = Nesaf i chi
 desk-read = Darllen y cofrestriadau
 desk-read-note = Daw pobl y cwrs hwn o’ch llwyfan dysgu. Does dim rhaid i neb deipio rhestr.
 desk-read-way = Eu darllen yn awr
@@ -27,8 +31,8 @@ desk-form-note = { $mentors ->
         [one] Mae un mentor yn barod
        *[other] Mae { $mentors } o fentoriaid yn barod
     } ac mae { $mentees ->
-        [one] un myfyriwr
-       *[other] { $mentees } o fyfyrwyr
+        [one] un mentorai
+       *[other] { $mentees } o fentoreion
     } yn cymryd rhan. Ni fydd neb yn gweld y grwpiau nes i chi eu cyhoeddi.
 desk-form-way = Ffurfio grwpiau
 desk-publish = Edrych ar y grwpiau, yna cyhoeddi
@@ -51,13 +55,13 @@ desk-scores =
     }
 desk-scores-note = Ni chymerodd y llyfr graddau ef, ac nid oedd rhoi cynnig arall arni o help.
 desk-scores-way = Edrych ar y marciau
-desk-nothing = Mae popeth yn iawn
-desk-nothing-note = Mae’r grwpiau wedi’u cyhoeddi, mae gan bawb le, ac mae pob marc wedi cyrraedd.
+desk-nothing = Does dim angen eich sylw heddiw
+desk-nothing-note = Pan fydd angen, bydd yn ymddangos yma.
 
 count-mentees =
     { $count ->
-        [one] myfyriwr yn cael mentor
-       *[other] o fyfyrwyr yn cael mentor
+        [one] mentorai
+       *[other] o fentoreion
     }
 count-mentors =
     { $count ->
@@ -70,8 +74,8 @@ count-out = ddim yn cymryd rhan
 count-staff = staff
 count-placed =
     { $count ->
-        [one] myfyriwr â lle
-       *[other] o fyfyrwyr â lle
+        [one] mentorai â lle
+       *[other] o fentoreion â lle
     }
 count-groups =
     { $count ->
@@ -96,8 +100,8 @@ roster-read = { $listed } o bobl, darllenwyd { $date }.
 roster-arrived =
     { $count ->
         [0] Neb newydd.
-        [one] Mae un person yn newydd.
-       *[other] Mae { $count } o bobl yn newydd.
+        [one] Ychwanegwyd un ers y tro diwethaf.
+       *[other] Ychwanegwyd { $count } ers y tro diwethaf.
     }
 roster-held =
     { $count ->
@@ -133,21 +137,21 @@ groups-none-title = Dim grwpiau eto
 groups-outdated-title = Rhaid ffurfio’r grwpiau eto
 groups-outdated-note = Mae pobl wedi dod, mynd neu newid ers iddynt gael eu ffurfio, felly ni wyddys mwyach mai nhw yw’r gorau. Nid oes neb wedi’u gweld. Mae eu ffurfio eto yn cymryd tua eiliad.
 groups-form-note = Mae’n cymryd tua eiliad. Cewch weld pob lleoliad a’i resymau, ac ni fydd neb arall yn eu gweld nes i chi eu cyhoeddi.
-groups-sizes = Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp.
+groups-sizes = Mae { $lower } i { $upper } o fentoreion mewn grŵp.
 conflict-title = Mae’r rheolau hyn yn gadael rhywun heb le
 conflict-seats =
     { $discipline ->
         [none] Dim ond at { $mentors ->
             [one] yr un mentor
            *[other] yr un { $mentors } o fentoriaid
-        } y gall { $mentees } o fyfyrwyr fynd, a { $seats ->
+        } y gall { $mentees } o fentoreion fynd, a { $seats ->
             [one] un lle
            *[other] { $seats } o leoedd
         } sydd yno i gyd.
        *[other] Dim ond at { $mentors ->
             [one] yr un mentor
            *[other] yr un { $mentors } o fentoriaid
-        } y gall { $mentees } o fyfyrwyr { $discipline } fynd, a { $seats ->
+        } y gall { $mentees } o fentoreion { $discipline } fynd, a { $seats ->
             [one] un lle
            *[other] { $seats } o leoedd
         } sydd yno i gyd.
@@ -156,29 +160,29 @@ conflict-seats-helps =
     { $short ->
         [one] Byddai un lle arall
        *[other] Byddai { $short } o leoedd eraill
-    } ymhlith y mentoriaid hyn yn ddigon: mentor arall, neu grwpiau mwy. Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp yn awr.
+    } ymhlith y mentoriaid hyn yn ddigon: mentor arall, neu grwpiau mwy. Mae { $lower } i { $upper } o fentoreion mewn grŵp yn awr.
 conflict-mentees =
     { $discipline ->
         [none] Rhaid i { $mentors ->
             [one] un mentor
            *[other] { $mentors } o fentoriaid
-        } gael o leiaf { $lower } o fyfyrwyr yr un, { $seats } i gyd, a dim ond { $mentees ->
-            [one] un myfyriwr
-           *[other] { $mentees } o fyfyrwyr
+        } gael o leiaf { $lower } o fentoreion yr un, { $seats } i gyd, a dim ond { $mentees ->
+            [one] un mentorai
+           *[other] { $mentees } o fentoreion
         } all ddod.
        *[other] Rhaid i { $mentors ->
             [one] un mentor { $discipline }
            *[other] { $mentors } o fentoriaid { $discipline }
-        } gael o leiaf { $lower } o fyfyrwyr yr un, { $seats } i gyd, a dim ond { $mentees ->
-            [one] un myfyriwr
-           *[other] { $mentees } o fyfyrwyr
+        } gael o leiaf { $lower } o fentoreion yr un, { $seats } i gyd, a dim ond { $mentees ->
+            [one] un mentorai
+           *[other] { $mentees } o fentoreion
         } all ddod.
     }
 conflict-mentees-helps =
     { $short ->
-        [one] Byddai un myfyriwr arall
-       *[other] Byddai { $short } o fyfyrwyr eraill
-    } yn ddigon, neu grwpiau llai. Mae { $lower } i { $upper } o fyfyrwyr mewn grŵp yn awr.
+        [one] Byddai un mentorai arall
+       *[other] Byddai { $short } o fentoreion eraill
+    } yn ddigon, neu grwpiau llai. Mae { $lower } i { $upper } o fentoreion mewn grŵp yn awr.
 conflict-helps = Beth fyddai’n helpu
 conflict-again = Ceisio ffurfio grwpiau eto
 groups-proposed-title = Grwpiau, heb eu cyhoeddi eto
@@ -214,11 +218,11 @@ late-note =
 groups-caption = Grwpiau, y lleoliad gwaethaf yn gyntaf
 groups-search = Enw neu gwrs
 groups-mentor = Mentor
-groups-mentees = Myfyrwyr, a’r hyn a gafwyd
+groups-mentees = Mentoreion, a’r hyn a gafwyd
 groups-seats = Lleoedd
 seats-of = { $size } o { $upper }
 nameless-mentor = Mentor heb enw
-nameless-mentee = Myfyriwr heb enw
+nameless-mentee = Mentorai heb enw
 placed-late = Daeth yn hwyrach
 met-discipline = yr un cwrs
 met-mode = yr un dull astudio
@@ -243,12 +247,17 @@ part-coordinator = Cydlynydd
 part-staff = Staff
 part-mentor = Mentor
 part-candidate = Ar y ffordd at fod yn fentor, nesaf: { $gate }
-part-mentee = Yn cael mentor
+part-mentee = Mentorai
 part-asked = I’w holi
 part-out = Ddim yn cymryd rhan
 part-observer = Sylwedydd
 list-find = Chwilio
 list-all = Dangos popeth
+list-found =
+    { $count ->
+        [one] Cafwyd un â “{ $search }”
+       *[other] Cafwyd { $count } â “{ $search }”
+    }
 list-none-found = Ni ddaethpwyd o hyd i ddim â “{ $search }” ynddo. Rhowch gynnig ar lai o lythrennau, neu dangoswch bopeth.
 paging = Tudalennau’r rhestr
 page-before = Tudalen flaenorol

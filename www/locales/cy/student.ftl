@@ -1,4 +1,4 @@
-# I fyfyrwyr: ymgeiswyr, mentoriaid a’r rhai sy’n cael mentor. Drafft.
+# I fyfyrwyr: ymgeiswyr, mentoriaid a mentoreion. Drafft.
 
 candidate-lead =
     { $done ->
@@ -52,7 +52,10 @@ mentee-list = Rydym yn dod o hyd i le
 mentee-list-note = Mae’r grwpiau wedi’u ffurfio, ac nid oes gennych le mewn un eto. Mae’r cydlynydd yn gweld eich bod yn aros. Ni chaiff neb ei symud i wneud lle: chi gaiff y lle rhydd nesaf.
 mentee-placed = { $name } yw’ch mentor
 mentee-placed-nameless = Mae gennych fentor
-mentee-placed-note = Gofynnir i fentoriaid ysgrifennu gyntaf. Os aiff wythnos heibio heb air, dywedwch wrth y person a enwir ar waelod y dudalen hon.
+mentee-placed-note = Gofynnir i fentoriaid ysgrifennu gyntaf. Os aiff wythnos heibio heb air, { $name ->
+        [none] holwch yn swyddfa’ch adran
+       *[other] rhowch wybod i { $name }
+    }.
 mentee-placed-code = Cyn i chi gwrdd, darllenwch y cod ymddygiad: pum munud am yr hyn y gallwch ei ddisgwyl, a beth i’w wneud pan fo rhywbeth o’i le.
 your-mentor = Eich grŵp
 with-you = Gyda chi yn y grŵp

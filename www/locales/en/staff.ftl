@@ -6,12 +6,16 @@ claim-button = I will look after it
 claim-pending = You asked to look after it
 claim-pending-note = A programme lead or administrator decides. You have nothing more to do; this page changes when they have.
 claim-taken = Someone else looks after it
-claim-taken-note = The name is at the foot of this page, once it has been given.
+claim-taken-note =
+    { $name ->
+        [none] The name appears at the foot of this page once it is known.
+       *[other] { $name } does. You have nothing to set up.
+    }
 claim-role = A teacher of the course sets this up
 claim-role-note = Your role in the course does not carry it. When a teacher of the course opens this tab, they can.
 what-it-is-staff = New students get a mentor: a student who has been here longer and has been trained. Whoever looks after the scheme forms the groups, looks at them, and publishes. The training mark goes to the course’s gradebook.
 
-desk-small-nothing = Nothing waits for you
+desk-small-nothing = Next for you
 desk-read = Read the enrolments
 desk-read-note = The people of this course come from your learning platform. Nobody has to type a list.
 desk-read-way = Read them now
@@ -51,8 +55,8 @@ desk-scores =
     }
 desk-scores-note = The gradebook did not take it, and trying again did not help.
 desk-scores-way = Look at the marks
-desk-nothing = All is well
-desk-nothing-note = Groups are published, everyone has a place, and every mark has arrived.
+desk-nothing = Nothing needs you today
+desk-nothing-note = When something does, it appears here.
 
 count-mentees =
     { $count ->
@@ -66,7 +70,7 @@ count-mentors =
     }
 count-at-gates = still on the way
 count-asked = to be asked
-count-out = do not take part
+count-out = not taking part
 count-staff = staff
 count-placed =
     { $count ->
@@ -96,8 +100,8 @@ roster-read = { $listed } people, read { $date }.
 roster-arrived =
     { $count ->
         [0] Nobody new.
-        [one] One person is new.
-       *[other] { $count } people are new.
+        [one] One added since last time.
+       *[other] { $count } added since last time.
     }
 roster-held =
     { $count ->
@@ -245,14 +249,19 @@ part-mentor = Mentor
 part-candidate = On the way to mentor, next: { $gate }
 part-mentee = Mentee
 part-asked = To be asked
-part-out = Does not take part
+part-out = Not taking part
 part-observer = Observer
 list-find = Search
 list-all = Show all
+list-found =
+    { $count ->
+        [one] One found with “{ $search }”
+       *[other] { $count } found with “{ $search }”
+    }
 list-none-found = Nothing with “{ $search }” in it was found. Try fewer letters, or show all.
 paging = Pages of the list
-page-before = Page before
-page-after = Page after
+page-before = Previous page
+page-after = Next page
 page-of = Page { $page } of { $of }
 
 scores-lead = A mark of 1 of 1 goes to the course’s gradebook when someone completes training. It says that, and nothing else.

@@ -49,10 +49,13 @@ then = And then
 mentee-waiting = Groups are being made
 mentee-waiting-note = You will have a mentor: a student who knows the way. The name appears on this page as soon as groups are published.
 mentee-list = A place is being found
-mentee-list-note = The groups are made, and you have no place in one yet. The coordinator sees that you wait. Nobody is moved to make room: you get the next free place.
+mentee-list-note = The groups are made, and you have no place in one yet. The coordinator can see that you are waiting. Nobody is moved to make room: you get the next free place.
 mentee-placed = { $name } is your mentor
 mentee-placed-nameless = You have a mentor
-mentee-placed-note = Mentors are asked to write first. If a week goes by without a word, tell the person named at the foot of this page.
+mentee-placed-note = Mentors are asked to write first. If a week goes by without a word, { $name ->
+        [none] ask at your department’s office
+       *[other] tell { $name }
+    }.
 mentee-placed-code = Before you meet, read the code of conduct: five minutes on what you can expect, and what to do when something is wrong.
 your-mentor = Your group
 with-you = With you in the group
@@ -64,13 +67,13 @@ group-size =
     }
 leave = I would rather not take part
 leave-note = That is fine. No one asks why, nothing is held against you, and you can come back at any time. If you have a mentor, you give up that place, and may get another mentor later.
-leave-button = Do not take part
+leave-button = Stop taking part
 
 asked-small = One question
 asked = Would you like a mentor?
 asked-note = Mentors are for students who are new this year. We do not know whether you are, so we ask.
 asked-yes = Yes, I am new and would like one
 asked-no = No, thank you
-out = You do not take part. Nothing is recorded against you.
+out = You are not taking part. Nothing is recorded against you.
 out-back = I would like to take part
 what-it-is = A student who has been here longer meets you and a few others, shows you round, and answers what you would not ask a lecturer. It is not a test, and it is not marked.

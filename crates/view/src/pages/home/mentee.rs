@@ -24,13 +24,14 @@ pub(super) fn mentee(sheet: &Sheet<'_>, place: &Place, has_signed: bool) -> Html
 
 fn next(sheet: &Sheet<'_>, place: &Place, has_signed: bool) -> Html {
     let code = || sheet.way(Route::Code, "mentee-code-way", true);
+    let contact = sheet.frame.contact.name.as_deref().unwrap_or("none");
     let (small, title, note, way) = match (place, has_signed) {
         (Place::Placed { mentor, .. }, _) => (
             "mentee-small",
             is_your_mentor(sheet, mentor),
             html! {
                 <>
-                    { sheet.say("mentee-placed-note") }
+                    { sheet.tell("mentee-placed-note", &[("name", contact.into())]) }
                     if !has_signed {
                         <>{ " " }{ sheet.say("mentee-placed-code") }</>
                     }

@@ -18,10 +18,11 @@ pub(super) fn draw(sheet: &Sheet<'_>, claim: Claim) -> Html {
         Claim::Taken => ("claim-taken", "claim-taken-note", Html::default()),
         Claim::NotYourRole => ("claim-role", "claim-role-note", Html::default()),
     };
+    let contact = sheet.frame.contact.name.as_deref().unwrap_or("none");
     html! {
         <>
             { hello(sheet) }
-            { parts::next(sheet.frame.scheme.clone(), sheet.say(title), html! { sheet.say(text) }, action) }
+            { parts::next(sheet.frame.scheme.clone(), sheet.say(title), html! { sheet.tell(text, &[("name", contact.into())]) }, action) }
             { parts::card(sheet.say("what-it-is-title"), html! { <p>{ sheet.say("what-it-is-staff") }</p> }) }
         </>
     }
