@@ -100,33 +100,52 @@ fn proposed(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
             { parts::heading(sheet.say("groups-proposed-title")) }
             { evidence(sheet, allocation) }
             { allocation::figures(sheet, allocation, &[]) }
-            { parts::next(
-                sheet.say("next-step"),
-                sheet.tell("publish", &[("count", allocation.count.into())]),
-                html! { sheet.say("publish-note") },
-                html! {
-                    <>
-                        { sheet.form::<PublishGroups>(html! {
-                            <>
-                                { parts::hidden("allocation", &allocation.id) }
-                                <button class="button main">
-                                    { sheet.tell("publish-way", &[("count", allocation.count.into())]) }
-                                </button>
-                            </>
-                        }) }
-                        { sheet.button::<FormGroups>("form-again", false) }
-                    </>
-                },
-            ) }
+            { publish_or_form_again(sheet, allocation) }
             { allocation::list(sheet, allocation) }
         </>
     }
 }
 
+/// What is proved is published; what is not is formed again first, and may be published all the same.
+fn publish_or_form_again(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
+    let again = sheet.button::<FormGroups>("form-again", !allocation.proven);
+    let publish = publish(sheet, allocation);
+    let (title, note, ways) = if allocation.proven {
+        (
+            sheet.tell("publish", &[("count", allocation.count.into())]),
+            "publish-note",
+            html! { <>{ publish }{ again }</> },
+        )
+    } else {
+        (
+            sheet.say("form-again"),
+            "not-proven-note",
+            html! { <>{ again }{ publish }</> },
+        )
+    };
+    parts::next(
+        sheet.say("next-step"),
+        title,
+        html! { sheet.say(note) },
+        ways,
+    )
+}
+
+fn publish(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
+    sheet.form::<PublishGroups>(html! {
+        <>
+            { parts::hidden("allocation", &allocation.id) }
+            <button class={parts::button_class(allocation.proven)}>
+                { sheet.tell("publish-way", &[("count", allocation.count.into())]) }
+            </button>
+        </>
+    })
+}
+
 /// What was proved, by whom, and how long it took.
 fn evidence(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
     if !allocation.proven {
-        return html! { <p>{ parts::tag(Mood::Human, sheet.say("not-proven")) }{ " " }{ sheet.say("not-proven-note") }</p> };
+        return html! { <p>{ parts::tag(Mood::Human, sheet.say("not-proven")) }</p> };
     }
     let millis = u32::try_from(allocation.check_micros / 1000).unwrap_or(u32::MAX);
     html! {
@@ -151,7 +170,7 @@ fn published(sheet: &Sheet<'_>, allocation: &Allocation, late: u32, seats: u32) 
                     sheet.say("next-step"),
                     sheet.tell("late", &[("late", late.into())]),
                     html! { sheet.tell("late-note", &[("late", late.into()), ("seats", seats.into())]) },
-                    sheet.button::<PlaceLate>("desk-late-way", true),
+                    if seats > 0 { sheet.button::<PlaceLate>("desk-late-way", true) } else { Html::default() },
                 ) }
             }
             { allocation::figures(sheet, allocation, &[(seats, "count-seats")]) }
