@@ -73,7 +73,7 @@ async fn the_way_back_stays_when_the_language_is_changed_and_cannot_be_bent() {
     let url = format!("{}/help/test", world.tool_url);
     let english = from(Some(&code), &format!("{url}?lang=en")).await;
     let welsh = from(Some(&url), &in_welsh(&world, &english)).await;
-    let here = format!("<a href=\"{path}\">");
+    let here = format!("<a href=\"{path}?lang=cy\">");
     assert!(welsh.body.contains(&here), "{here} in {}", welsh.body);
     for bent in [
         "https://evil.example/",
@@ -85,5 +85,35 @@ async fn the_way_back_stays_when_the_language_is_changed_and_cannot_be_bent() {
     ] {
         let answer = from(None, &format!("{url}?lang=en&back={bent}")).await;
         assert_eq!((answer.status, back(&answer)), (200, None), "{bent}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_accessibility_page_leads_to_the_help_of_the_same_university_and_back() {
+    let world = World::begun().await;
+    let tab = world.open(&world.someone("mentee", 0)).await;
+    let path = tab.base().strip_prefix(&world.tool_url).unwrap().to_owned();
+    let link = |page: &Answer| {
+        let (_, rest) = page.body.split_once("href=\"/accessibility").unwrap();
+        let query = rest.split('"').next().unwrap().replace("&amp;", "&");
+        format!("{}/accessibility{query}", world.tool_url)
+    };
+    let home = tab.get("").await;
+    let help = from(Some(&tab.base()), &format!("{}/help/test", world.tool_url)).await;
+    for (page, referer) in [(&home, tab.base()), (&help, help.url.clone())] {
+        let page = from(Some(&referer), &link(page)).await;
+        assert!(page.body.contains("href=\"/help/test\""), "{}", page.body);
+        let back = back(&page).unwrap();
+        assert_eq!(back.split('?').next(), Some(&*path), "{}", page.url);
+        let welsh = from(None, &in_welsh(&world, &page)).await;
+        assert!(welsh.body.contains("href=\"/help/test\""), "{}", welsh.body);
+    }
+    for bent in ["..%2Fx", "a%22b", "TEST", ""] {
+        let page = from(None, &format!("{}/accessibility?of={bent}", world.tool_url)).await;
+        assert!(
+            page.body.contains("href=\"/help\""),
+            "{bent}: {}",
+            page.body
+        );
     }
 }

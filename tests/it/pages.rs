@@ -7,7 +7,7 @@ use std::{collections::HashSet, fmt::Write as _, sync::LazyLock};
 
 use api::{Page, groups::Groups, home::Home, training::QuizState};
 use domain::time::Span;
-use it::{Tab, World, forge::Begun};
+use it::{Tab, World, candidate::answers_all, forge::Begun};
 use sandbox::{Fault, Faults};
 use serde_json::json;
 use service::setup;
@@ -239,7 +239,7 @@ async fn from_the_code_to_the_mark() {
     let Page::Quiz { quiz } = tab.shown("quiz").await else {
         panic!("not the quiz");
     };
-    let wrong = |option: &str| json!({"quiz": quiz.id, "answers": {"exam-notes": [option]}});
+    let wrong = |option: &str| json!({"quiz": quiz.id, "answers": answers_all(option)});
     tab.send("submit-quiz", &wrong("a")).await.expect_ok();
     walk(&tab, "who did not pass").await;
     tab.send("submit-quiz", &wrong("b")).await.expect_ok();

@@ -8,7 +8,7 @@ use api::{
 use domain::time::Span;
 use it::{
     Tab, World,
-    candidate::{mark, right_answers as right},
+    candidate::{answers_all, mark, right_answers as right},
 };
 use serde_json::json;
 use service::jobs;
@@ -126,7 +126,7 @@ async fn a_quiz_that_is_not_passed_teaches_and_is_taken_again() {
         .expect_ok();
     let id = quiz(&tab).await.id;
     let mut wrong = right();
-    wrong["promise-first"] = json!([]);
+    wrong["promise-first"] = json!(["a", "b", "c", "d"]);
     let done = tab
         .send("submit-quiz", &json!({"quiz": id, "answers": wrong}))
         .await;
@@ -157,7 +157,7 @@ async fn answers_sent_twice_because_the_connection_failed_are_one_attempt() {
         .await
         .expect_ok();
     let id = quiz(&tab).await.id;
-    for answers in [json!({}), right()] {
+    for answers in [answers_all("a"), right()] {
         let body = json!({"quiz": id, "answers": answers});
         let first = tab.send("submit-quiz", &body).await.expect_ok().json();
         for _ in 0..5 {
@@ -165,6 +165,28 @@ async fn answers_sent_twice_because_the_connection_failed_are_one_attempt() {
             assert_eq!(again, first, "neither a rest nor a refusal");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_was_overlooked_costs_no_attempt() {
+    let world = World::begun().await;
+    let tab = candidate(&world).await;
+    tab.send("sign-code", &json!({"version": 1, "agree": true}))
+        .await
+        .expect_ok();
+    let fields = [("q.exam-notes", "a"), ("q.promise-first", "a")];
+    let page = tab.press("quiz", "submit-quiz", &fields).await;
+    let page = page.expect_ok();
+    assert!(
+        page.url.ends_with("/quiz?notice=notice-quiz-unanswered"),
+        "{}",
+        page.url
+    );
+    let asked = page.body.matches("Choose an answer to question").count();
+    let shown = quiz(&tab).await;
+    assert_eq!(asked, shown.questions.len() - 2, "each that has none");
+    assert_eq!(shown.draft.0.len(), 2, "what was chosen is kept");
+    assert_eq!(shown.state, QuizState::Open { last: None });
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -176,10 +198,10 @@ async fn the_quiz_rests_an_hour_after_three_attempts() {
         .expect_ok();
     let id = quiz(&tab).await.id;
     for option in ["a", "b", "c"] {
-        let body = json!({"quiz": id, "answers": {"exam-notes": [option]}});
+        let body = json!({"quiz": id, "answers": answers_all(option)});
         tab.send("submit-quiz", &body).await.expect_ok();
     }
-    let body = json!({"quiz": id, "answers": {}});
+    let body = json!({"quiz": id, "answers": right()});
     tab.send("submit-quiz", &body)
         .await
         .expect_refusal(409, "quiz-resting");

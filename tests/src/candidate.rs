@@ -91,6 +91,15 @@ pub async fn mark(tab: &Tab) -> Mark {
     }
 }
 
+/// The same option for every question: never enough to pass.
+pub fn answers_all(option: &str) -> Value {
+    let questions = right_answers();
+    let each = questions.as_object().unwrap().keys();
+    each.map(|id| (id.clone(), json!([option])))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
 /// The right answers, from the file that ships.
 pub fn right_answers() -> Value {
     let text = include_str!("../../www/content/quiz.json");

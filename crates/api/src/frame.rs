@@ -104,6 +104,8 @@ pub enum Notice {
     QuizPassed,
     /// The quiz was not passed yet.
     QuizNotYet,
+    /// The quiz was not marked, because questions have no answer.
+    QuizUnanswered,
     /// The reader takes part as a mentee.
     Joined,
     /// The reader does not take part.
@@ -126,13 +128,14 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ClaimPending,
         Self::Claimed,
         Self::RosterStarted,
         Self::CodeSigned,
         Self::QuizPassed,
         Self::QuizNotYet,
+        Self::QuizUnanswered,
         Self::Joined,
         Self::Left,
         Self::Formed,
@@ -153,6 +156,7 @@ impl Notice {
             Self::CodeSigned => "notice-code-signed",
             Self::QuizPassed => "notice-quiz-passed",
             Self::QuizNotYet => "notice-quiz-not-yet",
+            Self::QuizUnanswered => "notice-quiz-unanswered",
             Self::Joined => "notice-joined",
             Self::Left => "notice-left",
             Self::Formed => "notice-formed",

@@ -43,6 +43,17 @@ pub struct Marked {
 }
 
 impl Quiz {
+    /// Whether every question has an answer, right or wrong. One that was overlooked costs nobody an
+    /// attempt: it is asked for again instead.
+    pub fn is_answered(&self, answers: &Answers) -> bool {
+        let is_answered = |question: &Question| {
+            answers
+                .get(&question.id)
+                .is_some_and(|chosen| !chosen.is_empty())
+        };
+        self.questions.iter().all(is_answered)
+    }
+
     /// Marks an attempt. A question left out is wrong; answers to unknown questions count nothing.
     pub fn mark(&self, answers: &Answers) -> Marked {
         let right: Vec<bool> = self
@@ -123,6 +134,28 @@ mod tests {
         check("a1 b1 c1 d1 d2 e1", 3, false);
         check("a1 b1 c1 d1 e1 e2 e3", 4, true);
         check("a1 a2 b1 c1 d1 e1 e2", 4, false);
+    }
+
+    #[test]
+    fn a_question_without_a_choice_is_not_answered() {
+        let answered = |pairs: &[(&str, &[&str])]| {
+            let given = pairs.iter().map(|(id, chosen)| {
+                let chosen = chosen.iter().map(|&option| option.to_owned());
+                ((*id).to_owned(), chosen.collect())
+            });
+            quiz().is_answered(&given.collect())
+        };
+        let all: [(&str, &[&str]); 5] = [
+            ("a", &["3"]),
+            ("b", &["1"]),
+            ("c", &["1"]),
+            ("d", &["1"]),
+            ("e", &["9"]),
+        ];
+        assert!(answered(&all));
+        assert!(!answered(&all[1..]));
+        assert!(!answered(&[("a", &[]), all[1], all[2], all[3], all[4]]));
+        assert!(!answered(&[]));
     }
 
     #[test]

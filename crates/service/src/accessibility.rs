@@ -24,15 +24,20 @@ pub(crate) async fn get(
     let language = asked.language().unwrap_or(browser::language(&headers));
     let words = words(language, "Europe/London");
     let back = asked.back(&app, &headers);
-    let languages = in_languages(ACCESSIBILITY, &Language::ALL, back.as_deref());
+    let help = asked.help();
+    let more = [
+        ("back", back.as_deref()),
+        ("of", help.strip_prefix("/help/")),
+    ];
+    let languages = in_languages(ACCESSIBILITY, &Language::ALL, &more);
     let html = plain_document(&PlainDocument {
         words: &words,
         assets: &app.assets,
         framed: browser::framed(&headers),
         title: &words.say("access-title", &[]),
         blocks: &[Block::Markdown(text(&words))],
-        corner: Corner::Help("/help"),
-        back: back.as_deref(),
+        corner: Corner::Help(&help),
+        back: asked.back_in(language, back.as_deref()).as_deref(),
         contact: None,
         languages: &languages,
         move_on_to: None,

@@ -27,6 +27,8 @@ pub(crate) struct Asked {
     lang: Option<String>,
     /// The page to go back to, after the language was changed here.
     back: Option<String>,
+    /// The institution whose help the accessibility page leads to.
+    of: Option<String>,
 }
 
 impl Asked {
@@ -35,12 +37,38 @@ impl Asked {
         self.lang.as_deref().and_then(Language::from_tag)
     }
 
-    /// The page of a visit that led here, if one did.
+    /// The page of a visit that led here, if one did: itself, or by way of *Get help*.
     pub(crate) fn back(&self, app: &App, headers: &HeaderMap) -> Option<String> {
         browser::page_before(headers, &app.origin())
             .or_else(|| browser::own_page(self.back.as_deref()?))
     }
+
+    /// The same in the language that was chosen on the way.
+    pub(crate) fn back_in(&self, language: Language, back: Option<&str>) -> Option<String> {
+        let is_chosen_here = self.back.is_some() && self.lang.is_some();
+        back.map(|back| {
+            if is_chosen_here {
+                format!("{back}?lang={}", language.tag())
+            } else {
+                back.to_owned()
+            }
+        })
+    }
+
+    /// Where the help of this reader's institution is.
+    pub(crate) fn help(&self) -> String {
+        let is_slug = |slug: &&str| {
+            let is_plain =
+                |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            !slug.is_empty() && slug.len() <= LONGEST_SLUG && slug.bytes().all(is_plain)
+        };
+        let of = self.of.as_deref().filter(is_slug);
+        of.map_or_else(|| "/help".to_owned(), |slug| format!("/help/{slug}"))
+    }
 }
+
+/// Longest name of an institution in an address.
+const LONGEST_SLUG: usize = 63;
 
 /// `GET /help`: for a reader whose institution nobody knows, such as on a refusal before login.
 pub(crate) async fn general(
@@ -119,15 +147,18 @@ fn answer(app: &App, headers: &HeaderMap, asked: &Asked, known: &Known) -> Respo
         .unwrap_or_else(|| browser::language(headers));
     let words = words(language, "Europe/London");
     let back = asked.back(app, headers);
-    let others = in_languages(&known.here, offered, back.as_deref());
+    let others = in_languages(&known.here, offered, &[("back", back.as_deref())]);
     let html = plain_document(&PlainDocument {
         words: &words,
         assets: &app.assets,
         framed: browser::framed(headers),
         title: &words.say("help-title", &[]),
         blocks: &blocks(&words, &known.contact, &known.services),
-        corner: Corner::Exit(ELSEWHERE),
-        back: back.as_deref(),
+        corner: Corner::Exit {
+            here: &known.here,
+            to: ELSEWHERE,
+        },
+        back: asked.back_in(language, back.as_deref()).as_deref(),
         contact: None,
         languages: &others,
         move_on_to: None,
@@ -139,16 +170,19 @@ fn answer(app: &App, headers: &HeaderMap, asked: &Asked, known: &Known) -> Respo
     response
 }
 
-/// The same page in these languages, with the same way back.
+/// The same page in these languages, with what else was asked of it, checked before.
 pub(crate) fn in_languages(
     here: &str,
     languages: &[Language],
-    back: Option<&str>,
+    more: &[(&str, Option<&str>)],
 ) -> Vec<(Language, String)> {
-    let back = back.map(|back| format!("&back={back}")).unwrap_or_default();
+    let more: String = more
+        .iter()
+        .filter_map(|(name, value)| value.map(|value| format!("&{name}={value}")))
+        .collect();
     languages
         .iter()
-        .map(|language| (*language, format!("{here}?lang={}{back}", language.tag())))
+        .map(|language| (*language, format!("{here}?lang={}{more}", language.tag())))
         .collect()
 }
 

@@ -51,7 +51,10 @@ impl Reader {
         };
         Ok(Self {
             standing: person::standing(tx, course.id, session.person)?,
-            name: person::name(tx, session.person)?,
+            name: match facts.as_ref().and_then(|facts| facts.given_name.clone()) {
+                None => person::name(tx, session.person)?,
+                given => given,
+            },
             language: language(&session, &institution),
             session,
             institution,

@@ -227,7 +227,7 @@ pub fn of_scheme(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Vec<Listed>, Store
          left join completion k on k.scheme = c.scheme and k.person = s.person
          where c.scheme = $1
          order by case s.state when 'dead' then 0 when 'confirmed' then 2 else 1 end,
-             s.queued_at desc, s.id",
+             completed_at desc, s.id",
         params![scheme],
     )?;
     rows.iter()

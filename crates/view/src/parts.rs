@@ -42,9 +42,11 @@ pub(crate) use frame::{accessibility, around, foot, nav_key, plain_header, skip_
 pub(crate) use gates::gates;
 pub(crate) use icon::{Icon, icon};
 #[cfg(feature = "staff")]
-pub(crate) use list::{nothing, paging, search};
+pub(crate) use list::{nothing, paging, rows, search};
 #[cfg(feature = "staff")]
-pub(crate) use table::{Cell, table};
+pub(crate) use table::Cell;
+#[cfg(feature = "samples")]
+pub(crate) use table::table;
 use yew::{Html, html};
 
 /// The page's one heading. It takes the focus when the app has changed the page.

@@ -70,8 +70,22 @@ pub struct Call {
 pub enum Corner<'a> {
     /// *Get help*, at this address.
     Help(&'a str),
-    /// On the help page itself: the way out of it, to this address.
-    Exit(&'a str),
+    /// On the help page itself, at this address: the way out of it.
+    Exit {
+        /// The help page.
+        here: &'a str,
+        /// Where the way out leads.
+        to: &'a str,
+    },
+}
+
+impl<'a> Corner<'a> {
+    /// The help page that it is, or leads to.
+    const fn help(self) -> &'a str {
+        match self {
+            Self::Help(help) | Self::Exit { here: help, .. } => help,
+        }
+    }
 }
 
 /// A page without a session.
@@ -134,7 +148,7 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
             </main>
             <footer>
                 { document.contact.map(|contact| foot(contact, words)).unwrap_or_default() }
-                <div class="below">{ parts::accessibility(words) }</div>
+                <div class="below">{ parts::accessibility(words, document.corner.help(), document.back) }</div>
             </footer>
             if let Some(data) = document.data {
                 <template id="data">{ data }</template>

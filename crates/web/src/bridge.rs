@@ -35,11 +35,15 @@ pub(crate) fn by_id(id: &str) -> Result<Element, Missing> {
     document().get_element_by_id(id).ok_or(Missing)
 }
 
+/// What the first of these selectors finds that finds anything.
+pub(crate) fn first_of<const N: usize>(selectors: [&str; N]) -> Option<Element> {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    selectors.into_iter().find_map(find)
+}
+
 /// Whether a selector finds anything in the page.
 pub(crate) fn is_there(selector: &str) -> bool {
-    document()
-        .query_selector(selector)
-        .is_ok_and(|found| found.is_some())
+    first_of([selector]).is_some()
 }
 
 /// Shows an element that waits in the page.

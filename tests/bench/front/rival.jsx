@@ -122,7 +122,7 @@ function Around({ frame, route, children }) {
         <div className="foot"><Contact contact={frame.contact} /></div>
         <div className="below">
           <p><a target="_top" href={frame.course_url}><Icon name="back" />{say("to-course", { course: frame.course })}</a></p>
-          <p><a href={`/accessibility?lang=${frame.language}`}>{say("accessibility")}</a></p>
+          <p><a href={`/accessibility?lang=${frame.language}&of=${frame.help.match(/\/help\/([^?]*)/)[1]}`}>{say("accessibility")}</a></p>
         </div>
       </footer>
     </>

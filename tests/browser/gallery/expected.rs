@@ -54,6 +54,7 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("quiz-code-first", "quiz", "Quiz on the code of conduct"),
     ("quiz-open", "quiz", "Quiz on the code of conduct"),
     ("quiz-one-question", "quiz", "Quiz on the code of conduct"),
+    ("quiz-unanswered", "quiz", "Quiz on the code of conduct"),
     ("quiz-draft", "quiz", "Quiz on the code of conduct"),
     ("quiz-again", "quiz", "Quiz on the code of conduct"),
     ("quiz-resting", "quiz", "Quiz on the code of conduct"),

@@ -55,6 +55,7 @@ notice-roster-confirmed = Mae’ch ateb wedi’i gadw, ac mae’r rhestr o bobl 
 notice-code-signed = Rydych wedi llofnodi’r cod ymddygiad.
 notice-quiz-passed = Fe basioch chi. Da iawn.
 notice-quiz-not-yet = Ddim eto. Isod mae’r hyn sy’n werth edrych arno eto.
+notice-quiz-unanswered = Ni farciwyd dim, ac ni ddefnyddiwyd cynnig: mae rhai cwestiynau heb ateb o hyd.
 notice-joined = Rydych chi’n cymryd rhan. Mae’r dudalen hon yn dweud beth sy’n dod nesaf.
 notice-left = Mae’ch dewis wedi’i gadw. Cewch ddod yn ôl unrhyw bryd.
 notice-formed = Mae’r grwpiau wedi’u ffurfio. Ni fydd neb yn eu gweld nes i chi eu cyhoeddi.
@@ -88,3 +89,10 @@ month-9 = Medi
 month-10 = Hydref
 month-11 = Tachwedd
 month-12 = Rhagfyr
+
+faults-title =
+    { $count ->
+        [one] Un peth i’w gywiro
+       *[other] { $count } o bethau i’w cywiro
+    }
+faults-note = Does dim wedi’i anfon eto, ac mae’r hyn a ysgrifennoch yma o hyd.

@@ -19,13 +19,6 @@ field-over =
        *[other] Mae { $count } o nodau yn ormod.
     }
 
-faults-title =
-    { $count ->
-        [one] Un peth i’w gywiro
-       *[other] { $count } o bethau i’w cywiro
-    }
-faults-note = Does dim wedi’i anfon eto, ac mae’r hyn a ysgrifennoch yma o hyd.
-
 date-field-day = Diwrnod
 date-field-month = Mis
 date-field-year = Blwyddyn

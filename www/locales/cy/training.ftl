@@ -76,3 +76,4 @@ kept-device = Mae’ch dewisiadau wedi’u cadw ar y ddyfais hon.
 kept-service = Mae’ch dewisiadau wedi’u cadw. Cewch gau’r dudalen hon a dod yn ôl.
 kept-sending = Yn cadw’ch dewisiadau …
 kept-page = Dim ond yn y dudalen hon y mae’ch dewisiadau, am y tro. Cadwch hi ar agor nes i chi gyflwyno.
+quiz-unanswered = Dewiswch ateb i gwestiwn { $number }.

@@ -55,6 +55,7 @@ notice-roster-confirmed = Your answer is kept, and the list of people follows it
 notice-code-signed = You have signed the code of conduct.
 notice-quiz-passed = You passed. Well done.
 notice-quiz-not-yet = Not quite yet. Below is what is worth another look.
+notice-quiz-unanswered = Nothing was marked, and no try was used: some questions have no answer yet.
 notice-joined = You are taking part. This page tells you what comes next.
 notice-left = Your choice is saved. You can come back at any time.
 notice-formed = The groups are formed. Nobody sees them until you publish.
@@ -87,3 +88,10 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+faults-title =
+    { $count ->
+        [one] One thing to put right
+       *[other] { $count } things to put right
+    }
+faults-note = Nothing has been sent yet, and what you wrote is still here.

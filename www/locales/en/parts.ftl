@@ -20,13 +20,6 @@ field-over =
        *[other] { $count } characters too many.
     }
 
-faults-title =
-    { $count ->
-        [one] One thing to put right
-       *[other] { $count } things to put right
-    }
-faults-note = Nothing has been sent yet, and what you wrote is still here.
-
 date-field-day = Day
 date-field-month = Month
 date-field-year = Year

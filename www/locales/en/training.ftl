@@ -76,3 +76,4 @@ kept-device = Your choices are kept on this device.
 kept-service = Your choices are kept. You can close this page and come back.
 kept-sending = Keeping your choices …
 kept-page = Your choices are in this page only, for now. Keep it open until you have handed in.
+quiz-unanswered = Choose an answer to question { $number }.

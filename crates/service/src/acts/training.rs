@@ -110,7 +110,12 @@ fn hand_in(app: &App, tx: &mut Tx<'_>, reader: &Reader, act: &SubmitQuiz) -> Res
     if rests_until(&times).is_some_and(|until| until > app.now()) {
         return Err(Error::conflict("quiz-resting"));
     }
-    let marked = app.bank.to_mark().mark(&to_domain(&act.answers));
+    let given = to_domain(&act.answers);
+    if !app.bank.to_mark().is_answered(&given) {
+        training::keep_draft(tx, scheme.id, facts.person, &quiz, &answers, app.now())?;
+        return Ok(Done::at(Route::Quiz, Notice::QuizUnanswered));
+    }
+    let marked = app.bank.to_mark().mark(&given);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let attempt = Attempt {
         answers,

@@ -4,6 +4,7 @@ use api::{
     ReadView,
     list::{Excerpt, PAGE},
 };
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest search that is looked for, in characters.
 const LONGEST_SEARCH: usize = 100;
@@ -11,7 +12,7 @@ const LONGEST_SEARCH: usize = 100;
 /// What is looked for in a list, and from which page on it is shown.
 pub(super) struct Asked {
     search: String,
-    /// In lower case.
+    /// Folded.
     sought: String,
     from: u32,
 }
@@ -20,7 +21,7 @@ impl Asked {
     pub(super) fn of(asked: &ReadView) -> Self {
         let search: String = asked.search.trim().chars().take(LONGEST_SEARCH).collect();
         Self {
-            sought: search.to_lowercase(),
+            sought: folded(&search),
             search,
             from: asked.from,
         }
@@ -32,7 +33,7 @@ impl Asked {
             || texts
                 .into_iter()
                 .flatten()
-                .any(|text| text.to_lowercase().contains(&self.sought))
+                .any(|text| folded(text).contains(&self.sought))
     }
 
     /// The rows of the page that is asked for, out of all that match. Who asks for a page after the
@@ -49,6 +50,21 @@ impl Asked {
         rows.truncate(PAGE as usize);
         (excerpt, rows)
     }
+}
+
+/// As people type: without marks on letters, apostrophes and hyphens, in lower case.
+fn folded(text: &str) -> String {
+    let plain = text.nfkd().filter(|letter| !is_combining_mark(*letter));
+    let kept = plain.filter(|letter| !matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '-' | '‐' | '‑'));
+    kept.flat_map(char::to_lowercase)
+        .map(|letter| match letter {
+            'ø' => 'o',
+            'ł' => 'l',
+            'đ' => 'd',
+            'ı' => 'i',
+            other => other,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -79,5 +95,29 @@ mod tests {
         check(1, 101, &[100, 100]);
         check(1, 250, &[100, 199]);
         check(u32::MAX, 250, &[200, 249]);
+    }
+
+    #[test]
+    fn people_are_found_as_their_names_are_typed() {
+        let check = |typed: &str, name: &str, expected: bool| {
+            let asked = Asked::of(&ReadView {
+                search: typed.to_owned(),
+                ..ReadView::default()
+            });
+            let is_found = asked.matches([&Some(name.to_owned()), &None]);
+            assert_eq!(is_found, expected, "{typed} in {name}");
+        };
+        check("chloe", "Chloé Martin", true);
+        check("zofie", "Žofie Dvořáková", true);
+        check("oneill", "Siân O'Neill-Ng", true);
+        check("O’Neill", "Siân O'Neill-Ng", true);
+        check("neill ng", "Siân O'Neill-Ng", false);
+        check("bjorn", "Bjørn Łukasz", true);
+        check("lukasz", "Bjørn Łukasz", true);
+        check("ÉMILE", "Emile Zola", true);
+        check("مريم", "مَرْيَم حسن", true);
+        check("小龍", "李小龍", true);
+        check("", "anyone", true);
+        check("zoé", "Zuzana", false);
     }
 }

@@ -43,7 +43,8 @@ fn list(sheet: &Sheet<'_>, people: &People) -> Html {
         "people-number",
     ];
     let heads = heads.map(|key| sheet.say(key));
-    parts::table(
+    parts::rows(
+        sheet,
         sheet.tell("people-count", &[("count", people.excerpt.matching.into())]),
         &heads,
         people
@@ -51,6 +52,7 @@ fn list(sheet: &Sheet<'_>, people: &People) -> Html {
             .iter()
             .map(|person| row(sheet, person))
             .collect(),
+        &people.excerpt,
     )
 }
 

@@ -52,6 +52,7 @@ fn open(sheet: &Sheet<'_>, quiz: &Quiz, last: Option<&Outcome>) -> Html {
                     ]) }
                 </p>
             }
+            { form::unanswered(sheet, quiz) }
             { form::draw(sheet, quiz) }
         </>
     }

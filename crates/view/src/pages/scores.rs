@@ -55,10 +55,12 @@ fn list(sheet: &Sheet<'_>, scores: &Scores) -> Html {
         "scores-do",
     ];
     let heads = heads.map(|key| sheet.say(key));
-    parts::table(
+    parts::rows(
+        sheet,
         sheet.say("scores-caption"),
         &heads,
         scores.rows.iter().map(|each| row(sheet, each)).collect(),
+        &scores.excerpt,
     )
 }
 

@@ -75,7 +75,7 @@ pub(crate) fn plain_header(
             { for others.map(|(language, href)| language_link(*language, href.clone())) }
             { match corner {
                 Corner::Help(href) => help(words, href),
-                Corner::Exit(href) => exit(words, href),
+                Corner::Exit { to, .. } => exit(words, to),
             } }
         </header>
     }
@@ -240,9 +240,16 @@ pub(crate) fn foot(contact: &Contact, words: &dyn Words) -> Html {
     }
 }
 
-/// What was tested for people who see, hear or move differently: at the foot of every page.
-pub(crate) fn accessibility(words: &dyn Words) -> Html {
-    let href = format!("{ACCESSIBILITY}?lang={}", words.language().tag());
+/// What was tested for people who see, hear or move differently: at the foot of every page. It keeps
+/// the way to the help of this institution, and from help the way back.
+pub(crate) fn accessibility(words: &dyn Words, help: &str, back: Option<&str>) -> Html {
+    let of = help
+        .strip_prefix("/help/")
+        .and_then(|rest| rest.split('?').next());
+    let of = of.map(|slug| format!("&of={slug}")).unwrap_or_default();
+    let back = back.and_then(|back| back.split('?').next());
+    let back = back.map(|back| format!("&back={back}")).unwrap_or_default();
+    let href = format!("{ACCESSIBILITY}?lang={}{of}{back}", words.language().tag());
     html! { <p><a {href}>{ words.say("accessibility", &[]) }</a></p> }
 }
 
@@ -259,7 +266,7 @@ fn below(sheet: &Sheet<'_>) -> Html {
                     { icon(Icon::Back) }{ sheet.tell("to-course", &[("course", (&sheet.frame.course).into())]) }
                 </a></p>
             }
-            { accessibility(sheet.words) }
+            { accessibility(sheet.words, &sheet.frame.help, None) }
         </div>
     }
 }

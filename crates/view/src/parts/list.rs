@@ -3,6 +3,7 @@
 use api::{Route, list::Excerpt};
 use yew::{Html, html};
 
+use super::table::{Cell, found, table};
 use crate::sheet::Sheet;
 
 /// The search field of a list, labelled with what it looks in.
@@ -45,6 +46,24 @@ pub(crate) fn paging(sheet: &Sheet<'_>, route: Route, of: &Excerpt) -> Html {
     }
 }
 
+/// The rows of a list under its caption; where they were searched for, under how many were found.
+pub(crate) fn rows(
+    sheet: &Sheet<'_>,
+    caption: String,
+    heads: &[String],
+    rows: Vec<Vec<Cell>>,
+    of: &Excerpt,
+) -> Html {
+    if of.search.is_empty() {
+        return table(caption, heads, rows);
+    }
+    let args = [
+        ("count", of.matching.into()),
+        ("search", (&of.search).into()),
+    ];
+    found(sheet.tell("list-found", &args), heads, rows)
+}
+
 /// What stands in the place of a list without rows: what to do, by its key, or that the search
 /// found nothing.
 pub(crate) fn nothing(sheet: &Sheet<'_>, key: &str, of: &Excerpt) -> Html {
@@ -53,7 +72,8 @@ pub(crate) fn nothing(sheet: &Sheet<'_>, key: &str, of: &Excerpt) -> Html {
     } else {
         sheet.tell("list-none-found", &[("search", (&of.search).into())])
     };
-    html! { <p class="empty">{ text }</p> }
+    let id = (!of.search.is_empty()).then_some("found");
+    html! { <p class="empty" {id} tabindex={id.map(|_| "-1")}>{ text }</p> }
 }
 
 /// A query such as `?search=a%20b&from=1`, without the parts that say nothing.

@@ -269,21 +269,40 @@ pub(super) fn quiz(state: QuizState, draft: Answers) -> Page {
 }
 
 fn quizzes() -> Vec<Sample> {
+    let mut samples: Vec<_> = open_quizzes()
+        .into_iter()
+        .chain(closed_quizzes())
+        .map(|(name, page)| student(name, page))
+        .collect();
+    for sample in &mut samples {
+        sample.view.frame.nav.push(api::Route::Quiz);
+        if sample.name == "quiz-unanswered" {
+            sample.view.frame.notice = Some(api::Notice::QuizUnanswered);
+        }
+    }
+    samples
+}
+
+/// A quiz to be answered.
+fn open_quizzes() -> Vec<(&'static str, Page)> {
     let draft = answers(&[("exam-notes", &["c"]), ("danger", &["a", "c"])]);
     let mut one_question = quiz(QuizState::Open { last: None }, Answers::default());
     if let Page::Quiz { quiz } = &mut one_question {
         quiz.questions.truncate(1);
     }
-    let rows = [
-        (
-            "quiz-code-first",
-            quiz(QuizState::CodeFirst, Answers::default()),
-        ),
+    vec![
         (
             "quiz-open",
             quiz(QuizState::Open { last: None }, Answers::default()),
         ),
         ("quiz-one-question", one_question),
+        (
+            "quiz-unanswered",
+            quiz(
+                QuizState::Open { last: None },
+                answers(&[("exam-notes", &["c"])]),
+            ),
+        ),
         ("quiz-draft", quiz(QuizState::Open { last: None }, draft)),
         (
             "quiz-again",
@@ -293,6 +312,16 @@ fn quizzes() -> Vec<Sample> {
                 },
                 Answers::default(),
             ),
+        ),
+    ]
+}
+
+/// A quiz that cannot be answered now.
+fn closed_quizzes() -> Vec<(&'static str, Page)> {
+    vec![
+        (
+            "quiz-code-first",
+            quiz(QuizState::CodeFirst, Answers::default()),
         ),
         (
             "quiz-resting",
@@ -317,13 +346,5 @@ fn quizzes() -> Vec<Sample> {
                 Answers::default(),
             ),
         ),
-    ];
-    let mut samples: Vec<_> = rows
-        .into_iter()
-        .map(|(name, page)| student(name, page))
-        .collect();
-    for sample in &mut samples {
-        sample.view.frame.nav.push(api::Route::Quiz);
-    }
-    samples
+    ]
 }

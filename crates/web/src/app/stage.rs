@@ -172,13 +172,14 @@ impl App {
         }
         if next.is_turning {
             bridge::window().scroll_to_with_x_and_y(0.0, 0.0);
+            bridge::show_center("#page #found");
         }
         // What the reader was on may be gone: the keyboard goes on from the heading.
         let is_lost = next.had_focus && !bridge::has_focus();
         if (next.is_turning || is_lost)
-            && let Ok(title) = bridge::by_id("title")
+            && let Some(first) = bridge::first_of(["#page .faults", "#page #found", "#title"])
         {
-            bridge::focus(&title, true);
+            bridge::focus(&first, true);
         }
     }
 }

@@ -31,10 +31,12 @@ pub(super) fn list(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
             if allocation.groups.is_empty() {
                 { parts::nothing(sheet, "groups-none-title", of) }
             } else {
-                { parts::table(
+                { parts::rows(
+                    sheet,
                     sheet.say("groups-caption"),
                     &heads,
                     allocation.groups.iter().map(|group| row(sheet, group)).collect(),
+                    of,
                 ) }
                 { parts::paging(sheet, Route::Groups, of) }
             }

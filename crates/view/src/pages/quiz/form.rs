@@ -1,6 +1,7 @@
 //! The questions as a form. It posts whole without the app; with it every choice is kept at once.
 
 use api::{
+    Notice,
     act::{Act, KeepDraft, SubmitQuiz},
     training::{Answers, Question, Quiz},
 };
@@ -11,6 +12,7 @@ use crate::{
     parts::{
         self,
         choice::{Choice, Choices},
+        faults::{self, Fault},
     },
     sheet::Sheet,
 };
@@ -38,6 +40,31 @@ pub(in crate::pages) fn draw(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
             </div>
         </>
     })
+}
+
+/// What is still to be answered, each a link to its question, once somebody handed in without it.
+pub(super) fn unanswered(sheet: &Sheet<'_>, quiz: &Quiz) -> Html {
+    if sheet.frame.notice != Some(Notice::QuizUnanswered) {
+        return Html::default();
+    }
+    let answers = sheet.live.answers.as_ref().unwrap_or(&quiz.draft);
+    let is_answered = |question: &Question| {
+        answers
+            .0
+            .get(&question.id)
+            .is_some_and(|each| !each.is_empty())
+    };
+    let faults: Vec<Fault> = (1_usize..)
+        .zip(&quiz.questions)
+        .filter(|(_, question)| !is_answered(question))
+        .filter_map(|(number, question)| {
+            let first = question.options.first()?;
+            let field = format!("q-{}-{}", question.id, first.id);
+            let text = sheet.tell("quiz-unanswered", &[("number", number.into())]);
+            Some(Fault::new(field, text))
+        })
+        .collect();
+    faults::summary(sheet, "quiz-faults", &faults)
 }
 
 fn question(
@@ -68,7 +95,6 @@ fn question(
         },
         hint: &hint.join(" "),
         several: question.several,
-        is_required: !question.several,
         ..Choices::default()
     };
     parts::choice::choices(
