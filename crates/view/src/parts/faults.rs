@@ -2,7 +2,6 @@
 
 use yew::{Html, html};
 
-#[cfg(feature = "student")]
 pub(crate) use summary::{Fault, summary};
 
 use super::{Icon, icon};
@@ -31,5 +30,4 @@ pub(crate) fn described_by(id: &str, said: &[(&str, bool)]) -> Option<String> {
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-#[cfg(feature = "student")]
 mod summary;
