@@ -14,11 +14,14 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The checkout this program was built from. What is built goes where `CARGO_TARGET_DIR` says; on
+    /// The checkout that cargo runs this program in: another than it was built from, where several
+    /// share a target folder. What is built goes where `CARGO_TARGET_DIR` says; on
     /// a machine that judges changes (`CI` is set) outside the checkout, so that the next clone starts
     /// warm; otherwise into `target`.
     pub(crate) fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        let folder = env::var_os("CARGO_MANIFEST_DIR");
+        let folder = folder.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&folder)
             .ancestors()
             .nth(2)
             .context("the task runner lies two folders below the checkout")?

@@ -33,7 +33,7 @@ mentor-group =
         [one] Mae un person yn dibynnu arnoch
        *[other] Mae { $count } o bobl yn dibynnu arnoch
     }
-mentor-group-note = Ysgrifennwch atynt yr wythnos hon, hyd yn oed os un llinell yw hi: pwy ydych chi, a phryd gallech gwrdd.
+mentor-group-note = Dywedwch helô yr wythnos hon drwy negeseuon gwefan eich cwrs, hyd yn oed os un llinell yw hi: pwy ydych chi, a phryd gallech gwrdd. Os na allwch ddod o hyd i rywun yno, gofynnwch i’r person a enwir isod.
 mentor-group-title = Eich grŵp
 mentor-ready-since = Mentor ers { $date }
 mentor-ready-all = Mae pob cam wedi’i wneud

@@ -33,7 +33,7 @@ mentor-group =
         [one] One person counts on you
        *[other] { $count } people count on you
     }
-mentor-group-note = Write to them this week, even if it is one line: who you are, and when you could meet.
+mentor-group-note = Say hello this week with your course site’s own messages, even if it is one line: who you are, and when you could meet. If you cannot find somebody there, ask the person named below.
 mentor-group-title = Your group
 mentor-ready-since = A mentor since { $date }
 mentor-ready-all = Every step is done
