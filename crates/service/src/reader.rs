@@ -51,10 +51,7 @@ impl Reader {
         };
         Ok(Self {
             standing: person::standing(tx, course.id, session.person)?,
-            name: match facts.as_ref().and_then(|facts| facts.given_name.clone()) {
-                None => person::name(tx, session.person)?,
-                given => given,
-            },
+            name: person::called(tx, session.person)?,
             language: language(&session, &institution),
             session,
             institution,

@@ -426,6 +426,15 @@ pub fn name(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, StoreEr
     Ok(opt_string(&row, "name")?.or(opt_string(&row, "given_name")?))
 }
 
+/// What a person is greeted with: the given name as the LMS gave it, else the whole.
+pub fn called(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, StoreError> {
+    let row = tx.query_one(
+        "select coalesce(given_name, name) as name from person where id = $1",
+        params![person],
+    )?;
+    opt_string(&row, "name")
+}
+
 /// The language a person chose here, as a tag; none while they chose none.
 pub fn language(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, StoreError> {
     let row = tx.query_one("select language from person where id = $1", params![person])?;

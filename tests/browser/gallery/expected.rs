@@ -136,6 +136,7 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("notice-code-signed", "", "Hello Amina"),
     ("notice-quiz-passed", "", "Hello Amina"),
     ("notice-quiz-not-yet", "", "Hello Amina"),
+    ("notice-quiz-unanswered", "", "Hello Amina"),
     ("notice-joined", "", "Hello Amina"),
     ("notice-left", "", "Hello Amina"),
     ("notice-formed", "", "Hello Amina"),

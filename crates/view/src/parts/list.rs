@@ -3,7 +3,7 @@
 use api::{Route, list::Excerpt};
 use yew::{Html, html};
 
-use super::table::{Cell, found, table};
+use super::table::{Cell, table};
 use crate::sheet::Sheet;
 
 /// The search field of a list, labelled with what it looks in.
@@ -46,7 +46,8 @@ pub(crate) fn paging(sheet: &Sheet<'_>, route: Route, of: &Excerpt) -> Html {
     }
 }
 
-/// The rows of a list under its caption; where they were searched for, under how many were found.
+/// The rows of a list under its caption; where they were searched for, how many were found stands
+/// first, and the reader goes on from there.
 pub(crate) fn rows(
     sheet: &Sheet<'_>,
     caption: String,
@@ -61,7 +62,12 @@ pub(crate) fn rows(
         ("count", of.matching.into()),
         ("search", (&of.search).into()),
     ];
-    found(sheet.tell("list-found", &args), heads, rows)
+    html! {
+        <>
+            <p id="found" tabindex="-1">{ sheet.tell("list-found", &args) }</p>
+            { table(caption, heads, rows) }
+        </>
+    }
 }
 
 /// What stands in the place of a list without rows: what to do, by its key, or that the search

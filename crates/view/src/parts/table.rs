@@ -8,22 +8,9 @@ pub(crate) type Cell = Html;
 /// A table. The first cell of each row names the row. On a narrow page every row becomes a card
 /// and every cell carries its column's name; the roles keep it a table for screen readers there.
 pub(crate) fn table(caption: String, heads: &[String], rows: Vec<Vec<Cell>>) -> Html {
-    drawn(html! { <caption>{ caption }</caption> }, heads, rows)
-}
-
-/// A table of what a search found, which says how many that are. The reader goes on from there.
-pub(crate) fn found(caption: String, heads: &[String], rows: Vec<Vec<Cell>>) -> Html {
-    drawn(
-        html! { <caption id="found" tabindex="-1">{ caption }</caption> },
-        heads,
-        rows,
-    )
-}
-
-fn drawn(caption: Html, heads: &[String], rows: Vec<Vec<Cell>>) -> Html {
     html! {
         <table role="table">
-            { caption }
+            <caption>{ caption }</caption>
             <thead role="rowgroup">
                 <tr role="row">
                     { for heads.iter().map(|head| html! {
