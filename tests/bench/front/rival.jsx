@@ -276,7 +276,6 @@ const Question = ({ question, number, of, chosen, chose }) => (
           name={`q.${question.id}`}
           value={id}
           checked={chosen.includes(id)}
-          required={!question.several}
           onChange={(event) => chose(question, id, event.target.checked)}
         />
         <span>{text}</span>

@@ -19,8 +19,6 @@ pub(crate) struct Choices<'a> {
     pub(crate) error: &'a str,
     /// Whether more than one can be chosen.
     pub(crate) several: bool,
-    /// Whether the browser asks for a choice before it sends the form.
-    pub(crate) is_required: bool,
     /// Whether nothing can be chosen now.
     pub(crate) is_disabled: bool,
 }
@@ -66,7 +64,6 @@ fn one(of: &Choices<'_>, choice: Choice<'_>) -> Html {
                 name={of.name.clone()}
                 value={choice.value.to_owned()}
                 checked={choice.is_chosen}
-                required={of.is_required}
                 // A radio button cannot be wrong by itself; what is said of its list is enough.
                 aria-invalid={(of.several && !of.error.is_empty()).then_some("true")}
             />
