@@ -217,3 +217,20 @@ async fn a_quiz_whose_answer_got_lost_is_handed_in_once() {
     let mine = posts.filter(|post| post["username"] == who.as_str());
     assert_eq!(mine.count(), 1, "one mark and no more");
 }
+
+/// The way to what was overlooked is where the keyboard goes on, and it costs no attempt.
+#[tokio::test]
+async fn an_overlooked_question_is_asked_for_again_and_what_was_chosen_stays() {
+    let demo = Demo::start(40);
+    let browser = Browser::start(Screen::Phone, Storage::Untouched).await;
+    let who = candidate(&demo).await;
+    at_the_quiz(&browser, &demo, &who).await;
+    browser.click("input[name='q.exam-notes'][value='a']").await;
+    browser
+        .click("form[action$='/submit-quiz'] button:not([formaction])")
+        .await;
+    browser.says("9 things to put right").await;
+    let state =
+        "return [document.activeElement.id, document.querySelectorAll('input:checked').length]";
+    assert_eq!(browser.run(state).await, json!(["quiz-faults", 1]));
+}
