@@ -15,7 +15,7 @@ use domain::{
     id::{ReadId, RegistrationId},
     time::Span,
 };
-use store::{StoreError, Tx, done, lease, score, session, training};
+use store::{StoreError, Tx, admin, done, lease, registration, score, session, training};
 use tokio::{
     sync::{Notify, watch},
     task::JoinSet,
@@ -177,6 +177,8 @@ async fn now_and_then(app: &App) {
             .write(move |tx| {
                 session::forget(tx, now, now - LONGEST - Span::days(1))?;
                 done::forget(tx, now - Span(ACT_LIFE))?;
+                registration::forget_keys(tx, now)?;
+                admin::forget(tx, now - Span::days(1))?;
                 training::forget_drafts(tx, now - DRAFT_LIFE)
             })
             .await;
