@@ -19,6 +19,7 @@ pub mod course;
 pub mod done;
 pub mod happening;
 pub mod institution;
+pub mod invite;
 pub mod lease;
 pub mod person;
 pub mod registration;
@@ -27,6 +28,7 @@ pub mod scheme;
 pub mod score;
 pub mod session;
 pub mod training;
+pub mod trouble;
 pub mod unit;
 
 pub use db::row::{Column, Row};
