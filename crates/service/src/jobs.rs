@@ -15,9 +15,7 @@ use domain::{
     id::{ReadId, RegistrationId},
     time::Span,
 };
-use store::{
-    StoreError, Tx, admin, done, lease, registration, score, session, training, trouble,
-};
+use store::{StoreError, Tx, admin, done, lease, registration, score, session, training, trouble};
 use tokio::{
     sync::{Notify, watch},
     task::JoinSet,

@@ -60,6 +60,47 @@ pub struct NewPlatform {
     pub private_hosts: bool,
 }
 
+impl NewPlatform {
+    /// What cannot be used, by the names of the flags of `alongside platform add`.
+    pub fn faults(&self) -> Vec<&'static str> {
+        let is_long = |id: &String| id.is_empty() || id.len() > 255;
+        let all = [
+            ("name", platform_name(&self.name).is_none()),
+            ("issuer", is_long(&self.issuer)),
+            ("client-id", is_long(&self.client_id)),
+            ("deployment-id", self.deployments.iter().any(is_long)),
+            ("jwks-url", !is_address(&self.jwks_url)),
+            ("token-url", !is_address(&self.token_url)),
+            ("auth-url", !is_address(&self.auth_url)),
+        ];
+        let wrong = all.into_iter().filter(|(_, is_wrong)| *is_wrong);
+        wrong.map(|(name, _)| name).collect()
+    }
+
+    fn value(&self, name: &str) -> &str {
+        match name {
+            "name" => &self.name,
+            "issuer" => &self.issuer,
+            "client-id" => &self.client_id,
+            "jwks-url" => &self.jwks_url,
+            "token-url" => &self.token_url,
+            "auth-url" => &self.auth_url,
+            _ => "",
+        }
+    }
+}
+
+/// Whether a platform may be reached there at all; who may reach into a network is asked when it is.
+fn is_address(text: &str) -> bool {
+    let is_web = |url: Url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
+    text.len() <= 2_000 && Url::parse(text).is_ok_and(is_web)
+}
+
+/// The name of a platform as it is kept; none where it is empty, too long or has letters no one can see.
+pub fn platform_name(text: &str) -> Option<String> {
+    domain::unit::unit_name(text)
+}
+
 /// Why something could not be set up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SetupError {
@@ -163,20 +204,8 @@ pub async fn read_services(app: &App, slug: &str, text: &str) -> Result<usize, S
 
 /// Registers a platform and makes the tool's key for it.
 pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId, SetupError> {
-    for (name, address) in [
-        ("auth-url", &new.auth_url),
-        ("token-url", &new.token_url),
-        ("jwks-url", &new.jwks_url),
-    ] {
-        let url = Url::parse(address).map_err(|_| SetupError::Unusable(name, address.clone()))?;
-        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-            return Err(SetupError::Unusable(name, address.clone()));
-        }
-    }
-    for (name, id) in [("issuer", &new.issuer), ("client-id", &new.client_id)] {
-        if id.is_empty() || id.len() > 255 {
-            return Err(SetupError::Unusable(name, id.clone()));
-        }
+    if let Some(name) = new.faults().first() {
+        return Err(SetupError::Unusable(name, new.value(name).to_owned()));
     }
     let maker = app.clone();
     let key = tokio::task::spawn_blocking(move || keys::make(&maker))

@@ -166,6 +166,18 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Registration>, StoreError> {
     rows.iter().map(read).collect()
 }
 
+/// The registrations of one institution, by name.
+pub fn of_institution(
+    tx: &mut Tx<'_>,
+    institution: InstitutionId,
+) -> Result<Vec<Registration>, StoreError> {
+    let rows = tx.query(
+        "select * from registration where institution = $1 order by name, id",
+        params![institution],
+    )?;
+    rows.iter().map(read).collect()
+}
+
 /// The registrations of one issuer; several clients may share it, as all Canvas schools do.
 pub fn of_issuer(tx: &mut Tx<'_>, issuer: &str) -> Result<Vec<Registration>, StoreError> {
     let rows = tx.query(
@@ -276,6 +288,25 @@ pub fn keep_deployment(
          on conflict (registration, deployment_id) do update
          set approved = case when excluded.approved = 1 then 1 else deployment.approved end",
         params![registration, deployment, approved, now.0],
+    )?;
+    Ok(())
+}
+
+/// Takes the approval of a deployment away, and ends the visits through it.
+pub fn refuse_deployment(
+    tx: &mut Tx<'_>,
+    registration: RegistrationId,
+    deployment: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "update deployment set approved = 0 where registration = $1 and deployment_id = $2",
+        params![registration, deployment],
+    )?;
+    tx.execute(
+        "update session set ended_at = $3 where ended_at is null and course in
+             (select id from course where registration = $1 and deployment_id = $2)",
+        params![registration, deployment, now.0],
     )?;
     Ok(())
 }

@@ -29,9 +29,9 @@ use crate::{
 };
 
 pub use data::{
-    Access, By, Ceremony, Claim, Course, Deployment, Departments, Done, Enter, Fault, Given, Home,
-    Institution, Key, NewPlatform, Page, Passkey, Platform, PlatformRow, Plan, State, Trouble, Unit,
-    Waiting,
+    Access, By, Ceremony, Claim, Course, Departments, Deployment, Done, Enter, Fault, Given, Home,
+    Institution, Key, NewPlatform, Page, Passkey, Plan, Platform, PlatformRow, State, Trouble,
+    Unit, Waiting,
 };
 #[cfg(any(test, feature = "samples"))]
 pub use samples::{Sample, samples};
@@ -130,7 +130,9 @@ fn frame(document: &Document<'_>) -> Frame {
     let visit = document.visit;
     Frame {
         base: BASE.to_owned(),
-        form_token: visit.map(|visit| visit.form_token.clone()).unwrap_or_default(),
+        form_token: visit
+            .map(|visit| visit.form_token.clone())
+            .unwrap_or_default(),
         language: document.words.language(),
         languages: Language::ALL.to_vec(),
         time_zone: String::new(),

@@ -35,10 +35,10 @@ pub(crate) use card::{card, next, quiet};
 #[cfg(feature = "staff")]
 pub(crate) use facts::facts;
 pub use frame::ACCESSIBILITY;
-#[cfg(feature = "samples")]
-pub(crate) use frame::trouble;
 #[cfg(feature = "admin")]
 pub(crate) use frame::language_link;
+#[cfg(feature = "samples")]
+pub(crate) use frame::trouble;
 pub(crate) use frame::{accessibility, around, foot, nav_key, plain_header, skip_link};
 #[cfg(feature = "student")]
 pub(crate) use gates::gates;

@@ -26,7 +26,11 @@ pub(super) fn draw(sheet: &Sheet<'_>, access: &Access) -> Html {
 
 fn passkeys(sheet: &Sheet<'_>, access: &Access) -> Html {
     let heads = ["admin-name", "admin-added", "admin-used", "admin-do"].map(|key| sheet.say(key));
-    let rows: Vec<_> = access.passkeys.iter().map(|each| passkey(sheet, each)).collect();
+    let rows: Vec<_> = access
+        .passkeys
+        .iter()
+        .map(|each| passkey(sheet, each))
+        .collect();
     html! {
         <>
             <p>{ sheet.say("admin-passkeys-note") }</p>
@@ -45,7 +49,9 @@ fn passkeys(sheet: &Sheet<'_>, access: &Access) -> Html {
 
 fn passkey(sheet: &Sheet<'_>, passkey: &Passkey) -> Vec<Cell> {
     let date = |at| sheet.words.date(at, DateStyle::Date);
-    let used = passkey.used_at.map_or_else(|| sheet.say("admin-never"), date);
+    let used = passkey
+        .used_at
+        .map_or_else(|| sheet.say("admin-never"), date);
     let action = format!("/admin/passkeys/{}/remove", passkey.id);
     vec![
         html! { passkey.name.clone() },

@@ -58,7 +58,12 @@ fn courses(sheet: &Sheet<'_>, all: &Departments) -> Html {
 
 /// Courses to tick, and the department they are given to.
 fn give(sheet: &Sheet<'_>, all: &Departments) -> Html {
-    let heads = ["admin-course", "admin-code", "admin-platform", "admin-department"];
+    let heads = [
+        "admin-course",
+        "admin-code",
+        "admin-platform",
+        "admin-department",
+    ];
     let heads = heads.map(|key| sheet.say(key));
     let rows = all.courses.iter().map(|each| course(sheet, each)).collect();
     let has_more = usize::try_from(if all.only_left { all.left } else { all.all })
@@ -189,7 +194,12 @@ fn unit(sheet: &Sheet<'_>, unit: &Unit) -> Vec<Cell> {
 
 /// What giving courses to departments would change, before it does.
 pub(super) fn plan(sheet: &Sheet<'_>, plan: &Plan) -> Html {
-    let heads = ["admin-course", "admin-code", "admin-department", "admin-now-in"];
+    let heads = [
+        "admin-course",
+        "admin-code",
+        "admin-department",
+        "admin-now-in",
+    ];
     let heads = heads.map(|key| sheet.say(key));
     let rows: Vec<_> = plan.given.iter().map(|each| given(sheet, each)).collect();
     html! {

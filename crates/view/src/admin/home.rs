@@ -65,7 +65,11 @@ fn waits(sheet: &Sheet<'_>, waiting: &Waiting) -> Vec<Cell> {
                 ("name", name.into()),
                 ("deployment", deployment.into()),
             ]) },
-            look(sheet, &format!("/admin/platforms/{platform}#deployments"), name),
+            look(
+                sheet,
+                &format!("/admin/platforms/{platform}#deployments"),
+                name,
+            ),
         ],
         Waiting::Courses(count) => {
             let text = sheet.tell("admin-waits-courses", &[("count", (*count).into())]);
@@ -88,7 +92,12 @@ fn look(sheet: &Sheet<'_>, href: &str, about: &str) -> Html {
 }
 
 fn platforms(sheet: &Sheet<'_>, platforms: &[PlatformRow]) -> Html {
-    let heads = ["admin-name", "admin-issuer", "admin-state", "admin-last-launch"];
+    let heads = [
+        "admin-name",
+        "admin-issuer",
+        "admin-state",
+        "admin-last-launch",
+    ];
     let heads = heads.map(|key| sheet.say(key));
     html! {
         <>
@@ -152,7 +161,10 @@ pub(super) fn claims(sheet: &Sheet<'_>, claims: &[Claim]) -> Html {
 }
 
 fn claim(sheet: &Sheet<'_>, claim: &Claim) -> Vec<Cell> {
-    let person = claim.person.clone().unwrap_or_else(|| sheet.say("nameless"));
+    let person = claim
+        .person
+        .clone()
+        .unwrap_or_else(|| sheet.say("nameless"));
     let action = format!("/admin/claims/{}/approve", claim.scheme);
     vec![
         html! { claim.name.clone() },

@@ -93,7 +93,14 @@ pub(super) fn line(
         value,
         ..Field::default()
     };
-    field::text(sheet, &field, Typing { autocomplete: "off", ..Typing::default() })
+    field::text(
+        sheet,
+        &field,
+        Typing {
+            autocomplete: "off",
+            ..Typing::default()
+        },
+    )
 }
 
 /// What was typed into a field.

@@ -92,7 +92,11 @@ fn troubles(sheet: &Sheet<'_>, platform: &Platform) -> Html {
 
 /// What happened, when, and what to change.
 fn trouble(sheet: &Sheet<'_>, trouble: &Trouble) -> Html {
-    let find = |end: &str| sheet.words.find(&format!("error-{}{end}", trouble.code), &[]);
+    let find = |end: &str| {
+        sheet
+            .words
+            .find(&format!("error-{}{end}", trouble.code), &[])
+    };
     let what = find("").unwrap_or_else(|| sheet.say("why-unknown"));
     let when = sheet.tell(
         "admin-trouble-when",
@@ -157,7 +161,13 @@ fn deployment(sheet: &Sheet<'_>, platform: &Platform, deployment: &Deployment) -
     vec![
         html! { <code class="breaks">{ deployment.id.clone() }</code> },
         parts::tag(mood, sheet.say(key)),
-        pieces::press_for(sheet, &act(platform, action), press, &deployment.id, &fields),
+        pieces::press_for(
+            sheet,
+            &act(platform, action),
+            press,
+            &deployment.id,
+            &fields,
+        ),
     ]
 }
 
@@ -217,9 +227,10 @@ fn keys(sheet: &Sheet<'_>, platform: &Platform) -> Html {
 fn key(sheet: &Sheet<'_>, key: Key) -> String {
     let at = |at| pieces::when(sheet, at);
     match key.retired_at {
-        _ if key.is_to_come => {
-            sheet.tell("admin-key-to-come", &[("when", (&at(key.used_from)).into())])
-        }
+        _ if key.is_to_come => sheet.tell(
+            "admin-key-to-come",
+            &[("when", (&at(key.used_from)).into())],
+        ),
         Some(retired) => sheet.tell("admin-key-retires", &[("when", (&at(retired)).into())]),
         None => {
             let since = sheet.words.date(key.used_from, DateStyle::Date);
