@@ -172,7 +172,7 @@ fn what_the_platform_does_not_take_is_not_sent() {
         check(&[], vec![page(); 201]),
         Err(NotAccepted::TooMany(201))
     );
-    let without = check(&[("accept_lineitem", no)], vec![quiz(0.0)]).unwrap();
+    let without = check(&[("accept_lineitem", json!(false))], vec![quiz(0.0)]).unwrap();
     let ContentItem::ResourceLink(link) = &without[0] else {
         panic!("a link");
     };
