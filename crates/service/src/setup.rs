@@ -2,7 +2,8 @@
 
 use domain::{
     attribute,
-    id::{InstitutionId, ReadId, RegistrationId, SchemeId},
+    id::{CourseId, InstitutionId, ReadId, RegistrationId, SchemeId},
+    part::Brings,
 };
 use store::{
     StoreError, claim, course, happening,
@@ -110,6 +111,9 @@ pub enum SetupError {
     /// A value cannot be used.
     #[error("{0} cannot be used: {1}")]
     Unusable(&'static str, String),
+    /// Somebody came through it, or there is none.
+    #[error("there is no such platform, or people have come through it: then it can be disabled")]
+    InUse,
     /// Nobody waits for this.
     #[error("nobody's claim to this scheme is pending")]
     NoClaim,
@@ -305,15 +309,114 @@ pub async fn set_contact(
     scheme: SchemeId,
     contact: scheme::Contact,
 ) -> Result<(), SetupError> {
-    let set = move |tx: &mut store::Tx<'_>| scheme::set_contact(tx, scheme, &contact);
-    Ok(app.store.write(set).await?)
+    let parts = [&contact.name, &contact.phone, &contact.room];
+    let unfit = parts
+        .into_iter()
+        .flatten()
+        .find(|text| domain::unit::unit_name(text).is_none());
+    if let Some(text) = unfit {
+        return Err(SetupError::Unusable("the contact", text.clone()));
+    }
+    let known = app.store.write(move |tx| {
+        let known = scheme::exists(tx, scheme)?;
+        if known {
+            scheme::set_contact(tx, scheme, &contact)?;
+        }
+        Ok::<_, StoreError>(known)
+    });
+    if !known.await? {
+        return Err(SetupError::Unusable("scheme", scheme.to_string()));
+    }
+    Ok(())
+}
+
+/// Says whom a course brings.
+pub async fn set_brings(app: &App, course: CourseId, brings: Brings) -> Result<(), SetupError> {
+    let known = app.store.write(move |tx| {
+        let known = course::all(tx)?.iter().any(|each| each.id == course);
+        if known {
+            course::set_brings(tx, course, brings)?;
+        }
+        Ok::<_, StoreError>(known)
+    });
+    if !known.await? {
+        return Err(SetupError::Unusable("course", course.to_string()));
+    }
+    Ok(())
+}
+
+/// What to change of a platform; what is none stays.
+#[derive(Clone, Debug, Default)]
+pub struct PlatformChange {
+    /// What people call it.
+    pub name: Option<String>,
+    /// Where authentication requests go.
+    pub auth_url: Option<String>,
+    /// Where access tokens are asked for.
+    pub token_url: Option<String>,
+    /// Where its keys are.
+    pub jwks_url: Option<String>,
+}
+
+/// Changes a platform's name or where it is reached.
+pub async fn edit_platform(
+    app: &App,
+    id: RegistrationId,
+    change: PlatformChange,
+) -> Result<(), SetupError> {
+    let addresses = [
+        ("auth-url", &change.auth_url),
+        ("token-url", &change.token_url),
+        ("jwks-url", &change.jwks_url),
+    ];
+    for (name, address) in addresses {
+        if let Some(address) = address.as_ref().filter(|address| !is_address(address)) {
+            return Err(SetupError::Unusable(name, address.clone()));
+        }
+    }
+    if let Some(name) = change
+        .name
+        .as_ref()
+        .filter(|name| platform_name(name).is_none())
+    {
+        return Err(SetupError::Unusable("name", name.clone()));
+    }
+    let known = app.store.write(move |tx| {
+        let Some(known) = registration::get(tx, id)? else {
+            return Ok::<_, StoreError>(false);
+        };
+        if let Some(name) = change.name.as_deref().and_then(platform_name) {
+            registration::rename(tx, id, &name)?;
+        }
+        let to = registration::Addresses {
+            auth: change.auth_url.as_deref().unwrap_or(&known.auth_url),
+            token: change.token_url.as_deref().unwrap_or(&known.token_url),
+            jwks: change.jwks_url.as_deref().unwrap_or(&known.jwks_url),
+        };
+        registration::move_to(tx, id, &to)?;
+        Ok(true)
+    });
+    if !known.await? {
+        return Err(SetupError::Unusable("platform", id.to_string()));
+    }
+    Ok(())
+}
+
+/// Removes a platform that nobody ever came through.
+pub async fn remove_platform(app: &App, id: RegistrationId) -> Result<(), SetupError> {
+    let removed = app
+        .store
+        .write(move |tx| registration::remove_unused(tx, id))
+        .await?;
+    if removed {
+        Ok(())
+    } else {
+        Err(SetupError::InUse)
+    }
 }
 
 /// Asks for a course's roster to be read and waits until it is; the reading says how it went.
-pub async fn read_roster(
-    app: &App,
-    course: domain::id::CourseId,
-) -> Result<roster::Read, SetupError> {
+pub async fn read_roster(app: &App, course: CourseId) -> Result<roster::Read, SetupError> {
     let (id, now) = (app.id(ReadId::new), app.now());
     app.store
         .write(move |tx| roster::ask(tx, course, id, now))
