@@ -21,11 +21,9 @@ impl Browser {
             "isUserVerified": true,
             "automaticPresenceSimulation": true,
         });
-        let made = self.cdp(
-            "WebAuthn.addVirtualAuthenticator",
-            &json!({ "options": options }),
-        );
-        made.await["authenticatorId"].clone()
+        let asked = json!({ "options": options });
+        let made = self.cdp("WebAuthn.addVirtualAuthenticator", &asked).await;
+        made["authenticatorId"].clone()
     }
 
     /// Whether the device's owner can prove that it is them.

@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn draw(sheet: &Sheet<'_>, all: &Departments) -> Html {
     html! {
         <>
-            { pieces::faults(sheet, &all.faults) }
+            { pieces::faults(sheet, &all.faults, all.line) }
             { courses(sheet, all) }
             { by_pattern(sheet, all) }
             { by_list(sheet, all) }

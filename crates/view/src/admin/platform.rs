@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn draw(sheet: &Sheet<'_>, platform: &Platform) -> Html {
     html! {
         <>
-            { pieces::faults(sheet, &platform.typed.iter().map(|(_, fault)| *fault).collect::<Vec<_>>()) }
+            { pieces::faults(sheet, &platform.typed.iter().map(|(_, fault)| *fault).collect::<Vec<_>>(), 0) }
             { in_use(sheet, platform) }
             { pieces::section(sheet.say("admin-troubles"), troubles(sheet, platform)) }
             { deployments(sheet, platform) }
