@@ -11,6 +11,7 @@
 
 mod assets;
 mod binary;
+mod choosing;
 mod forming;
 mod gallery;
 mod help;
@@ -19,6 +20,7 @@ mod language;
 mod launch;
 mod once;
 mod pages;
+mod prove;
 mod roster;
 mod running;
 mod scores;
