@@ -4,7 +4,7 @@ mod cache;
 mod set;
 mod signing;
 
-pub use cache::{CachePolicy, KeyCache, Keys};
+pub use cache::{CachePolicy, KeyCache, Keys, NoKeys};
 pub(crate) use set::VerifyError;
 pub use set::{KeyRefused, KeySet, KeySetError, RefusedKey};
 pub use signing::{SigningKey, SigningKeyError, render};

@@ -51,6 +51,26 @@ pub struct Expected<'a> {
     pub leeway: Duration,
 }
 
+impl<'a> Expected<'a> {
+    /// With a minute of leeway.
+    pub const fn new(
+        registration: &'a Registration,
+        keys: &'a KeySet,
+        nonce: &'a Nonce,
+        tool: &'a Url,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            registration,
+            keys,
+            nonce,
+            tool,
+            now,
+            leeway: Duration::from_mins(1),
+        }
+    }
+}
+
 /// A launch whose signature and claims have been checked against [`Expected`].
 ///
 /// Still to be decided by the caller: whether the nonce was used before, whether the deployment is

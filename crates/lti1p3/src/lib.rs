@@ -20,11 +20,15 @@ pub mod role;
 pub mod scope;
 pub mod token;
 
+#[cfg(test)]
+mod attacks;
 mod call;
 mod escape;
 mod form;
 mod json;
 mod jws;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod testing;
 

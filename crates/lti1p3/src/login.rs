@@ -1,5 +1,9 @@
 //! The first steps of a launch, as the tool sees them (Security Framework 5.1.1).
 
+mod binding;
+
+pub use binding::{Binding, Unbound};
+
 use url::Url;
 
 use crate::form::{Form, FormError};
@@ -144,7 +148,8 @@ pub enum LoginAnswer {
 }
 
 /// A platform's refusal (`OpenID` Connect Core 3.1.2.6). Texts from outside: escape them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the platform would not recognise the person: {error}")]
 pub struct Refusal {
     /// A word such as `login_required` or `access_denied`.
     pub error: String,
@@ -196,6 +201,16 @@ impl LoginAnswer {
             state: state.ok_or(AnswerError::NoState)?,
             storage_target: form.take("lti_storage_target"),
         })
+    }
+
+    /// The token and the state of a launch, or the platform's refusal.
+    pub fn launched(self) -> Result<(String, String), Refusal> {
+        match self {
+            Self::Launch {
+                id_token, state, ..
+            } => Ok((id_token, state)),
+            Self::Refused(refusal) => Err(refusal),
+        }
     }
 }
 

@@ -62,19 +62,35 @@ pub enum Keys {
     None(Timestamp),
 }
 
+impl Keys {
+    /// The keys, if they need not be fetched first.
+    pub fn ready(self) -> Result<Arc<KeySet>, NoKeys> {
+        match self {
+            Self::Use(keys) => Ok(keys),
+            Self::Fetch | Self::None(_) => Err(NoKeys),
+        }
+    }
+}
+
+/// There are no keys to verify with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the platform's keys cannot be had at the moment")]
+pub struct NoKeys;
+
 /// The keys of one platform, and when to ask for them again.
 ///
 /// ```
 /// use lti1p3::keys::{CachePolicy, KeyCache, Keys, KeySet, SigningKey, render};
 ///
 /// let platform = SigningKey::generate().unwrap();
+/// let kid = Some(platform.id().as_str());
 /// let now = "2026-11-21T21:25:10Z".parse().unwrap();
 /// let mut cache = KeyCache::new(CachePolicy::default());
-/// assert!(matches!(cache.ask(Some(platform.id()), now), Keys::Fetch));
+/// assert!(matches!(cache.ask(kid, now), Keys::Fetch));
 /// // Fetched, with the headers of the reply:
 /// let keys = KeySet::parse(render([&platform]).as_bytes()).unwrap();
 /// cache.fetched(keys, &http::HeaderMap::new(), now);
-/// assert!(matches!(cache.ask(Some(platform.id()), now), Keys::Use(_)));
+/// assert!(matches!(cache.ask(kid, now), Keys::Use(_)));
 /// ```
 #[derive(Clone, Debug)]
 pub struct KeyCache {
@@ -104,9 +120,11 @@ impl KeyCache {
         }
     }
 
-    /// What to do about a launch that names this key, or none.
-    pub fn ask(&mut self, key: Option<&KeyId>, now: Timestamp) -> Keys {
+    /// What to do about a launch that names this key, or none:
+    /// [`UnverifiedLaunch::key_id`](crate::UnverifiedLaunch::key_id).
+    pub fn ask(&mut self, kid: Option<&str>, now: Timestamp) -> Keys {
         let policy = self.policy;
+        let key = kid.and_then(|kid| KeyId::parse(kid).ok());
         let pauses_until = self
             .asked_at
             .filter(|asked| *asked <= now)
@@ -115,9 +133,9 @@ impl KeyCache {
         let Some(held) = self.held.as_ref().filter(|held| held.serves(now, &policy)) else {
             return pauses_until.map_or(Keys::Fetch, Keys::None);
         };
-        let is_known = key.is_some_and(|key| held.keys.contains(key));
+        let is_known = key.as_ref().is_some_and(|key| held.keys.contains(key));
         let is_good = now < held.good_until;
-        // A launch that names no key is refused whatever the set holds.
+        // A launch that names no proper key is refused whatever the set holds.
         let is_settled = is_good && (is_known || key.is_none());
         if is_settled || pauses_until.is_some() || (is_good && !self.misses.take(&policy, now)) {
             return Keys::Use(held.keys.clone());
@@ -144,6 +162,12 @@ impl KeyCache {
     /// Forgets them: the platform says that a key is no longer its own.
     pub fn forget(&mut self) {
         *self = Self::new(self.policy);
+    }
+}
+
+impl Default for KeyCache {
+    fn default() -> Self {
+        Self::new(CachePolicy::default())
     }
 }
 
