@@ -4,16 +4,9 @@
 //! sessions, what one tenant may see of another, whom a score is for. For the first the library says
 //! how long a nonce must be kept: `a_used_nonce_is_kept_until_no_leeway_could_revive_the_token`.
 
-use serde_json::{Value, json};
-
-use crate::deep_linking::{Choice, Settings};
-use crate::ids::Nonce;
-use crate::keys::{KeySet, KeySetError, render};
-use crate::launch::{LaunchError, Message};
-use crate::login::LoginRequest;
-use crate::platform::{ChoiceError, ExpectedChoice};
-use crate::role::ContextRole;
-use crate::testing::{KEY, KEYS, STRANGER, Trial, check, encode, launch, now, registration, said};
+mod addresses;
+mod keys;
+mod messages;
 
 /// Each attack, where its tests are, and what they are called.
 const ATTACKS: &[(&str, &str, &[&str])] = &[
@@ -44,7 +37,7 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "kid of another platform",
-        "attacks.rs",
+        "attacks/keys.rs",
         &["a_key_of_another_platform_is_unknown_here"],
     ),
     (
@@ -68,6 +61,11 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
         &["a_key_shorter_than_2048_bits_is_refused_however_it_is_padded"],
     ),
     (
+        "a set of nothing but bad keys",
+        "attacks/keys.rs",
+        &["a_set_of_bad_keys_is_no_set"],
+    ),
+    (
         "nonce of another login",
         "launch/tests.rs",
         &["the_nonce_must_be_the_one_of_this_login"],
@@ -79,7 +77,7 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "issuer mix-up",
-        "attacks.rs",
+        "attacks/keys.rs",
         &["a_login_at_one_platform_is_not_answered_by_another"],
     ),
     (
@@ -137,12 +135,12 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "a hundred thousand roles",
-        "attacks.rs",
+        "attacks/messages.rs",
         &["a_hundred_thousand_roles_are_not_read"],
     ),
     (
         "deep linking as launch and back, notices",
-        "attacks.rs",
+        "attacks/messages.rs",
         &["a_message_of_one_kind_is_not_taken_for_another"],
     ),
     (
@@ -152,7 +150,7 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "tampered login",
-        "attacks.rs",
+        "attacks/addresses.rs",
         &["a_tampered_login_leads_to_the_registered_platform_alone"],
     ),
     (
@@ -177,7 +175,7 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "deep linking return address elsewhere",
-        "attacks.rs",
+        "attacks/addresses.rs",
         &["a_choice_is_posted_to_the_platform_alone"],
     ),
     (
@@ -218,7 +216,7 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "role_scope_mentor without Mentor",
-        "attacks.rs",
+        "attacks/messages.rs",
         &["who_is_no_mentor_observes_nobody"],
     ),
     (
@@ -244,235 +242,5 @@ fn every_attack_has_its_test() {
                 "{attack}: {file} {test}"
             );
         }
-    }
-}
-
-#[test]
-fn a_key_of_another_platform_is_unknown_here() {
-    let elsewhere = launch()
-        .signed_by(&STRANGER)
-        .header("kid", json!(STRANGER.id()));
-    assert_eq!(
-        elsewhere.verify(),
-        Err(LaunchError::UnknownKey(STRANGER.id().clone()))
-    );
-    // It is a good key: at its own platform.
-    let mut at_home = elsewhere;
-    at_home.keys = KeySet::parse(render([&*STRANGER]).as_bytes()).unwrap();
-    check(at_home, "launched");
-}
-
-/// The login was at one platform, and the token is a true one of another, where the attacker has
-/// an account and the same client id.
-#[test]
-fn a_login_at_one_platform_is_not_answered_by_another() {
-    let other = launch()
-        .with("iss", json!("https://other.example"))
-        .signed_by(&STRANGER)
-        .header("kid", json!(STRANGER.id()));
-    check(other.clone(), "refused: launch-token-issuer");
-    // Naming the first platform does not help without its key.
-    check(
-        other.with("iss", json!("https://lms.example")),
-        "refused: launch-token-key",
-    );
-    let borrowed = launch().signed_by(&STRANGER);
-    check(borrowed, "refused: launch-token-signature");
-}
-
-#[test]
-fn a_hundred_thousand_roles_are_not_read() {
-    let many = launch().with("roles", json!(vec!["Learner"; 100_000]));
-    check(many, "refused: launch-token-unreadable");
-    let within_64_kib = launch().with("roles", json!(vec![""; 10_000]));
-    assert!(within_64_kib.token().len() < 64 * 1024);
-    check(within_64_kib, "refused: launch-token-unreadable");
-}
-
-fn asked_to_choose() -> Trial {
-    let settings = json!({
-        "deep_link_return_url": "https://lms.example/return",
-        "accept_types": ["ltiResourceLink"],
-    });
-    launch()
-        .without("resource_link")
-        .with("message_type", json!("LtiDeepLinkingRequest"))
-        .with(crate::claims::name::DL_SETTINGS, settings)
-}
-
-fn read_choice(jwt: String) -> Result<Choice, ChoiceError> {
-    let trial = launch();
-    let known = &trial.registration;
-    Choice::read(
-        jwt,
-        &ExpectedChoice {
-            issuer: &known.issuer,
-            client_id: &known.client_id,
-            deployment_id: &trial.accepted().deployment_id,
-            keys: &KEYS,
-            data: None,
-            now: now(),
-            leeway: std::time::Duration::ZERO,
-        },
-    )
-}
-
-#[test]
-fn a_message_of_one_kind_is_not_taken_for_another() {
-    check(asked_to_choose(), "launched");
-    assert!(asked_to_choose().accepted().resource_link().is_none());
-    // The same claims under the other name.
-    let link = json!("LtiResourceLinkRequest");
-    check(
-        asked_to_choose().with("message_type", link),
-        "refused: launch-claim-missing",
-    );
-    let choose = json!("LtiDeepLinkingRequest");
-    check(
-        launch().with("message_type", choose),
-        "refused: launch-claim-missing",
-    );
-    // Both at once: the type decides, and what belongs to the other stays raw.
-    let both = asked_to_choose().with("resource_link", json!({"id": "link-1"}));
-    assert!(matches!(both.accepted().message, Message::DeepLinking(_)));
-    for other in [
-        "LtiContextCopyNotice",
-        "LtiDeepLinkingResponse",
-        "LtiSubmissionReviewRequest",
-        "LtiStartProctoring",
-    ] {
-        check(
-            launch().with("message_type", json!(other)),
-            "refused: launch-message-type",
-        );
-    }
-    // A launch is no answer to a request to choose, and an answer is no launch.
-    assert_eq!(read_choice(launch().token()), Err(ChoiceError::Parties));
-    let trial = launch();
-    let nonce = Nonce::parse("n-1").unwrap();
-    let answer =
-        Choice::default().sign(&trial.accepted(), &trial.registration, &nonce, now(), &KEY);
-    assert!(read_choice(answer.clone()).is_ok());
-    let outcome = trial.expected().verify(answer);
-    assert_eq!(said(&outcome), "refused: launch-token-issuer");
-}
-
-/// A login is not signed: whatever it holds, the browser goes to the registered address, and what
-/// goes along stays inside its own parameter.
-#[test]
-fn a_tampered_login_leads_to_the_registered_platform_alone() {
-    let known = registration("https://lms.example", "tool-1");
-    let nonce = Nonce::parse("n-1").unwrap();
-    for evil in [
-        "7&redirect_uri=https://evil.example",
-        "x\r\nLocation: https://evil.example\r\n\r\n<script>",
-        "\"><script>alert(1)</script>",
-        "#fragment",
-        "https://evil.example/?a=b&state=other",
-        "\u{202e}\u{0}",
-    ] {
-        let query = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("iss", "https://lms.example")
-            .append_pair("login_hint", evil)
-            .append_pair("lti_message_hint", evil)
-            .append_pair("target_link_uri", evil)
-            .finish();
-        let login = LoginRequest::parse(query.as_bytes()).unwrap();
-        let redirect = "https://tool.example/launch";
-        let to = login.authentication_url(&known, redirect, "s-1", &nonce);
-        assert_eq!(to.origin(), known.auth_url.origin(), "{evil}");
-        assert_eq!((to.path(), to.fragment()), ("/auth", None), "{evil}");
-        let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"\\".contains(c);
-        assert!(to.as_str().chars().all(is_plain), "{to}");
-        let value = |name: &str| {
-            let mut found = to.query_pairs().filter(|(key, _)| key == name);
-            let value = found.next().unwrap().1.into_owned();
-            assert!(found.next().is_none(), "{name} is given twice: {to}");
-            value
-        };
-        assert_eq!(value("redirect_uri"), redirect);
-        assert_eq!(value("state"), "s-1");
-        assert_eq!(
-            (value("login_hint"), value("lti_message_hint")),
-            (evil.to_owned(), evil.to_owned())
-        );
-        // Where it leads, the signed claim says; that the two differ can be seen.
-        let launch = launch().accepted();
-        assert_eq!(launch.target_link_uri.as_str(), redirect);
-        assert!(!launch.leads_where_login_said(&login.target_link_uri));
-        assert!(launch.leads_where_login_said(redirect));
-    }
-}
-
-#[test]
-fn a_choice_is_posted_to_the_platform_alone() {
-    let origins = [registration("https://lms.example", "tool-1").message_origin()];
-    let leads = |address: &str| {
-        let settings = json!({ "deep_link_return_url": address });
-        serde_json::from_value::<Settings>(settings)
-            .is_ok_and(|settings| settings.return_to(&origins).is_some())
-    };
-    assert!(leads("https://lms.example/return?id=4"));
-    for bad in [
-        "https://evil.example/return",
-        "http://lms.example/return",
-        "https://lms.example:8443/return",
-        "https://lms.example@evil.example/",
-        "https://user@lms.example/",
-        "javascript:alert(1)",
-    ] {
-        assert!(!leads(bad), "{bad}");
-    }
-}
-
-#[test]
-fn who_is_no_mentor_observes_nobody() {
-    let at = "http://purl.imsglobal.org/vocab/lis/v2/";
-    let observed = |roles: &[String], people: Value| {
-        let trial = launch()
-            .with("roles", json!(roles))
-            .with("role_scope_mentor", people);
-        let launch = trial.accepted();
-        (launch.observed().len(), launch.role_scope_mentor.len())
-    };
-    let two = json!(["u-1", "u-2"]);
-    let mentor = format!("{at}membership#Mentor");
-    assert_eq!(observed(std::slice::from_ref(&mentor), two.clone()), (2, 2));
-    assert_eq!(observed(&["Mentor".to_owned()], two.clone()), (2, 2));
-    for role in [
-        "membership#Learner",
-        "membership#Instructor",
-        "institution/person#Mentor",
-        "membership/Mentor#Tutor",
-        "membership/Learner#Mentor",
-        "membership#mentor",
-    ] {
-        assert_eq!(
-            observed(&[format!("{at}{role}")], two.clone()),
-            (0, 2),
-            "{role}"
-        );
-    }
-    assert_eq!(observed(&[], two), (0, 2));
-    let odd = json!(["u-1", 7, null, {"id": 2}, ["u-3"], ""]);
-    assert_eq!(observed(std::slice::from_ref(&mentor), odd), (2, 2));
-    assert_eq!(observed(&[mentor], json!("u-1")), (0, 0));
-    // It says nothing about teaching, nor about any scheme of mentors.
-    let roles = launch().with("roles", json!(["Mentor"])).accepted().roles;
-    assert!(!roles.has(ContextRole::Instructor) && !roles.has(ContextRole::Learner));
-}
-
-/// The whole answer of a platform that was broken into: nothing in it verifies anything.
-#[test]
-fn a_set_of_bad_keys_is_no_set() {
-    let mut private = KEY.public_jwk();
-    private["d"] = json!("AQAB");
-    let mut weak = STRANGER.public_jwk();
-    weak["e"] = json!("AQ");
-    let symmetric = json!({"kty": "oct", "kid": "k", "k": encode("secret")});
-    let body = json!({ "keys": [private, weak, symmetric] }).to_string();
-    match KeySet::parse(body.as_bytes()) {
-        Err(KeySetError::Empty(refused)) => assert_eq!(refused.len(), 3),
-        other => panic!("{other:?}"),
     }
 }

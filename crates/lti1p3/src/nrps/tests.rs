@@ -103,6 +103,25 @@ fn who_was_not_asked_for_is_told_apart_by_the_member_alone() {
 }
 
 #[test]
+fn canvas_gives_fewer_than_were_asked_for_and_once_called_them_otherwise() {
+    let filter = Filter {
+        limit: Some(200),
+        ..Filter::default()
+    };
+    let first = filter.first_page(&url(HERE));
+    let members: Vec<Value> = (0..50).map(|n| json!({"user_id": n.to_string()})).collect();
+    let body = json!({"context": {"id": "2"}, "members": members}).to_string();
+    let older = "application/vnd.ims.lis.v2.membershipcontainer+json; charset=utf-8";
+    let links = "<https://lms.example/members?limit=50&page=1>; rel=\"current\",\
+                 <https://lms.example/members?limit=50&page=2>; rel=\"next\",\
+                 <https://lms.example/members?limit=50&page=1>; rel=\"first\"";
+    let reply = reply(200, &[("content-type", older), ("link", links)], &body);
+    let page = read(&first, &reply).unwrap();
+    let next = url("https://lms.example/members?limit=50&page=2");
+    assert_eq!((page.members.len(), page.next), (50, Some(next)));
+}
+
+#[test]
 fn canvas_tells_of_older_names_and_of_custom_parameters() {
     let member = member(&json!({
         "user_id": "535fa085-f2b4-4655-849a-cd25a75ef545",
