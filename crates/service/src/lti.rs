@@ -1,10 +1,13 @@
 //! The LTI side of the service: login, launch, the tool's keys. Protocol is `lti1p3`'s business and
 //! rules are `domain`'s; here the two meet.
 
+pub(crate) mod choosing;
 pub mod configuration;
 pub(crate) mod keys;
 pub(crate) mod launch;
 pub(crate) mod login;
+pub(crate) mod placed;
+pub(crate) mod prove;
 pub(crate) mod roles;
 pub(crate) mod state;
 
