@@ -113,7 +113,9 @@ pub(super) fn value<'a>(typed: &'a [(String, String)], name: &str) -> &'a str {
 pub(super) fn faults(sheet: &Sheet<'_>, faults: &[Fault], line: u32) -> Html {
     let all: Vec<_> = faults
         .iter()
-        .map(|fault| parts::faults::Fault::new(fault.field, sheet.tell(fault.key, &[("line", line.into())])))
+        .map(|fault| {
+            parts::faults::Fault::new(fault.field, sheet.tell(fault.key, &[("line", line.into())]))
+        })
         .collect();
     parts::faults::summary(sheet, "faults", &all)
 }
