@@ -327,16 +327,26 @@ pub(crate) fn platform(command: Platform) -> Result<ExitCode> {
             ensure!(known, NO_PLATFORM);
             Ok(json!({ "approved": true }))
         }),
-        Platform::Disable { id, undo, common } => with(&common, async |app| {
-            let id = registration_id(&id)?;
-            let known = app
-                .store()
-                .write(move |tx| registration::disable(tx, id, !undo))
-                .await?;
-            ensure!(known, NO_PLATFORM);
-            Ok(json!({ "disabled": !undo }))
-        }),
+        Platform::Disable { id, undo, common } => {
+            with(&common, async |app| disable(&app, &id, undo).await)
+        }
     }
+}
+
+async fn disable(app: &App, id: &str, undo: bool) -> Result<Value> {
+    let id = registration_id(id)?;
+    let state = if undo {
+        registration::State::Active
+    } else {
+        registration::State::Disabled
+    };
+    let now = service::clock::Clock::System.now();
+    let known = app
+        .store()
+        .write(move |tx| registration::set_state(tx, id, state, now))
+        .await?;
+    ensure!(known, NO_PLATFORM);
+    Ok(json!({ "state": state.word() }))
 }
 
 const NO_PLATFORM: &str = "there is no such platform; see `platform list`";
@@ -351,7 +361,7 @@ fn shown(each: &registration::Registration) -> Value {
         "name": each.name,
         "issuer": each.issuer,
         "client_id": each.client_id,
-        "disabled": each.disabled,
+        "state": each.state.word(),
     })
 }
 

@@ -15,6 +15,7 @@ use crate::{
     http_client::HttpClient,
     platform::Platforms,
     secrets::Secrets,
+    troubles::Troubles,
 };
 
 /// Everything a handler may need. Cheap to clone.
@@ -31,6 +32,7 @@ pub struct Inner {
     pub(crate) bank: Bank,
     pub(crate) assets: Assets,
     pub(crate) wake: Wake,
+    pub(crate) troubles: Troubles,
     /// Done once what a killed process held has been freed.
     pub(crate) freed: OnceCell<()>,
 }
@@ -68,6 +70,7 @@ impl App {
             bank: Bank::shipped(),
             assets: crate::assets::manifest(),
             wake: Wake::default(),
+            troubles: Troubles::default(),
             freed: OnceCell::new(),
         })))
     }

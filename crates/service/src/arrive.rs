@@ -96,6 +96,7 @@ fn arrive(
         course: course.id,
         person,
         language: language.map(|language| language.tag().to_owned()),
+        choosing: None,
         started_at: now,
         used_at: now,
         ended_at: None,

@@ -15,14 +15,14 @@ use domain::{
     id::{ReadId, RegistrationId},
     time::Span,
 };
-use store::{StoreError, Tx, done, lease, score, session, training};
+use store::{StoreError, Tx, done, lease, score, session, training, trouble};
 use tokio::{
     sync::{Notify, watch},
     task::JoinSet,
     time::sleep,
 };
 
-use crate::{app::App, arrive::LONGEST};
+use crate::{app::App, arrive::LONGEST, troubles};
 
 /// How often a job looks for work nobody rang for: what another replica queued, or a lease that ran out.
 const LOOK: Duration = Duration::from_secs(2);
@@ -39,13 +39,16 @@ pub(crate) const DRAFT_LIFE: Span = Span::days(7);
 /// How long a session's row is kept after it began: a day longer than it may last.
 pub(crate) const SESSION_LIFE: Span = Span(LONGEST.0 + Span::days(1).0);
 
+/// How long it is kept what went wrong with a platform.
+const TROUBLE_LIFE: Span = Span::days(30);
+
 /// Runs every job until `stop` says so.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let jobs = async {
         if let Err(error) = free_abandoned(&app).await {
             later("start", &error).await;
         }
-        tokio::join!(rosters(&app), marks(&app), now_and_then(&app));
+        tokio::join!(rosters(&app), marks(&app), notes(&app), now_and_then(&app));
     };
     tokio::select! {
         () = jobs => {}
@@ -169,6 +172,16 @@ async fn later(job: &str, error: &crate::error::Error) {
     sleep(LOOK).await;
 }
 
+/// Writes what went wrong, soon after it did.
+async fn notes(app: &App) {
+    loop {
+        sleep(LOOK).await;
+        if let Err(error) = troubles::write(app).await {
+            later("troubles", &error.into()).await;
+        }
+    }
+}
+
 async fn now_and_then(app: &App) {
     loop {
         if let Err(error) = ask_for_rosters(app).await {
@@ -180,6 +193,7 @@ async fn now_and_then(app: &App) {
             .write(move |tx| {
                 session::forget(tx, now, now - SESSION_LIFE)?;
                 done::forget(tx, now - Span(ACT_LIFE))?;
+                trouble::forget(tx, now - TROUBLE_LIFE)?;
                 training::forget_drafts(tx, now - DRAFT_LIFE)
             })
             .await;

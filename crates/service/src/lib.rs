@@ -33,6 +33,7 @@ mod secrets;
 mod session;
 pub mod setup;
 mod training;
+pub mod troubles;
 mod views;
 
 use api::act::{

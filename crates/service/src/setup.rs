@@ -192,7 +192,8 @@ pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId,
         token_url: new.token_url,
         jwks_url: new.jwks_url,
         private_hosts: new.private_hosts,
-        disabled: false,
+        state: registration::State::Active,
+        new_deployments: registration::NewDeployments::Ask,
     };
     let (id, now, deployments) = (row.id, app.now(), new.deployments);
     let added = app

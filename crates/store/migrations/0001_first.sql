@@ -26,7 +26,10 @@ create table registration (
     token_url text not null,
     jwks_url text not null,
     private_hosts bigint not null,
-    disabled bigint not null,
+    -- pending until an administrator approves it, active, or disabled.
+    state text not null,
+    -- What becomes of a deployment at its first launch: ask, or accept.
+    new_deployments text not null,
     created_at bigint not null,
     constraint registration_pk primary key (id),
     constraint registration_client unique (issuer, client_id),
@@ -52,6 +55,34 @@ create table deployment (
     constraint deployment_pk primary key (registration, deployment_id),
     constraint deployment_registration foreign key (registration) references registration (id)
 );
+
+-- An address that lets a platform register itself, once (LTI Dynamic Registration). Only its hash is
+-- kept, so that a stolen database opens nothing.
+create table platform_invite (
+    hash bytea not null,
+    institution text not null,
+    made_at bigint not null,
+    until bigint not null,
+    used_at bigint,
+    registration text,
+    constraint platform_invite_pk primary key (hash),
+    constraint platform_invite_institution foreign key (institution) references institution (id)
+);
+
+-- What went wrong lately between a platform and us, each thing once, with how often. Without a
+-- registration (an empty text) where nobody known came.
+create table trouble (
+    registration text not null,
+    deployment text not null,
+    code text not null,
+    detail text not null,
+    times bigint not null,
+    first_at bigint not null,
+    last_at bigint not null,
+    constraint trouble_pk primary key (registration, deployment, code)
+);
+
+create index trouble_by_last on trouble (last_at);
 
 create table scheme (
     id text not null,
@@ -295,6 +326,8 @@ create table session (
     course text not null,
     person text not null,
     language text,
+    -- What a teacher who chooses content was asked for, until the choice is sent (LTI Deep Linking).
+    choosing text,
     started_at bigint not null,
     used_at bigint not null,
     ended_at bigint,

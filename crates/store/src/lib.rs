@@ -18,6 +18,7 @@ pub mod course;
 pub mod done;
 pub mod happening;
 pub mod institution;
+pub mod invite;
 pub mod lease;
 pub mod person;
 pub mod registration;
@@ -26,6 +27,7 @@ pub mod scheme;
 pub mod score;
 pub mod session;
 pub mod training;
+pub mod trouble;
 
 pub use db::row::{Column, Row};
 pub use db::tx::Tx;

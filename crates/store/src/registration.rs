@@ -5,7 +5,11 @@ use domain::{
     id::{InstitutionId, RegistrationId},
 };
 
-use crate::{Row, StoreError, Tx, ids::id, params};
+use crate::{
+    Row, StoreError, Tx,
+    ids::{id, wrong},
+    params,
+};
 
 /// A platform registration: (issuer, `client_id`), unique in the service.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +32,55 @@ pub struct Registration {
     pub jwks_url: String,
     /// Whether it may use the hosts of `ALONGSIDE_PRIVATE_HOSTS` (decision 12).
     pub private_hosts: bool,
-    /// Whether launches are refused.
-    pub disabled: bool,
+    /// Whether it is in use.
+    pub state: State,
+    /// What becomes of a deployment nobody approved yet, when a launch names it.
+    pub new_deployments: NewDeployments,
+}
+
+/// Whether a registration is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It registered itself and waits for an administrator. Launches are refused.
+    Pending,
+    /// Launches are taken.
+    Active,
+    /// An administrator switched it off. Launches are refused.
+    Disabled,
+}
+
+impl State {
+    const ALL: [Self; 3] = [Self::Pending, Self::Active, Self::Disabled];
+
+    /// The word it is kept as.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Active => "active",
+            Self::Disabled => "disabled",
+        }
+    }
+}
+
+/// What becomes of a deployment at its first launch (Core 3.1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewDeployments {
+    /// It waits for an administrator.
+    Ask,
+    /// It is taken: for platforms that make one for every course.
+    Accept,
+}
+
+impl NewDeployments {
+    const ALL: [Self; 2] = [Self::Ask, Self::Accept];
+
+    /// The word it is kept as.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::Accept => "accept",
+        }
+    }
 }
 
 /// A key of the tool, as it is kept.
@@ -54,8 +105,26 @@ fn read(row: &Row) -> Result<Registration, StoreError> {
         token_url: row.text("token_url")?.to_owned(),
         jwks_url: row.text("jwks_url")?.to_owned(),
         private_hosts: row.flag("private_hosts")?,
-        disabled: row.flag("disabled")?,
+        state: word_of(row, "state", &State::ALL, State::word)?,
+        new_deployments: word_of(
+            row,
+            "new_deployments",
+            &NewDeployments::ALL,
+            NewDeployments::word,
+        )?,
     })
+}
+
+/// The one of these values whose word a column holds.
+fn word_of<T: Copy>(
+    row: &Row,
+    column: &'static str,
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+) -> Result<T, StoreError> {
+    let kept = row.text(column)?;
+    let found = all.iter().copied().find(|each| word(*each) == kept);
+    found.ok_or_else(|| wrong(column, "a word it may hold"))
 }
 
 fn read_key(row: &Row) -> Result<StoredKey, StoreError> {
@@ -70,8 +139,8 @@ fn read_key(row: &Row) -> Result<StoredKey, StoreError> {
 pub fn add(tx: &mut Tx<'_>, new: &Registration, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "insert into registration (id, institution, name, issuer, client_id, auth_url, token_url,
-             jwks_url, private_hosts, disabled, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             jwks_url, private_hosts, state, new_deployments, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         params![
             new.id,
             new.institution,
@@ -82,7 +151,8 @@ pub fn add(tx: &mut Tx<'_>, new: &Registration, now: Timestamp) -> Result<(), St
             &new.token_url,
             &new.jwks_url,
             new.private_hosts,
-            new.disabled,
+            new.state.word(),
+            new.new_deployments.word(),
             now.0
         ],
     )?;
@@ -110,13 +180,58 @@ pub fn get(tx: &mut Tx<'_>, id: RegistrationId) -> Result<Option<Registration>, 
     row.as_ref().map(read).transpose()
 }
 
-/// Refuses launches from now on, or accepts them again, and says whether there is such a one.
-pub fn disable(tx: &mut Tx<'_>, id: RegistrationId, disabled: bool) -> Result<bool, StoreError> {
+/// Changes whether it is in use, and says whether there is such a one. Visits through one that is no
+/// longer in use end.
+pub fn set_state(
+    tx: &mut Tx<'_>,
+    id: RegistrationId,
+    state: State,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let known = tx.execute(
-        "update registration set disabled = $2 where id = $1",
-        params![id, disabled],
+        "update registration set state = $2 where id = $1",
+        params![id, state.word()],
     )?;
+    if state != State::Active {
+        tx.execute(
+            "update session set ended_at = $2 where registration = $1 and ended_at is null",
+            params![id, now.0],
+        )?;
+    }
     Ok(known == 1)
+}
+
+/// Changes what becomes of deployments that are new.
+pub fn set_new_deployments(
+    tx: &mut Tx<'_>,
+    id: RegistrationId,
+    policy: NewDeployments,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "update registration set new_deployments = $2 where id = $1",
+        params![id, policy.word()],
+    )?;
+    Ok(())
+}
+
+/// Takes over the addresses of a platform that registered anew. Nothing else of it changes.
+pub fn move_to(tx: &mut Tx<'_>, id: RegistrationId, to: &Addresses<'_>) -> Result<(), StoreError> {
+    tx.execute(
+        "update registration set auth_url = $2, token_url = $3, jwks_url = $4 where id = $1",
+        params![id, to.auth, to.token, to.jwks],
+    )?;
+    Ok(())
+}
+
+/// Where a platform is reached.
+#[derive(Clone, Copy, Debug)]
+pub struct Addresses<'a> {
+    /// Where authentication requests go.
+    pub auth: &'a str,
+    /// Where access tokens are asked for.
+    pub token: &'a str,
+    /// Where its keys are.
+    pub jwks: &'a str,
 }
 
 /// Whether a deployment is approved; none if it was never seen.

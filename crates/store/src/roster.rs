@@ -134,7 +134,7 @@ pub fn unread_since(
         "select c.id from course c join scheme s on s.id = c.scheme
          join registration g on g.id = c.registration
          left join roster_read r on r.course = c.id
-         where s.state = 'active' and g.disabled = 0 and c.roster_url is not null
+         where s.state = 'active' and g.state = 'active' and c.roster_url is not null
              and (r.course is null or (r.state in ('done', 'failed') and r.ended_at <= $1))
          order by coalesce(r.ended_at, 0), c.id limit $2",
         params![before.0, limit],

@@ -26,6 +26,9 @@ pub struct Session {
     pub person: PersonId,
     /// The language it is in, as a tag; none for the institution's first.
     pub language: Option<String>,
+    /// What is asked for in a visit that chooses content for the course, in JSON; none in any other,
+    /// and none once the choice was sent.
+    pub choosing: Option<String>,
     /// When it began.
     pub started_at: Timestamp,
     /// When it was used last, to the minute.
@@ -42,6 +45,7 @@ fn read(row: &Row) -> Result<Session, StoreError> {
         course: id(row, "course")?,
         person: id(row, "person")?,
         language: opt_string(row, "language")?,
+        choosing: opt_string(row, "choosing")?,
         started_at: Timestamp(row.int("started_at")?),
         used_at: Timestamp(row.int("used_at")?),
         ended_at: row.opt_int("ended_at")?.map(Timestamp),
@@ -71,8 +75,8 @@ pub fn forget(tx: &mut Tx<'_>, now: Timestamp, sessions: Timestamp) -> Result<u6
 pub fn start(tx: &mut Tx<'_>, new: &Session, handle_hash: &[u8]) -> Result<(), StoreError> {
     tx.execute(
         "insert into session (id, handle_hash, browser_hash, registration, course, person,
-             language, started_at, used_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             language, choosing, started_at, used_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
             new.id,
             handle_hash,
@@ -81,6 +85,7 @@ pub fn start(tx: &mut Tx<'_>, new: &Session, handle_hash: &[u8]) -> Result<(), S
             new.course,
             new.person,
             new.language.as_deref(),
+            new.choosing.as_deref(),
             new.started_at.0,
             new.used_at.0
         ],
@@ -123,6 +128,15 @@ pub fn speak(tx: &mut Tx<'_>, id: SessionId, language: &str) -> Result<(), Store
         params![id, language],
     )?;
     Ok(())
+}
+
+/// Takes what a visit was asked to choose, once: whoever comes second gets false.
+pub fn chosen(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<bool, StoreError> {
+    let first = tx.execute(
+        "update session set choosing = null, ended_at = $2 where id = $1 and choosing is not null",
+        params![id, now.0],
+    )?;
+    Ok(first == 1)
 }
 
 /// Ends all of a person's sessions in a course, because their roles there changed.

@@ -10,6 +10,7 @@ mod roster;
 mod scores;
 mod sessions;
 mod training;
+mod troubles;
 mod workers;
 
 use domain::{
@@ -125,7 +126,8 @@ fn a_registration(institution: &Institution, client_id: &str) -> Registration {
         token_url: "https://lms.example/token".to_owned(),
         jwks_url: "https://lms.example/jwks".to_owned(),
         private_hosts: false,
-        disabled: false,
+        state: registration::State::Active,
+        new_deployments: registration::NewDeployments::Ask,
     }
 }
 

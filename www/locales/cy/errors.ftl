@@ -95,6 +95,10 @@ error-launch-platform-disabled = Mae’r tab mentora wedi’i ddiffodd am y tro.
 error-launch-platform-disabled-do = Gofynnwch i’r person sy’n dysgu’r cwrs pryd y bydd yn ôl. Os oes angen rhywun arnoch nawr, mae Cael help yn dal ar agor.
 error-launch-platform-disabled-staff = Mae gweinyddwr wedi analluogi’r cofrestriad hwn. Gofynnwch pam cyn ei droi ymlaen eto; gweler: alongside platform show.
 
+error-launch-platform-pending = Mae’r tab mentora’n cael ei osod yma.
+error-launch-platform-pending-do = Nid oes dim y mae angen i chi ei wneud. Dewch yn ôl yfory, neu gofynnwch i’r person sy’n dysgu’r cwrs.
+error-launch-platform-pending-staff = Mae’r LMS hwn wedi’i gofrestru ei hun ac yn aros am gymeradwyaeth gweinyddwr, ar dudalennau’r gweinyddwr neu gyda: alongside platform approve.
+
 error-launch-platform-unreachable = Ni allem gyrraedd safle’ch cwrs i wirio’ch mewngofnodi.
 error-launch-platform-unreachable-do = Nid oes dim wedi’i golli. Arhoswch ychydig funudau, ac agorwch y tab mentora eto.
 error-launch-platform-unreachable-staff = Nid atebodd cyfeiriad set allweddi’r LMS (JWKS) ag allweddi. Rhowch gynnig arno o westeiwr y gwasanaeth ei hun; rhaid enwi cyfeiriad preifat yn ALONGSIDE_PRIVATE_HOSTS.
@@ -106,6 +110,45 @@ error-launch-target-staff = Nid yw’r target_link_uri yn gyfeiriad i’r gwasan
 error-launch-prove-browser = Ni allem ddweud mai eich porwr chi yw hwn.
 error-launch-prove-browser-do = Nid agorwyd dim, fel na all neb arall ei agor chwaith. Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os daw’r dudalen hon yn ei hôl, caniatewch gwcis i’r safle hwn, neu defnyddiwch borwr arall.
 error-launch-prove-browser-staff = Ni ddaeth y cwci mewngofnodi yn ôl, felly nid oes sesiwn eto. Os yw pobl yn gweld hyn yn aml, mae cwcis rhanedig (partitioned) neu storfa wedi’u rhwystro yn eu porwyr.
+
+## Cynnwys ar gyfer cwrs
+
+error-choosing-not-allowed = Dim ond pobl sy’n dysgu’r cwrs hwn sy’n cael ychwanegu ato.
+error-choosing-not-allowed-do = Ewch yn ôl i dudalen eich cwrs. Nid ychwanegwyd dim.
+error-choosing-not-allowed-staff = Gofynnodd yr LMS i ni am gynnwys ar ran rhywun nad yw’n Instructor, Administrator na ContentDeveloper yn y cwrs hwn.
+
+error-choosing-over = Mae’r dewis hwn wedi’i anfon yn barod, neu mae’r dudalen yn rhy hen.
+error-choosing-over-do = Ewch yn ôl i dudalen eich cwrs a dechreuwch eto yno. Nid ychwanegwyd dim ddwywaith.
+
+error-choosing-not-accepted = Nid yw safle’ch cwrs yn derbyn yr hyn a ddewisoch yma.
+error-choosing-not-accepted-do = Ewch yn ôl a dewiswch un peth, ac ychwanegwch y nesaf wedyn.
+error-choosing-not-accepted-staff = Mae’r LMS yn dweud yn ei gais pa fathau o eitemau y mae’n eu derbyn, a faint. Defnyddiwch leoliad sy’n derbyn dolenni i adnodd (ltiResourceLink).
+
+## Cofrestru platfform
+
+error-register-invite = Mae’r cyfeiriad cofrestru hwn wedi’i ddefnyddio, neu mae’n rhy hen.
+error-register-invite-do = Gwnewch un newydd, ar dudalennau’r gweinyddwr neu gyda: alongside platform invite. Ni chofrestrwyd dim.
+
+error-register-incomplete = Mae’r cyfeiriad hwn ar gyfer eich LMS, nid ar gyfer porwr.
+error-register-incomplete-do = Gludwch ef yn eich LMS lle mae’n gofyn am gyfeiriad cofrestru adnodd. Wedyn bydd yr LMS yn ei agor gyda’r hyn sydd ei angen.
+
+error-register-unreachable = Nid atebodd eich LMS ni.
+error-register-unreachable-do = Gwiriwch fod y gwasanaeth hwn yn gallu cyrraedd yr LMS; rhaid enwi cyfeiriad o fewn eich rhwydwaith yn ALONGSIDE_PRIVATE_HOSTS. Mae’r cyfeiriad cofrestru’n dal yn dda.
+
+error-register-unreadable = Atebodd eich LMS â rhywbeth na allwn ei ddarllen.
+error-register-unreadable-do = Cofrestrwch â llaw yn lle hynny; mae tudalennau’r gweinyddwr yn dangos sut. Mae’r cyfeiriad cofrestru’n dal yn dda.
+
+error-register-host = Nid yw’r ffurfweddiad hwn yn perthyn i’r LMS y mae’n ei enwi.
+error-register-host-do = Ni chofrestrwyd dim. Gwiriwch gyfeiriad yr LMS: rhaid i’w ffurfweddiad ddod o’r union westeiwr y mae’n siarad drosto.
+
+error-register-refused = Gwrthododd eich LMS y cofrestriad.
+error-register-refused-do = Dechreuwch eto yn yr LMS gyda’r un cyfeiriad. Os bydd yn gwrthod eto, cofrestrwch â llaw.
+
+error-register-keys = Mae’r LMS hwn yn hysbys yma gydag allweddi o le arall.
+error-register-keys-do = Ni newidiwyd dim. Os yw’r LMS wedi symud mewn gwirionedd, analluogwch yr hen gofrestriad yn gyntaf, ac yna cofrestrwch eto.
+
+error-register-elsewhere = Mae’r LMS hwn wedi’i gofrestru ar gyfer sefydliad arall.
+error-register-elsewhere-do = Ni newidiwyd dim. Gall pwy bynnag sy’n rhedeg y gwasanaeth hwn ddweud mwy.
 
 ## Ymweliadau
 

@@ -95,6 +95,10 @@ error-launch-platform-disabled = The mentoring tab is switched off for now.
 error-launch-platform-disabled-do = Ask the person who teaches the course when it will be back. If you need someone now, Get help stays open.
 error-launch-platform-disabled-staff = An administrator has disabled this registration. Ask them why before it is switched on again; see: alongside platform show.
 
+error-launch-platform-pending = The mentoring tab is being set up here.
+error-launch-platform-pending-do = There is nothing you need to do. Look in again tomorrow, or ask the person who teaches the course.
+error-launch-platform-pending-staff = This LMS has registered itself and waits for an administrator’s yes, on the administrator’s pages or with: alongside platform approve.
+
 error-launch-platform-unreachable = We could not reach your course site to check your sign-in.
 error-launch-platform-unreachable-do = Nothing is lost. Wait a few minutes, then open the mentoring tab again.
 error-launch-platform-unreachable-staff = The LMS’s key set address (JWKS) did not answer with keys. Try it from the service’s own host; a private address must be named in ALONGSIDE_PRIVATE_HOSTS.
@@ -106,6 +110,45 @@ error-launch-target-staff = The target_link_uri is no address of this service, o
 error-launch-prove-browser = We could not tell that this is your browser.
 error-launch-prove-browser-do = Nothing was opened, so that nobody else can open it either. Go back to your course page and open the mentoring tab again. If this page comes back, allow cookies for this site, or use another browser.
 error-launch-prove-browser-staff = The login cookie did not come back, so no session exists yet. If people see this often, partitioned cookies or storage are blocked in their browsers.
+
+## Content for a course
+
+error-choosing-not-allowed = Only people who teach this course can add to it.
+error-choosing-not-allowed-do = Go back to your course page. Nothing was added.
+error-choosing-not-allowed-staff = The LMS asked us for content on behalf of someone who is no Instructor, Administrator or ContentDeveloper in this course.
+
+error-choosing-over = This choice was sent already, or the page is too old.
+error-choosing-over-do = Go back to your course page and begin again there. Nothing was added twice.
+
+error-choosing-not-accepted = Your course site does not take what you chose here.
+error-choosing-not-accepted-do = Go back and choose one thing, then add the next one afterwards.
+error-choosing-not-accepted-staff = The LMS says in its request which kinds of items it takes, and how many. Use a placement that takes links to a tool (ltiResourceLink).
+
+## Registering a platform
+
+error-register-invite = This registration address has been used, or is too old.
+error-register-invite-do = Make a new one, on the administrator’s pages or with: alongside platform invite. Nothing was registered.
+
+error-register-incomplete = This address is for your LMS, not for a browser.
+error-register-incomplete-do = Paste it into your LMS where it asks for a tool’s registration address. The LMS then opens it with what is needed.
+
+error-register-unreachable = Your LMS did not answer us.
+error-register-unreachable-do = Check that this service can reach the LMS; an address inside your network must be named in ALONGSIDE_PRIVATE_HOSTS. The registration address is still good.
+
+error-register-unreadable = Your LMS answered with something we cannot read.
+error-register-unreadable-do = Register by hand instead; the administrator’s pages show how. The registration address is still good.
+
+error-register-host = This configuration does not belong to the LMS that it names.
+error-register-host-do = Nothing was registered. Check the address of the LMS: its configuration must come from the very host that it speaks for.
+
+error-register-refused = Your LMS refused the registration.
+error-register-refused-do = Begin again in the LMS with the same address. If it refuses again, register by hand.
+
+error-register-keys = This LMS is known here with keys from another place.
+error-register-keys-do = Nothing was changed. If the LMS really moved, disable the old registration first, and then register again.
+
+error-register-elsewhere = This LMS is registered for another institution.
+error-register-elsewhere-do = Nothing was changed. Whoever runs this service can say more.
 
 ## Visits
 

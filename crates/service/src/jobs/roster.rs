@@ -33,6 +33,7 @@ use crate::{
     lti::roles::in_course,
     platform::tokens::{CallError, address, call},
     training,
+    troubles::Whom,
 };
 
 /// Members asked for at once. Moodle without a limit would send everyone in one body.
@@ -58,6 +59,13 @@ pub(crate) async fn lane(app: App, registration: RegistrationId) -> Result<usize
         let done = read_all(&app, &mut taken).await;
         end(&app, taken, done).await?;
         read += 1;
+    }
+}
+
+fn whom(course: &Course) -> Whom {
+    Whom {
+        registration: Some(course.registration),
+        deployment: course.deployment.clone(),
     }
 }
 
@@ -235,6 +243,9 @@ async fn end(app: &App, read: Read, done: std::result::Result<(), Failed>) -> Re
         Err(Failed::Told(code, cause)) => {
             tracing::warn!(code, cause, "a roster could not be read");
             let now = app.now();
+            let course = read.course;
+            let course = app.store.read(move |tx| course::get(tx, course)).await?;
+            app.troubles.note(whom(&course), code, &cause, now);
             let end = move |tx: &mut Tx<'_>| {
                 if lease::is_our_reading(tx, &read)? {
                     roster::end(tx, read.id, &Outcome::Failed { code }, now)?;

@@ -208,7 +208,7 @@ async fn send(
         let token = token(app, &place.registration, SCORE_SCOPES, refused.as_ref()).await;
         let token = match token {
             Ok(token) => token,
-            Err(error) => return not_sent(mark, told(app, &error)),
+            Err(error) => return not_sent(mark, told(app, place, &error)),
         };
         let Some(at) = leaves(app, mark).await? else {
             return Ok(None);
@@ -268,7 +268,7 @@ async fn judge(
 ) -> Result<Told> {
     let reply = match reply {
         Ok(reply) => reply,
-        Err(error) => return Ok(told(app, &error)),
+        Err(error) => return Ok(told(app, place, &error)),
     };
     Ok(match ags::judge_score(&reply) {
         Ok(_) => (Answer::Yes, None),
@@ -278,7 +278,7 @@ async fn judge(
             place.forget_column(app, column).await?;
             (Answer::Unreachable { wait: None }, Some("score-refused"))
         }
-        Err(ScoreError::Service(error)) => told(app, &CallError::Service(error)),
+        Err(ScoreError::Service(error)) => told(app, place, &CallError::Service(error)),
         Err(_) => (Answer::Refused, Some("score-refused")),
     })
 }
@@ -307,7 +307,7 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
             return Ok((Answer::Unreachable { wait: None }, Some("score-refused")));
         }
         Err(error) if may_not_read(&error) => return Ok((Answer::Hidden, None)),
-        Err(error) => return Ok(told(app, &error)),
+        Err(error) => return Ok(told(app, place, &error)),
     };
     let whole = page
         .results
@@ -330,7 +330,15 @@ const fn may_not_read(error: &CallError) -> bool {
 }
 
 /// What a failed call means for a mark.
-fn told(app: &App, error: &CallError) -> Told {
+fn told(app: &App, place: &Place, error: &CallError) -> Told {
+    let told = means(app, error);
+    if let (_, Some(code)) = told {
+        place.note(app, code, &error.for_log());
+    }
+    told
+}
+
+fn means(app: &App, error: &CallError) -> Told {
     let wait = error
         .wait(app.now())
         .map(|wait| Span(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));

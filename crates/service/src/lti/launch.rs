@@ -29,10 +29,11 @@ use crate::{
     arrive::{self, Arrival},
     browser, clock,
     error::{Error, Result},
-    lti::{form, state::Login},
+    lti::{form, login::in_use, state::Login},
     platform::as_protocol,
     refusal,
     secrets::Secrets,
+    troubles::Whom,
 };
 
 /// The one redirect address.
@@ -47,6 +48,12 @@ pub(crate) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response> {
+    let mut whom = Whom::default();
+    let launched = launched(&app, &headers, body, &mut whom).await;
+    launched.inspect_err(|error| app.troubles.note_error(whom, error, app.now()))
+}
+
+async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -> Result<Response> {
     let answer = LoginAnswer::parse(&form(body).await?)
         .map_err(|error| Error::bad(error.code()).because(error))?;
     let (id_token, state) = match answer {
@@ -58,9 +65,11 @@ pub(crate) async fn post(
         }
     };
     let login = Login::open(&state, &app.secrets, app.now())?;
-    let bound = is_bound(&app, &headers, &login)?;
-    let registration = registered(&app, &login).await?;
-    let launch = verify(&app, &registration, &login, id_token).await?;
+    whom.registration = Some(login.registration);
+    let bound = is_bound(app, headers, &login)?;
+    let registration = registered(app, &login).await?;
+    let launch = verify(app, &registration, &login, id_token).await?;
+    whom.deployment = launch.deployment_id.to_string();
     let handle = URL_SAFE_NO_PAD.encode(clock::random::<16>());
     let arrival = Arrival {
         login,
@@ -68,11 +77,11 @@ pub(crate) async fn post(
         bound,
         handle_hash: Secrets::handle_hash(&handle),
     };
-    arrive::keep(&app, &registration, arrival).await?;
+    arrive::keep(app, &registration, arrival).await?;
     let mut response = if bound {
         Redirect::to(&format!("/s/{handle}")).into_response()
     } else {
-        (StatusCode::ACCEPTED, Html(unproven(&app, &headers))).into_response()
+        (StatusCode::ACCEPTED, Html(unproven(app, headers))).into_response()
     };
     // Neither shows anything of anybody; the page that follows names who may frame it.
     refusal::guard(response.headers_mut(), "http: https:");
@@ -92,8 +101,7 @@ fn is_bound(app: &App, headers: &HeaderMap, login: &Login) -> Result<bool> {
 async fn registered(app: &App, login: &Login) -> Result<Registration> {
     let id = login.registration;
     match app.store.read(move |tx| registration::get(tx, id)).await? {
-        Some(known) if known.disabled => Err(Error::forbidden("launch-platform-disabled")),
-        Some(known) => Ok(known),
+        Some(known) => in_use(known),
         None => Err(Error::bad("launch-unknown-platform")),
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use lti1p3::{LoginRequest, ids::Nonce};
-use store::registration::{self, Registration};
+use store::registration::{self, Registration, State as Use};
 use url::Url;
 use view::{Block, Corner, PlainDocument, Words, plain_document};
 
@@ -19,6 +19,7 @@ use crate::{
     lti::{form, launch::REDIRECT_PATH, state::Login},
     platform::as_protocol,
     refusal,
+    troubles::Whom,
 };
 
 /// The parameters in the address.
@@ -40,9 +41,20 @@ pub(crate) async fn post(
 }
 
 async fn begin(app: &App, headers: &HeaderMap, parameters: &[u8]) -> Result<Response> {
+    let mut whom = Whom::default();
+    let begun = begin_with(app, headers, parameters, &mut whom).await;
+    begun.inspect_err(|error| app.troubles.note_error(whom, error, app.now()))
+}
+
+async fn begin_with(
+    app: &App,
+    headers: &HeaderMap,
+    parameters: &[u8],
+    whom: &mut Whom,
+) -> Result<Response> {
     let request =
         LoginRequest::parse(parameters).map_err(|error| Error::bad(error.code()).because(error))?;
-    let registration = find(app, &request).await?;
+    let registration = find(app, &request, whom).await?;
     let cookie =
         browser::cookie(headers).unwrap_or_else(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
     let login = Login::new(registration.id, app.secrets.browser_hash(&cookie));
@@ -58,7 +70,7 @@ async fn begin(app: &App, headers: &HeaderMap, parameters: &[u8]) -> Result<Resp
 
 /// The registration a login is for. Several clients may share an issuer; without a client id that
 /// cannot be told apart, and is not guessed (lti.md row 2).
-async fn find(app: &App, request: &LoginRequest) -> Result<Registration> {
+async fn find(app: &App, request: &LoginRequest, whom: &mut Whom) -> Result<Registration> {
     let issuer = request.issuer.to_string();
     let client = request.client_id.as_ref().map(ToString::to_string);
     let mut found = app
@@ -66,10 +78,25 @@ async fn find(app: &App, request: &LoginRequest) -> Result<Registration> {
         .read(move |tx| registration::of_issuer(tx, &issuer))
         .await?;
     found.retain(|known| client.as_ref().is_none_or(|id| *id == known.client_id));
-    match <[Registration; 1]>::try_from(found) {
-        Ok([one]) if one.disabled => Err(Error::forbidden("launch-platform-disabled")),
-        Ok([one]) => Ok(one),
-        Err(_) => Err(Error::bad("launch-unknown-platform")),
+    let [one] = <[Registration; 1]>::try_from(found)
+        .map_err(|_| Error::bad("launch-unknown-platform").because(strangers(request)))?;
+    whom.registration = Some(one.id);
+    in_use(one)
+}
+
+/// Who came, for a technologist who waits for somebody else.
+fn strangers(request: &LoginRequest) -> String {
+    let client = request.client_id.as_ref().map(ToString::to_string);
+    let client = client.unwrap_or_default();
+    format!("issuer {}, client id {client}", request.issuer)
+}
+
+/// A registration whose launches are taken.
+pub(crate) fn in_use(registration: Registration) -> Result<Registration> {
+    match registration.state {
+        Use::Active => Ok(registration),
+        Use::Pending => Err(Error::forbidden("launch-platform-pending")),
+        Use::Disabled => Err(Error::forbidden("launch-platform-disabled")),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     MIGRATIONS, StoreError, Tx,
     db::trial::Trial,
     institution,
-    registration::{self, StoredKey},
+    registration::{self, Addresses, NewDeployments, State, StoredKey},
     scheme::{self, Contact},
 };
 use domain::{
@@ -39,11 +39,26 @@ async fn a_platform_is_registered_with_its_tenant_its_deployments_and_its_keys()
         let same_issuer = registration::of_issuer(tx, &canvas.issuer)?;
         assert_eq!(same_issuer.len(), 2, "clients may share an issuer");
         assert_eq!(registration::of_issuer(tx, "https://other.example")?, []);
-        for disabled in [true, false] {
-            registration::disable(tx, canvas.id, disabled)?;
+        for state in [State::Disabled, State::Pending, State::Active] {
+            assert!(registration::set_state(tx, canvas.id, state, MONDAY)?);
             let known = registration::get(tx, canvas.id)?;
-            assert_eq!(known.map(|known| known.disabled), Some(disabled));
+            assert_eq!(known.map(|known| known.state), Some(state));
         }
+        let nobody = id(RegistrationId::new, 9);
+        assert!(!registration::set_state(tx, nobody, State::Active, MONDAY)?);
+        registration::set_new_deployments(tx, canvas.id, NewDeployments::Accept)?;
+        let moved = Addresses {
+            auth: "https://sso.example/auth",
+            token: "https://sso.example/token",
+            jwks: "https://sso.example/jwks",
+        };
+        registration::move_to(tx, canvas.id, &moved)?;
+        let known = registration::get(tx, canvas.id)?.unwrap();
+        assert_eq!(known.new_deployments, NewDeployments::Accept);
+        assert_eq!(
+            [&*known.auth_url, &known.token_url, &known.jwks_url],
+            [moved.auth, moved.token, moved.jwks]
+        );
         deployments(tx, canvas.id)?;
         keys(tx, canvas.id)
     })

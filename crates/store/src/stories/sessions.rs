@@ -27,6 +27,7 @@ fn start(
         course: at.course,
         person,
         language: None,
+        choosing: None,
         started_at,
         used_at: started_at,
         ended_at: None,
@@ -134,6 +135,50 @@ async fn a_nonce_is_used_once_for_as_long_as_a_token_could_carry_it() {
             "n, and not m"
         );
         assert!(session::use_nonce(tx, "n", until)?);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_visit_was_asked_to_choose_is_taken_once_and_ends_it() {
+    told(|tx, at| {
+        let new = Session {
+            choosing: Some("{}".to_owned()),
+            ..start(tx, at, at.teacher, 1, MONDAY)?
+        };
+        let new = Session {
+            id: id(SessionId::new, 2),
+            ..new
+        };
+        session::start(tx, &new, &[2])?;
+        assert_eq!(session::get(tx, new.id)?, Some(new.clone()));
+        assert!(session::chosen(tx, new.id, MONDAY)?);
+        assert!(!session::chosen(tx, new.id, MONDAY)?, "a second time");
+        let over = session::get(tx, new.id)?.expect("kept");
+        assert_eq!((over.choosing, over.ended_at), (None, Some(MONDAY)));
+        let ordinary = id(SessionId::new, 1);
+        assert!(!session::chosen(tx, ordinary, MONDAY)?);
+        let ordinary = session::get(tx, ordinary)?.expect("kept");
+        assert_eq!(
+            ordinary.ended_at, None,
+            "a visit that chooses nothing goes on"
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_visits_through_a_platform_end_when_it_is_switched_off() {
+    use crate::registration::{self, State};
+
+    told(|tx, at| {
+        let open = start(tx, at, at.teacher, 1, MONDAY)?;
+        registration::set_state(tx, at.registration, State::Active, MONDAY)?;
+        assert_eq!(ended(tx, &open)?, None);
+        registration::set_state(tx, at.registration, State::Disabled, MONDAY)?;
+        assert_eq!(ended(tx, &open)?, Some(MONDAY));
         Ok(())
     })
     .await;

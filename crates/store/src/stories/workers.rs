@@ -296,6 +296,7 @@ async fn a_session_may_end_while_it_is_used() {
                 course: at.course,
                 person: at.teacher,
                 language: None,
+                choosing: None,
                 started_at: MONDAY,
                 used_at: MONDAY,
                 ended_at: None,

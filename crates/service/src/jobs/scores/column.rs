@@ -21,6 +21,7 @@ use crate::{
     jobs::scores::{Told, told},
     platform::tokens::{CallError, address, call, send, token},
     training::COMPLETION,
+    troubles::Whom,
 };
 
 /// The word on our columns, beside their `resourceId`.
@@ -74,12 +75,24 @@ impl Place {
         })
     }
 
+    /// Notes for a technologist what went wrong here.
+    pub(super) fn note(&self, app: &App, code: &'static str, detail: &str) {
+        let whom = Whom {
+            registration: Some(self.registration.id),
+            deployment: self.course.deployment.clone(),
+        };
+        app.troubles.note(whom, code, detail, app.now());
+    }
+
     /// The column.
     pub(super) async fn column(&self, app: &App) -> std::result::Result<&Url, Told> {
         let ask = async || match self.find_or_make(app).await {
             Ok(url) => Ok(url),
-            Err(NoColumn::Call(error)) => Err(told(app, &error)),
-            Err(NoColumn::NotOffered) => Err((Answer::Refused, Some("score-not-offered"))),
+            Err(NoColumn::Call(error)) => Err(told(app, self, &error)),
+            Err(NoColumn::NotOffered) => {
+                self.note(app, "score-not-offered", "no column, and none may be made");
+                Err((Answer::Refused, Some("score-not-offered")))
+            }
             Err(NoColumn::BeingMade) => Err((Answer::Unreachable { wait: None }, None)),
         };
         self.column

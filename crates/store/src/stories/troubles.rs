@@ -1,0 +1,101 @@
+//! A technologist reads what went wrong, and a platform is invited.
+
+use domain::{Timestamp, id::RegistrationId, time::Span};
+
+use super::{MONDAY, a_registration, an_institution, told};
+use crate::{
+    StoreError, Tx, invite, registration,
+    trouble::{self, Trouble},
+};
+
+fn a_trouble(registration: Option<RegistrationId>, deployment: &str, at: Timestamp) -> Trouble {
+    Trouble {
+        registration,
+        deployment: deployment.to_owned(),
+        code: "launch-token-time".to_owned(),
+        detail: "90 s ahead".to_owned(),
+        times: 2,
+        first_at: at,
+        last_at: at,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_trouble_is_one_row_that_counts() {
+    told(|tx, at| {
+        let known = Some(at.registration);
+        let first = a_trouble(known, "1", MONDAY);
+        let again = Trouble {
+            detail: "95 s ahead".to_owned(),
+            times: 3,
+            ..a_trouble(known, "1", MONDAY + Span::hours(1))
+        };
+        let elsewhere = a_trouble(known, "2", MONDAY);
+        for each in [&first, &elsewhere, &again] {
+            trouble::note(tx, each)?;
+        }
+        trouble::note(tx, &a_trouble(None, "", MONDAY))?;
+        let both = Trouble {
+            times: 5,
+            first_at: MONDAY,
+            ..again
+        };
+        assert_eq!(trouble::of(tx, known)?, [both.clone(), elsewhere]);
+        assert_eq!(trouble::of(tx, None)?, [a_trouble(None, "", MONDAY)]);
+        assert_eq!(trouble::forget(tx, MONDAY + Span::hours(1))?, 2);
+        assert_eq!(trouble::of(tx, known)?, [both]);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_oldest_troubles_of_a_registration_make_room() {
+    told(|tx, at| {
+        let others = a_trouble(None, "", MONDAY - Span::days(1));
+        trouble::note(tx, &others)?;
+        for number in 0..trouble::MOST + 3 {
+            let when = MONDAY + Span::seconds(i64::from(number));
+            trouble::note(
+                tx,
+                &a_trouble(Some(at.registration), &number.to_string(), when),
+            )?;
+        }
+        let kept = trouble::of(tx, Some(at.registration))?;
+        assert_eq!(kept.len(), trouble::MOST as usize);
+        assert_eq!(kept.last().map(|oldest| &*oldest.deployment), Some("3"));
+        assert_eq!(trouble::of(tx, None)?, [others], "those of others stay");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invite_is_used_once_and_in_time() {
+    told(|tx, at| {
+        let (until, late) = (MONDAY + Span::days(1), MONDAY + Span::days(1));
+        for hash in [[1], [2]] {
+            invite::add(tx, &hash, at.institution, MONDAY, until)?;
+        }
+        check(tx, &[1], MONDAY, true)?;
+        check(tx, &[9], MONDAY, false)?;
+        check(tx, &[1], late, false)?;
+        assert_eq!(invite::waiting(tx, at.institution, MONDAY)?, 2);
+        let moodle = a_registration(&an_institution("test"), "moodle");
+        registration::add(tx, &moodle, MONDAY)?;
+        assert!(!invite::consume(tx, &[1], moodle.id, late)?, "too late");
+        assert!(invite::consume(tx, &[1], moodle.id, MONDAY)?);
+        assert!(!invite::consume(tx, &[1], moodle.id, MONDAY)?, "used");
+        check(tx, &[1], MONDAY, false)?;
+        assert_eq!(invite::waiting(tx, at.institution, MONDAY)?, 1);
+        assert_eq!(invite::waiting(tx, at.institution, late)?, 0);
+        Ok(())
+    })
+    .await;
+}
+
+fn check(tx: &mut Tx<'_>, hash: &[u8], now: Timestamp, opens: bool) -> Result<(), StoreError> {
+    let open = invite::open(tx, hash, now)?;
+    assert_eq!(open.is_some(), opens, "{hash:?} at {now:?}");
+    Ok(())
+}
