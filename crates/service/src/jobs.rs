@@ -40,7 +40,7 @@ pub(crate) const DRAFT_LIFE: Span = Span::days(7);
 pub(crate) const SESSION_LIFE: Span = Span(LONGEST.0 + Span::days(1).0);
 
 /// How long it is kept what went wrong with a platform.
-const TROUBLE_LIFE: Span = Span::days(30);
+pub(crate) const TROUBLE_LIFE: Span = Span::days(30);
 
 /// Runs every job until `stop` says so.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {

@@ -65,7 +65,11 @@ enum Task {
         what: Bench,
     },
     /// Build what an institution installs: tarball, Debian package, bill of materials, checksums.
-    Package,
+    Package {
+        /// Leaves the Debian package out.
+        #[arg(long)]
+        no_deb: bool,
+    },
     /// Write the bill of materials (`CycloneDX`) of what ships.
     Sbom,
     /// Check the rules of this repository that no compiler knows.
@@ -107,7 +111,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Task::Bench {
             what: Bench::Front { runs },
         } => bench::front(runs, verbose),
-        Task::Package => packaging::package(verbose),
+        Task::Package { no_deb } => packaging::package(!no_deb, verbose),
         Task::Sbom => step("the bill of materials", verbose, packaging::sbom),
         Task::Tidy => step("the rules of this repository", verbose, tidy::tidy),
         Task::Postgres => postgres(),

@@ -42,19 +42,22 @@ const PLAIN: [&str; 9] = [
 
 type Step = (&'static str, fn(&mut Runner) -> Result<()>);
 
-const STEPS: [Step; 5] = [
-    ("the front end", front_end),
-    ("the binary", binary),
-    ("bill of materials and licences", papers),
-    ("the tarball", tarball),
-    ("the Debian package", debian),
+/// The steps, with which of them a Debian package alone needs.
+const STEPS: [(Step, bool); 6] = [
+    (("the front end", front_end), false),
+    (("the binary", binary), false),
+    (("bill of materials and licences", papers), false),
+    (("the tarball", tarball), false),
+    (("the Debian package", debian), true),
+    (("the checksums", checksums), false),
 ];
 
-/// Builds all of it.
-pub(crate) fn package(verbose: bool) -> Result<ExitCode> {
+/// Builds all of it, the Debian package only if `deb` says so.
+pub(crate) fn package(deb: bool, verbose: bool) -> Result<ExitCode> {
+    let steps = STEPS.iter().filter(|(_, for_deb)| deb || !for_deb);
     let mut runner = Runner {
         place: Place::find()?,
-        report: Report::new(STEPS.len() + 1, verbose),
+        report: Report::new(steps.clone().count(), verbose),
         interrupt: Interrupt::listen()?,
     };
     let out = out(&runner.place);
@@ -62,7 +65,7 @@ pub(crate) fn package(verbose: bool) -> Result<ExitCode> {
         fs::remove_dir_all(&out)?;
     }
     fs::create_dir_all(&out)?;
-    for (what, step) in STEPS.into_iter().chain([("the checksums", checksums as _)]) {
+    for ((what, step), _) in steps {
         let start = Instant::now();
         runner.report.begin(what);
         step(&mut runner)?;
@@ -170,7 +173,9 @@ fn debian(runner: &mut Runner) -> Result<()> {
     runner.need(&[DEBIAN_TOOLS])?;
     let program = cargo_deb(runner)?;
     let mut deb = runner.place.command(program);
-    deb.env("CARGO_TARGET_DIR", runner.place.target())
+    // The paths in its manifest count from there.
+    deb.current_dir(runner.place.root().join("crates/alongside"))
+        .env("CARGO_TARGET_DIR", runner.place.target())
         .args([
             "--package",
             "alongside",

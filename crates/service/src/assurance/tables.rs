@@ -116,6 +116,16 @@ pub const TABLES: &[Table] = &[
         Life::Stays,
     ),
     other(
+        "platform_invite",
+        "hash of an address that lets a platform register itself once",
+        Life::Stays,
+    ),
+    other(
+        "trouble",
+        "what went wrong with a platform, in a code and how often; nothing of a person",
+        Life::After(jobs::TROUBLE_LIFE, "after it happened last"),
+    ),
+    other(
         "deployment",
         "ids of deployments and whether they are approved",
         Life::Stays,
