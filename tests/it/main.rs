@@ -10,6 +10,7 @@
 )]
 
 mod assets;
+mod assurance;
 mod binary;
 mod forming;
 mod gallery;

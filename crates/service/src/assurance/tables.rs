@@ -76,7 +76,7 @@ pub const TABLES: &[Table] = &[
         "keyed hash of the browser's cookie, hash of the session's handle, times",
         Life::After(
             jobs::SESSION_LIFE,
-            "after it began; it ends after 60 minutes without use, 12 hours at most",
+            "after the session began; it ends after 60 minutes without use, 12 hours at most",
         ),
     ),
     personal("seat", "who is whose mentor", Life::Stays),
