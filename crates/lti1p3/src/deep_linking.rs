@@ -20,7 +20,6 @@ use url::Url;
 use crate::claims::{lenient, name};
 use crate::ids::{DeploymentId, Nonce};
 use crate::keys::SigningKey;
-use crate::launch::Launch;
 use crate::registration::Registration;
 
 /// How long an answer is good: it is posted at once.
@@ -58,13 +57,15 @@ pub struct Settings {
     /// Whether it takes more than one item.
     #[serde(default, deserialize_with = "lenient::yes_or_no")]
     pub accept_multiple: bool,
-    /// Whether it makes a column for a resource link that brings one.
+    /// Whether it makes a column for a resource link that brings one. None where it does not say:
+    /// then nothing can be assumed (4.4.1), and Moodle makes one.
     #[serde(
         rename = "accept_lineitem",
         default,
-        deserialize_with = "lenient::yes_or_no"
+        deserialize_with = "lenient::yes_or_no_or_silence",
+        skip_serializing_if = "Option::is_none"
     )]
-    pub accept_line_item: bool,
+    pub accept_line_item: Option<bool>,
     /// Whether it keeps the items without asking the person again.
     #[serde(default, deserialize_with = "lenient::yes_or_no")]
     pub auto_create: bool,
@@ -100,7 +101,7 @@ impl Settings {
             accept_targets: Vec::new(),
             accept_media_types: None,
             accept_multiple: false,
-            accept_line_item: false,
+            accept_line_item: None,
             auto_create: false,
             title: None,
             text: None,
@@ -173,17 +174,17 @@ impl Choice {
         })
     }
 
-    /// The value of the form field `JWT`, for the platform that asked with this launch. The nonce
-    /// is fresh, never that of the launch.
+    /// The value of the form field `JWT`, for the platform that asked with a launch in this
+    /// deployment. The nonce is fresh, never that of the launch.
     pub fn sign(
         &self,
-        launch: &Launch,
+        deployment_id: &DeploymentId,
         registration: &Registration,
         nonce: &Nonce,
         now: Timestamp,
         key: &SigningKey,
     ) -> String {
-        key.sign(&self.claims(&launch.deployment_id, registration, nonce, now))
+        key.sign(&self.claims(deployment_id, registration, nonce, now))
     }
 
     fn claims(
@@ -228,7 +229,7 @@ fn fit(item: &mut ContentItem, settings: &Settings) -> Result<(), NotAccepted> {
         return Err(NotAccepted::Kind(item.kind().to_owned()));
     }
     if let ContentItem::ResourceLink(link) = item {
-        if !settings.accept_line_item {
+        if settings.accept_line_item == Some(false) {
             link.line_item = None;
         }
         let points = link.line_item.as_ref().map(|column| column.score_maximum);

@@ -119,6 +119,13 @@ pub struct SharedIssuer {
     pub hosts: &'static [&'static str],
 }
 
+impl SharedIssuer {
+    /// Whether this address is, over https, on one of the hosts that speak for it.
+    pub fn has(&self, url: &Url) -> bool {
+        url.scheme() == "https" && is_below(url, self.hosts)
+    }
+}
+
 /// Hosted Canvas: production, beta and test.
 pub const HOSTED_CANVAS: [SharedIssuer; 3] = [
     SharedIssuer {

@@ -48,10 +48,17 @@ pub(crate) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, 
 
 /// Yes where it says so, as a truth value or as a text; no otherwise.
 pub(crate) fn yes_or_no<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(yes_or_no_or_silence(from)?.unwrap_or_default())
+}
+
+/// Yes or no where it says so, as a truth value or as a text.
+pub(crate) fn yes_or_no_or_silence<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<bool>, D::Error> {
     Ok(match Value::deserialize(from)? {
-        Value::Bool(yes) => yes,
-        Value::String(text) => text.eq_ignore_ascii_case("true"),
-        _ => false,
+        Value::Bool(yes) => Some(yes),
+        Value::String(text) => Some(text.eq_ignore_ascii_case("true")),
+        _ => None,
     })
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::ids::{ClientId, DeploymentId, Issuer};
+use crate::launch::Launch;
 use crate::launch::Message;
 use crate::platform::{ChoiceError, ExpectedChoice};
 use crate::testing::{KEY, KEYS, STRANGER, launch, now, registration, url};
@@ -77,7 +78,7 @@ fn nonce() -> Nonce {
 
 fn signed(choice: &Choice, launch: &Launch) -> String {
     let known = registration("https://lms.example", "tool-1");
-    choice.sign(launch, &known, &nonce(), now(), &KEY)
+    choice.sign(&launch.deployment_id, &known, &nonce(), now(), &KEY)
 }
 
 /// What the platform makes of an answer that comes so many seconds later.
@@ -101,7 +102,11 @@ fn what_a_person_chose_arrives_as_it_was_chosen() {
     let launch = asked(settings());
     let settings = settings_of(&launch);
     assert_eq!(settings.return_url, url("https://lms.example/return?id=4"));
-    assert!(settings.accept_multiple && settings.accept_line_item && !settings.auto_create);
+    assert!(
+        settings.accept_multiple
+            && settings.accept_line_item == Some(true)
+            && !settings.auto_create
+    );
     let mut choice = Choice::of([quiz(1.0), page()], settings).unwrap();
     choice.message = Some("Two things were added".to_owned());
     let data = settings.data.as_deref();
@@ -167,7 +172,7 @@ fn what_the_platform_does_not_take_is_not_sent() {
         check(&[], vec![page(); 201]),
         Err(NotAccepted::TooMany(201))
     );
-    let without = check(&[("accept_lineitem", no)], vec![quiz(0.0)]).unwrap();
+    let without = check(&[("accept_lineitem", json!(false))], vec![quiz(0.0)]).unwrap();
     let ContentItem::ResourceLink(link) = &without[0] else {
         panic!("a link");
     };
@@ -203,7 +208,7 @@ fn an_answer_to_somebody_else_or_from_somebody_else_is_refused() {
     let data = choice.data.as_deref();
     let known = registration("https://lms.example", "tool-1");
     let by = |registration: &Registration, key: &SigningKey| {
-        choice.sign(&launch, registration, &nonce(), now(), key)
+        choice.sign(&launch.deployment_id, registration, &nonce(), now(), key)
     };
     let check = |jwt: String, data: Option<&str>, seconds, expected: ChoiceError| {
         assert_eq!(read(jwt, data, seconds).map(drop), Err(expected));
@@ -233,4 +238,17 @@ fn an_answer_to_somebody_else_or_from_somebody_else_is_refused() {
         0,
         ChoiceError::Unreadable(crate::launch::Malformed::Shape),
     );
+}
+
+#[test]
+fn a_column_is_sent_where_the_platform_does_not_say_whether_it_makes_one() {
+    let mut asked = settings();
+    asked.as_object_mut().unwrap().remove("accept_lineitem");
+    let settings: Settings = serde_json::from_value(asked).unwrap();
+    assert_eq!(settings.accept_line_item, None);
+    let choice = Choice::of([quiz(1.0)], &settings).unwrap();
+    let ContentItem::ResourceLink(link) = &choice.items[0] else {
+        panic!("a link");
+    };
+    assert!(link.line_item.is_some());
 }
