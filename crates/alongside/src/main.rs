@@ -7,6 +7,8 @@ mod form;
 mod open;
 mod scheme;
 mod serve;
+#[cfg(test)]
+mod settings;
 mod verify_files;
 
 use std::process::ExitCode;

@@ -18,7 +18,7 @@ pub fn canvas_steps(origin: &str) -> String {
          4. In the new app's menu, *Deployment Id*: copy it.\n\
          5. On the host of Alongside:\n\n   \
          ```\n   \
-         alongsidectl platform add --name \"Our Canvas\" \\\n     \
+         sudo alongsidectl platform add --name \"Our Canvas\" \\\n     \
          --issuer https://canvas.instructure.com --client-id CLIENT_ID --deployment-id DEPLOYMENT_ID \\\n     \
          --auth-url https://sso.canvaslms.com/api/lti/authorize_redirect \\\n     \
          --token-url https://YOUR-SCHOOL.instructure.com/login/oauth2/token \\\n     \
@@ -34,8 +34,8 @@ pub fn canvas_steps(origin: &str) -> String {
          The privacy level is `public`, so Canvas sends names, and with them e-mail addresses and \
          pictures, which Alongside does not look at.\n\n\
          Installed again in another sub-account, the app has another deployment id: its first launch is \
-         refused and waits for approval, `alongsidectl platform show ID` and \
-         `alongsidectl platform approve ID DEPLOYMENT`.\n"
+         refused and waits for approval, `sudo alongsidectl platform show ID` and \
+         `sudo alongsidectl platform approve ID DEPLOYMENT`.\n"
     )
 }
 

@@ -31,7 +31,8 @@ pub(super) fn of(shipped: &Shipped) -> Result<String> {
 fn page(texts: &BTreeMap<String, Vec<String>>, without: &[String]) -> String {
     let mut page =
         "Alongside is built with the packages below. Each is used under a licence it declares;\n\
-                    the texts are as the packages carry them.\n"
+                    the texts are as the packages carry them. Their sources, unchanged, are at https://crates.io\n\
+                    under these names and versions.\n"
             .to_owned();
     let rule = "=".repeat(80);
     for (text, packages) in texts {
