@@ -12,6 +12,7 @@
 mod assets;
 mod assurance;
 mod binary;
+mod choosing;
 mod forming;
 mod gallery;
 mod help;
@@ -20,6 +21,7 @@ mod language;
 mod launch;
 mod once;
 mod pages;
+mod prove;
 mod roster;
 mod running;
 mod scores;
