@@ -11,6 +11,7 @@
 
 mod admin;
 mod assets;
+mod assurance;
 mod binary;
 mod choosing;
 mod forming;

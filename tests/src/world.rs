@@ -209,6 +209,13 @@ impl World {
         panic!("ten seconds went by, and not: {what}");
     }
 
+    /// Every byte of the database's files.
+    pub fn database(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        let files = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        files.flatten().collect()
+    }
+
     /// How many rows a table has.
     pub async fn rows(&self, count: &'static str) -> i64 {
         let answer = self

@@ -9,6 +9,8 @@ mod open;
 mod platform;
 mod scheme;
 mod serve;
+#[cfg(test)]
+mod settings;
 mod verify_files;
 
 use std::process::ExitCode;

@@ -34,10 +34,13 @@ const READ_EVERY: Span = Span::days(1);
 const READ_AT_ONCE: u32 = 20;
 
 /// How long a draft is kept (decision 17).
-const DRAFT_LIFE: Span = Span::days(7);
+pub(crate) const DRAFT_LIFE: Span = Span::days(7);
+
+/// How long a session's row is kept after it began: a day longer than it may last.
+pub(crate) const SESSION_LIFE: Span = Span(LONGEST.0 + Span::days(1).0);
 
 /// How long it is kept what went wrong with a platform.
-const TROUBLE_LIFE: Span = Span::days(30);
+pub(crate) const TROUBLE_LIFE: Span = Span::days(30);
 
 /// Runs every job until `stop` says so.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
@@ -188,7 +191,7 @@ async fn now_and_then(app: &App) {
         let done = app
             .store
             .write(move |tx| {
-                session::forget(tx, now, now - LONGEST - Span::days(1))?;
+                session::forget(tx, now, now - SESSION_LIFE)?;
                 done::forget(tx, now - Span(ACT_LIFE))?;
                 trouble::forget(tx, now - TROUBLE_LIFE)?;
                 registration::forget_keys(tx, now)?;

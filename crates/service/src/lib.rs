@@ -11,6 +11,7 @@ mod api_routes;
 pub mod app;
 mod arrive;
 pub mod assets;
+pub mod assurance;
 mod browser;
 pub mod clock;
 mod compress;

@@ -1,6 +1,7 @@
 //! The LTI side of the service: login, launch, the tool's keys. Protocol is `lti1p3`'s business and
 //! rules are `domain`'s; here the two meet.
 
+pub mod canvas_page;
 pub(crate) mod choosing;
 pub mod configuration;
 pub(crate) mod keys;

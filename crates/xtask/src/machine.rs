@@ -46,6 +46,12 @@ const DEBIAN_WASM: Tool = Tool {
     is_here: || knows("/usr/bin/cargo") && knows("/usr/bin/rustc") && knows("wasm-ld-19"),
     packages: &["rustc-web", "cargo-web", "rust-web-src", "lld-19"],
 };
+/// What packs a Debian package and finds out which libraries it needs.
+pub(crate) const DEBIAN_TOOLS: Tool = Tool {
+    name: "Debian's packing tools",
+    is_here: || knows("dpkg-deb") && knows("dpkg-shlibdeps"),
+    packages: &["dpkg-dev"],
+};
 /// For the LTI software written in Python.
 pub(crate) const PYTHON: Tool = Tool {
     name: "Python with venv",

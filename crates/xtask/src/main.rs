@@ -12,6 +12,7 @@ mod child;
 mod demo;
 mod machine;
 mod packages;
+mod packaging;
 mod place;
 mod postgres;
 mod report;
@@ -63,6 +64,14 @@ enum Task {
         #[command(subcommand)]
         what: Bench,
     },
+    /// Build what an institution installs: tarball, Debian package, bill of materials, checksums.
+    Package {
+        /// Leaves the Debian package out.
+        #[arg(long)]
+        no_deb: bool,
+    },
+    /// Write the bill of materials (`CycloneDX`) of what ships.
+    Sbom,
     /// Check the rules of this repository that no compiler knows.
     Tidy,
     /// Run a throwaway PostgreSQL until Ctrl-C, and print how to reach it.
@@ -102,6 +111,8 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Task::Bench {
             what: Bench::Front { runs },
         } => bench::front(runs, verbose),
+        Task::Package { no_deb } => packaging::package(!no_deb, verbose),
+        Task::Sbom => step("the bill of materials", verbose, packaging::sbom),
         Task::Tidy => step("the rules of this repository", verbose, tidy::tidy),
         Task::Postgres => postgres(),
     }

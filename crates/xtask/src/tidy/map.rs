@@ -7,11 +7,13 @@ const MAP: &str = "ARCHITECTURE.md";
 const ENDINGS: [&str; 12] = [
     "rs", "md", "toml", "txt", "ftl", "sql", "css", "js", "py", "cjs", "json", "html",
 ];
-const TOP: [&str; 7] = [
+const TOP: [&str; 9] = [
     "crates",
     "www",
     "tests",
     "lti-config",
+    "docs",
+    "packaging",
     ".ci",
     ".config",
     ".cargo",
