@@ -26,7 +26,7 @@ fn tool() -> ToolRegistration {
         at("/launch"),
         at("/jwks"),
     );
-    tool.scope = lti1p3::scope::LINE_ITEM.to_owned();
+    lti1p3::scope::LINE_ITEM.clone_into(&mut tool.scope);
     tool.tool.claims = ["sub", "name", "email"].map(str::to_owned).to_vec();
     tool.tool.description = Some("d".to_owned());
     tool.tool.custom_parameters = serde_json::from_value(json!({"a": "1"})).unwrap();
@@ -152,8 +152,8 @@ async fn a_registration_without_a_good_token_is_refused_in_bare_words() {
     let mut wrong = tool();
     wrong.tool.domain = "127.0.0.1".to_owned();
     let refused = send(&world, &invitation, &wrong).await;
-    let word = "domain_targetlinkuri_mismatch";
-    assert_eq!((refused.status().as_u16(), text(&refused)), (400, word));
+    let expected = (400, "domain_targetlinkuri_mismatch");
+    assert_eq!((refused.status().as_u16(), text(&refused)), expected);
     let good = send(&world, &invitation, &tool()).await;
     assert_eq!(good.status(), 200, "a refusal does not use the token up");
     world.pass(3600);
