@@ -1,5 +1,5 @@
 //! An administrator comes in by a link, adds a passkey, leaves, and comes back with it. Chromium's
-//! virtual authenticator stands for the person's finger (WebDriver extensions of WebAuthn Level 3).
+//! virtual authenticator stands for the person's finger (WebDriver extensions of `WebAuthn` Level 3).
 
 use serde_json::{Value, json};
 use thirtyfour::By;
@@ -21,11 +21,9 @@ impl Browser {
             "isUserVerified": true,
             "automaticPresenceSimulation": true,
         });
-        let made = self.cdp(
-            "WebAuthn.addVirtualAuthenticator",
-            &json!({ "options": options }),
-        );
-        made.await["authenticatorId"].clone()
+        let asked = json!({ "options": options });
+        let made = self.cdp("WebAuthn.addVirtualAuthenticator", &asked).await;
+        made["authenticatorId"].clone()
     }
 
     /// Whether the device's owner can prove that it is them.

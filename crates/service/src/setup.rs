@@ -222,7 +222,7 @@ pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId,
     let row = Registration {
         id: app.id(RegistrationId::new),
         institution: new.institution,
-        name: new.name,
+        name: platform_name(&new.name).unwrap_or_default(),
         issuer: new.issuer,
         client_id: new.client_id,
         auth_url: new.auth_url,

@@ -133,7 +133,7 @@ error-register-incomplete = This address is for your LMS, not for a browser.
 error-register-incomplete-do = Paste it into your LMS where it asks for a tool’s registration address. The LMS then opens it with what is needed.
 
 error-register-unreachable = Your LMS did not answer us.
-error-register-unreachable-do = Check that this service can reach the LMS; an address inside your network must be named in ALONGSIDE_PRIVATE_HOSTS. The registration address is still good.
+error-register-unreachable-do = Check that this service can reach the LMS; an address inside your network must be permitted on the host. The registration address is still good.
 
 error-register-unreadable = Your LMS answered with something we cannot read.
 error-register-unreadable-do = Register by hand instead; the administrator’s pages show how. The registration address is still good.

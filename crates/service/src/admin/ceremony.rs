@@ -1,4 +1,4 @@
-//! Passkeys: what a browser is asked for, and what it answers (WebAuthn Level 3, sections 7.1 and 7.2,
+//! Passkeys: what a browser is asked for, and what it answers (`WebAuthn` Level 3, sections 7.1 and 7.2,
 //! which `webauthn-rs` carries out).
 //!
 //! Between question and answer nothing is kept: the half the service needs again travels with the page,

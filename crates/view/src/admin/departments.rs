@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn draw(sheet: &Sheet<'_>, all: &Departments) -> Html {
     html! {
         <>
-            { pieces::faults(sheet, &all.faults) }
+            { pieces::faults(sheet, &all.faults, all.line) }
             { courses(sheet, all) }
             { by_pattern(sheet, all) }
             { by_list(sheet, all) }
@@ -211,14 +211,14 @@ pub(super) fn plan(sheet: &Sheet<'_>, plan: &Plan) -> Html {
                 { parts::table(sheet.say("admin-plan-caption"), &heads, rows) }
             }
             if !plan.new_units.is_empty() {
-                <p>{ sheet.tell("admin-plan-new", &[("names", (&plan.new_units.join(", ")).into())]) }</p>
+                <p>{ sheet.tell("admin-plan-new", &[("names", (&plan.new_units.join("; ")).into())]) }</p>
             }
             if !plan.unknown.is_empty() {
                 { unknown(sheet, plan) }
             }
             <p>{ sheet.tell("admin-plan-left", &[("count", plan.left.into())]) }</p>
             <div class="row">
-                if !plan.given.is_empty() {
+                if !plan.given.is_empty() || !plan.new_units.is_empty() {
                     { pieces::form(sheet, plan.action, html! {
                         <>
                             { for plan.fields.iter().map(|(name, value)| parts::hidden(name, value)) }

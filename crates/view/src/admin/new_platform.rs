@@ -19,7 +19,7 @@ const FIELDS: [&str; 7] = [
 pub(super) fn draw(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
     html! {
         <>
-            { pieces::faults(sheet, &new.faults) }
+            { pieces::faults(sheet, &new.faults, 0) }
             { by_invite(sheet, new) }
             { in_canvas(sheet, new) }
             { in_moodle(sheet, new) }

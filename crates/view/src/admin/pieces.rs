@@ -109,11 +109,13 @@ pub(super) fn value<'a>(typed: &'a [(String, String)], name: &str) -> &'a str {
     found.map(|(_, value)| &**value).unwrap_or_default()
 }
 
-/// Everything that has to be put right, above a form.
-pub(super) fn faults(sheet: &Sheet<'_>, faults: &[Fault]) -> Html {
+/// Everything that has to be put right, above a form; `line` is that of a list.
+pub(super) fn faults(sheet: &Sheet<'_>, faults: &[Fault], line: u32) -> Html {
     let all: Vec<_> = faults
         .iter()
-        .map(|fault| parts::faults::Fault::new(fault.field, sheet.say(fault.key)))
+        .map(|fault| {
+            parts::faults::Fault::new(fault.field, sheet.tell(fault.key, &[("line", line.into())]))
+        })
         .collect();
     parts::faults::summary(sheet, "faults", &all)
 }

@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn draw(sheet: &Sheet<'_>, platform: &Platform) -> Html {
     html! {
         <>
-            { pieces::faults(sheet, &platform.typed.iter().map(|(_, fault)| *fault).collect::<Vec<_>>()) }
+            { pieces::faults(sheet, &platform.typed.iter().map(|(_, fault)| *fault).collect::<Vec<_>>(), 0) }
             { in_use(sheet, platform) }
             { pieces::section(sheet.say("admin-troubles"), troubles(sheet, platform)) }
             { deployments(sheet, platform) }
@@ -66,15 +66,15 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
             },
         );
     }
-    let (note, action, key) = match state {
+    let (what, action, button) = match state {
         State::Active => ("admin-active-note", "disable", "admin-disable"),
         _ => ("admin-disabled-note", "enable", "admin-enable"),
     };
     html! {
         <section class="card">
             <p>{ home::state(sheet, state) }</p>
-            <p>{ sheet.say(note) }</p>
-            { pieces::press(sheet, &act(platform, action), key, false) }
+            <p>{ sheet.say(what) }</p>
+            { pieces::press(sheet, &act(platform, action), button, false) }
         </section>
     }
 }
@@ -172,18 +172,18 @@ fn deployment(sheet: &Sheet<'_>, platform: &Platform, deployment: &Deployment) -
 }
 
 fn policy(sheet: &Sheet<'_>, platform: &Platform) -> Html {
-    let (note, policy, key) = if platform.accepts_new {
+    let (what, policy, button) = if platform.accepts_new {
         ("admin-accepts-note", "ask", "admin-ask")
     } else {
         ("admin-asks-note", "accept", "admin-accept")
     };
     html! {
         <>
-            <p>{ sheet.say(note) }</p>
+            <p>{ sheet.say(what) }</p>
             { pieces::form(sheet, &act(platform, "policy"), html! {
                 <>
                     { parts::hidden("policy", policy) }
-                    <button class="button">{ sheet.say(key) }</button>
+                    <button class="button">{ sheet.say(button) }</button>
                 </>
             }) }
         </>

@@ -299,13 +299,14 @@ fn course(title: &str, code: &str, unit: Option<&str>) -> Course {
     }
 }
 
-fn departments() -> Vec<Sample> {
+/// Two departments and two of many courses.
+fn some_departments() -> Departments {
     let unit = |name: &str, courses| Unit {
         id: text(name),
         name: text(name),
         courses,
     };
-    let all = Departments {
+    Departments {
         units: vec![unit("Biology", 12), unit("Llenyddiaeth Gymraeg", 0)],
         courses: vec![
             course("Field Botany", "BOT101", None),
@@ -314,24 +315,19 @@ fn departments() -> Vec<Sample> {
         all: 214,
         left: 1,
         ..Departments::default()
-    };
-    let wrong = |key: &'static str, field: &'static str| Departments {
-        only_left: true,
-        left: 14,
-        line: 3,
-        faults: vec![Fault { field, key }],
-        typed: vec![(text("list"), text("BOT101"))],
-        ..all.clone()
-    };
+    }
+}
+
+fn departments() -> Vec<Sample> {
+    let page = |name, all| inside(name, "Departments", Page::Departments(all));
     let none_left = Departments {
         only_left: true,
         courses: vec![],
         left: 0,
-        ..all.clone()
+        ..some_departments()
     };
-    let page = |name, all| inside(name, "Departments", Page::Departments(all));
     let mut samples = vec![
-        page("admin-departments", all.clone()),
+        page("admin-departments", some_departments()),
         page("admin-departments-done", none_left),
         page("admin-departments-none", Departments::default()),
     ];
@@ -365,7 +361,18 @@ fn departments() -> Vec<Sample> {
             "pattern",
         ),
     ];
-    samples.extend(faults.map(|(name, key, field)| page(name, wrong(key, field))));
+    let wrong = |(name, key, field)| {
+        let all = Departments {
+            only_left: true,
+            left: 14,
+            line: 3,
+            faults: vec![Fault { field, key }],
+            typed: vec![(text("list"), text("BOT101"))],
+            ..some_departments()
+        };
+        page(name, all)
+    };
+    samples.extend(faults.map(wrong));
     samples.extend(plans());
     samples
 }
