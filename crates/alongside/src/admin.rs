@@ -6,12 +6,15 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Context, Result, bail, ensure};
-use clap::{Args, Subcommand};
-use domain::id::{CourseId, InstitutionId, RegistrationId, SchemeId};
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand, ValueEnum};
+use domain::{
+    id::{CourseId, InstitutionId, SchemeId},
+    part::Brings,
+};
 use serde_json::{Value, json};
 use service::{App, setup};
-use store::{course, institution, registration, roster, score};
+use store::{course, institution, roster, score};
 use tokio::sync::watch;
 
 use crate::open::{self, DataArgs, Plan, say};
@@ -20,7 +23,7 @@ use crate::open::{self, DataArgs, Plan, say};
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Common {
     #[command(flatten)]
-    data: DataArgs,
+    pub(crate) data: DataArgs,
     /// Answers in JSON.
     #[arg(long)]
     json: bool,
@@ -62,75 +65,6 @@ pub(crate) enum Institution {
     },
 }
 
-/// Platforms.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Platform {
-    /// Registers one by hand and prints what to paste into the LMS.
-    Add(Box<AddPlatform>),
-    /// Lists them.
-    List {
-        #[command(flatten)]
-        common: Common,
-    },
-    /// Shows one with its deployments.
-    Show {
-        /// Its id.
-        id: String,
-        #[command(flatten)]
-        common: Common,
-    },
-    /// Approves a deployment.
-    Approve {
-        /// The platform's id.
-        id: String,
-        /// The deployment's id.
-        deployment: String,
-        #[command(flatten)]
-        common: Common,
-    },
-    /// Refuses launches from a platform, or accepts them again.
-    Disable {
-        /// Its id.
-        id: String,
-        /// Accepts launches again.
-        #[arg(long)]
-        undo: bool,
-        #[command(flatten)]
-        common: Common,
-    },
-}
-
-/// A platform to register.
-#[derive(Debug, Args)]
-pub(crate) struct AddPlatform {
-    /// The institution's slug; may be left out while there is exactly one or none.
-    #[arg(long)]
-    institution: Option<String>,
-    /// What people call this LMS.
-    #[arg(long)]
-    name: String,
-    /// Its issuer.
-    #[arg(long)]
-    issuer: String,
-    /// The client id it gave the tool.
-    #[arg(long)]
-    client_id: String,
-    /// Where authentication requests go.
-    #[arg(long)]
-    auth_url: String,
-    /// Where access tokens are asked for.
-    #[arg(long)]
-    token_url: String,
-    /// Where its keys are.
-    #[arg(long)]
-    jwks_url: String,
-    /// A deployment to approve at once; may be given several times.
-    #[arg(long)]
-    deployment_id: Vec<String>,
-    #[command(flatten)]
-    common: Common,
-}
-
 /// Courses.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Course {
@@ -139,6 +73,39 @@ pub(crate) enum Course {
         #[command(flatten)]
         common: Common,
     },
+    /// Says whom a course brings: new students, mentors, both, or staff.
+    Brings {
+        /// Its id.
+        course: String,
+        /// Whom.
+        whom: Whom,
+        #[command(flatten)]
+        common: Common,
+    },
+}
+
+/// Whom a course brings.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Whom {
+    /// New students.
+    New,
+    /// Students who mentor.
+    Mentors,
+    /// New students and students who mentor.
+    Mixed,
+    /// Staff.
+    Staff,
+}
+
+impl Whom {
+    const fn as_kept(self) -> Brings {
+        match self {
+            Self::New => Brings::NewStudents,
+            Self::Mentors => Brings::Mentors,
+            Self::Mixed => Brings::Mixed,
+            Self::Staff => Brings::Staff,
+        }
+    }
 }
 
 /// Rosters.
@@ -190,7 +157,7 @@ where
 }
 
 /// The same for the first commands of all, which make the data.
-fn with_new<F>(common: &Common, work: impl FnOnce(App) -> F) -> Result<ExitCode>
+pub(crate) fn with_new<F>(common: &Common, work: impl FnOnce(App) -> F) -> Result<ExitCode>
 where
     F: Future<Output = Result<Value>>,
 {
@@ -279,119 +246,8 @@ pub(crate) fn institution(command: Institution) -> Result<ExitCode> {
     }
 }
 
-/// `alongside platform …`.
-pub(crate) fn platform(command: Platform) -> Result<ExitCode> {
-    match command {
-        Platform::Add(args) => {
-            let common = args.common.clone();
-            with_new(&common, async |app| add_platform(&app, *args).await)
-        }
-        Platform::List { common } => with(&common, async |app| {
-            let all = app.store().read(registration::all).await?;
-            Ok(all.iter().map(shown).collect())
-        }),
-        Platform::Show { id, common } => with(&common, async |app| {
-            let id = registration_id(&id)?;
-            let found = app
-                .store()
-                .read(move |tx| {
-                    let found = registration::get(tx, id)?;
-                    Ok::<_, store::StoreError>((found, registration::deployments(tx, id)?))
-                })
-                .await?;
-            let (found, deployments) = found;
-            let mut answer = shown(&found.context(NO_PLATFORM)?);
-            answer["deployments"] = deployments
-                .iter()
-                .map(|(id, approved)| json!({ "id": id, "approved": approved }))
-                .collect();
-            Ok(answer)
-        }),
-        Platform::Approve {
-            id,
-            deployment,
-            common,
-        } => with(&common, async |app| {
-            let id = registration_id(&id)?;
-            let now = service::clock::Clock::System.now();
-            let known = app
-                .store()
-                .write(move |tx| {
-                    let known = registration::get(tx, id)?.is_some();
-                    if known {
-                        registration::keep_deployment(tx, id, &deployment, true, now)?;
-                    }
-                    Ok::<_, store::StoreError>(known)
-                })
-                .await?;
-            ensure!(known, NO_PLATFORM);
-            Ok(json!({ "approved": true }))
-        }),
-        Platform::Disable { id, undo, common } => {
-            with(&common, async |app| disable(&app, &id, undo).await)
-        }
-    }
-}
-
-async fn disable(app: &App, id: &str, undo: bool) -> Result<Value> {
-    let id = registration_id(id)?;
-    let state = if undo {
-        registration::State::Active
-    } else {
-        registration::State::Disabled
-    };
-    let now = service::clock::Clock::System.now();
-    let known = app
-        .store()
-        .write(move |tx| registration::set_state(tx, id, state, now))
-        .await?;
-    ensure!(known, NO_PLATFORM);
-    Ok(json!({ "state": state.word() }))
-}
-
-const NO_PLATFORM: &str = "there is no such platform; see `platform list`";
-
-fn registration_id(text: &str) -> Result<RegistrationId> {
-    RegistrationId::parse(text).context("this is not the id of a platform; see `platform list`")
-}
-
-fn shown(each: &registration::Registration) -> Value {
-    json!({
-        "id": each.id.to_string(),
-        "name": each.name,
-        "issuer": each.issuer,
-        "client_id": each.client_id,
-        "state": each.state.word(),
-    })
-}
-
-/// What stands in the LMS's form after registering by hand.
-async fn add_platform(app: &App, args: AddPlatform) -> Result<Value> {
-    let institution = owner(app, args.institution).await?;
-    let new = setup::NewPlatform {
-        institution,
-        name: args.name,
-        issuer: args.issuer,
-        client_id: args.client_id,
-        auth_url: args.auth_url,
-        token_url: args.token_url,
-        jwks_url: args.jwks_url,
-        deployments: args.deployment_id,
-        private_hosts: true,
-    };
-    let id = setup::add_platform(app, new).await?;
-    let origin = args.common.data.public_url.trim_end_matches('/').to_owned();
-    Ok(json!({
-        "id": id.to_string(),
-        "login_url": format!("{origin}/lti/login"),
-        "redirect_uri": format!("{origin}/lti/launch"),
-        "target_link_uri": format!("{origin}/lti/launch"),
-        "jwks_url": format!("{origin}/lti/jwks.json"),
-    }))
-}
-
 /// The institution named, the only one, or a first one.
-async fn owner(app: &App, slug: Option<String>) -> Result<InstitutionId> {
+pub(crate) async fn owner(app: &App, slug: Option<String>) -> Result<InstitutionId> {
     let all = app.store().read(institution::all).await?;
     if let Some(slug) = slug {
         let found = all.iter().find(|each| each.slug == slug);
@@ -415,18 +271,30 @@ async fn owner(app: &App, slug: Option<String>) -> Result<InstitutionId> {
 
 /// `alongside course …`.
 pub(crate) fn course(command: Course) -> Result<ExitCode> {
-    let Course::List { common } = command;
-    with(&common, async |app| {
-        let all = app.store().read(course::all).await?;
-        let rows = all.iter().map(|each| {
-            json!({
-                "id": each.id.to_string(),
-                "title": each.title,
-                "context": each.context,
-                "scheme": each.scheme.map(|scheme| scheme.to_string()),
-            })
-        });
-        Ok(rows.collect())
+    match command {
+        Course::List { common } => with(&common, async |app| {
+            let all = app.store().read(course::all).await?;
+            Ok(all.iter().map(listed).collect())
+        }),
+        Course::Brings {
+            course,
+            whom,
+            common,
+        } => with(&common, async |app| {
+            let id = CourseId::parse(&course).context("this is not the id of a course")?;
+            setup::set_brings(&app, id, whom.as_kept()).await?;
+            Ok(json!({ "brings": whom.to_possible_value().map(|word| word.get_name().to_owned()) }))
+        }),
+    }
+}
+
+fn listed(course: &course::Course) -> Value {
+    json!({
+        "id": course.id.to_string(),
+        "title": course.title,
+        "code": course.code,
+        "context": course.context,
+        "scheme": course.scheme.map(|scheme| scheme.to_string()),
     })
 }
 

@@ -1,10 +1,12 @@
 //! `alongside`: the service, a demonstration, and what an operator does on the host.
 
 mod admin;
+mod administrator;
 mod csv_files;
 mod demo;
 mod form;
 mod open;
+mod platform;
 mod scheme;
 mod serve;
 #[cfg(test)]
@@ -36,9 +38,12 @@ enum Command {
     /// Tenants.
     #[command(subcommand)]
     Institution(admin::Institution),
+    /// Administrators.
+    #[command(subcommand)]
+    Admin(administrator::Admin),
     /// Platforms: Moodle and Canvas sites.
     #[command(subcommand)]
-    Platform(admin::Platform),
+    Platform(platform::Platform),
     /// Courses that were launched from.
     #[command(subcommand)]
     Course(admin::Course),
@@ -75,7 +80,8 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(args),
         Command::Institution(command) => admin::institution(command),
-        Command::Platform(command) => admin::platform(command),
+        Command::Admin(command) => administrator::run(command),
+        Command::Platform(command) => platform::run(command),
         Command::Course(command) => admin::course(command),
         Command::Scheme(command) => scheme::run(command),
         Command::Roster(command) => admin::roster(command),

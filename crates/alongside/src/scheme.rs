@@ -19,6 +19,22 @@ pub(crate) enum Scheme {
         #[command(flatten)]
         common: Common,
     },
+    /// Names who is responsible for a scheme and how to reach them; what is not named is empty then.
+    Contact {
+        /// Its id.
+        id: String,
+        /// Their name.
+        #[arg(long)]
+        name: Option<String>,
+        /// Their telephone number.
+        #[arg(long)]
+        phone: Option<String>,
+        /// Their room.
+        #[arg(long)]
+        room: Option<String>,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Lets whoever claimed a scheme coordinate it.
     Approve {
         /// Its id.
@@ -33,6 +49,17 @@ pub(crate) fn run(command: Scheme) -> Result<ExitCode> {
     match command {
         Scheme::List { common } => with(&common, async |app| {
             Ok(app.store().read(list).await?.into())
+        }),
+        Scheme::Contact {
+            id,
+            name,
+            phone,
+            room,
+            common,
+        } => with(&common, async |app| {
+            let contact = scheme::Contact { name, phone, room };
+            setup::set_contact(&app, scheme_id(&id)?, contact).await?;
+            Ok(json!({ "contact": true }))
         }),
         Scheme::Approve { id, common } => with(&common, async |app| approve(&app, &id).await),
     }
@@ -67,7 +94,10 @@ const fn word(state: SchemeState) -> &'static str {
 }
 
 async fn approve(app: &App, id: &str) -> Result<Value> {
-    let id = SchemeId::parse(id).context("this is not the id of a scheme; see `scheme list`")?;
-    setup::approve_claim(app, id).await?;
+    setup::approve_claim(app, scheme_id(id)?).await?;
     Ok(json!({ "approved": true }))
+}
+
+fn scheme_id(text: &str) -> Result<SchemeId> {
+    SchemeId::parse(text).context("this is not the id of a scheme; see `scheme list`")
 }

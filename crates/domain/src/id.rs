@@ -54,4 +54,12 @@ ids! {
     ScoreId,
     /// One reading of a roster.
     ReadId,
+    /// An administrator: whoever entered by one invite, and returns with the passkeys they added.
+    AdministratorId,
+    /// A passkey of an administrator.
+    PasskeyId,
+    /// Something an administrator did.
+    AdminActId,
+    /// A unit of an institution: a faculty, a department, a school.
+    UnitId,
 }

@@ -15,5 +15,6 @@ pub mod score;
 pub mod standing;
 pub mod time;
 pub mod typed;
+pub mod unit;
 
 pub use time::Timestamp;

@@ -48,6 +48,14 @@ impl Sub<Span> for Timestamp {
     }
 }
 
+impl Sub for Span {
+    type Output = Self;
+
+    fn sub(self, less: Self) -> Self {
+        Self(self.0.saturating_sub(less.0))
+    }
+}
+
 impl Sub for Timestamp {
     type Output = Span;
 

@@ -147,6 +147,7 @@ fn keep_course(
         deployment: launch.deployment_id.as_str(),
         context: context.id.as_str(),
         title: title.unwrap_or_default(),
+        code: context.label.as_deref().unwrap_or_default(),
         roster_url: launch.names.as_ref().map(|names| names.url.as_str()),
         line_items_url: grades
             .filter(|grades| grades.allows(scope::SCORE))

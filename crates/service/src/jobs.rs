@@ -15,7 +15,7 @@ use domain::{
     id::{ReadId, RegistrationId},
     time::Span,
 };
-use store::{StoreError, Tx, done, lease, score, session, training, trouble};
+use store::{StoreError, Tx, admin, done, lease, registration, score, session, training, trouble};
 use tokio::{
     sync::{Notify, watch},
     task::JoinSet,
@@ -194,6 +194,8 @@ async fn now_and_then(app: &App) {
                 session::forget(tx, now, now - SESSION_LIFE)?;
                 done::forget(tx, now - Span(ACT_LIFE))?;
                 trouble::forget(tx, now - TROUBLE_LIFE)?;
+                registration::forget_keys(tx, now)?;
+                admin::forget(tx, now - Span::days(1))?;
                 training::forget_drafts(tx, now - DRAFT_LIFE)
             })
             .await;

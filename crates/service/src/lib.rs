@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod acts;
+pub mod admin;
 mod api_routes;
 pub mod app;
 mod arrive;
@@ -81,7 +82,8 @@ pub fn router(app: App) -> Router {
         .route("/lti/canvas.json", get(lti::configuration::get))
         .fallback(nothing_here)
         .layer(from_fn_with_state(app.clone(), refusal::as_page));
-    let all = pages.merge(api).with_state(app);
+    let admin = admin::router(&app);
+    let all = pages.merge(api).merge(admin).with_state(app);
     all.layer(from_fn(compress::answers))
 }
 

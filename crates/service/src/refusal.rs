@@ -52,7 +52,7 @@ pub(crate) async fn as_problem(request: Request, next: Next) -> Response {
 }
 
 /// The error a handler, an extractor or the router answered with, logged once.
-fn taken(response: &mut Response) -> Option<Error> {
+pub(crate) fn taken(response: &mut Response) -> Option<Error> {
     let error = response
         .extensions_mut()
         .remove::<Error>()
@@ -101,7 +101,7 @@ fn kept_nowhere(mut response: Response) -> Response {
 }
 
 /// Says the code in a header too, so that it can be found without reading the page.
-fn marked(mut response: Response, error: &Error) -> Response {
+pub(crate) fn marked(mut response: Response, error: &Error) -> Response {
     let headers = response.headers_mut();
     headers.insert("alongside-code", HeaderValue::from_static(error.code));
     kept_nowhere(response)

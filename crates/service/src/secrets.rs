@@ -21,6 +21,8 @@ pub(crate) struct Secrets {
     device: Sealer,
     lti_key: Sealer,
     people: Sealer,
+    admin: Sealer,
+    admin_form: Sealer,
 }
 
 impl Secrets {
@@ -34,6 +36,8 @@ impl Secrets {
             device: master.derive("device"),
             lti_key: master.derive("lti-key"),
             people: master.derive("people"),
+            admin: master.derive("admin"),
+            admin_form: master.derive("admin-form"),
         }
     }
 
@@ -92,6 +96,34 @@ impl Secrets {
         URL_SAFE_NO_PAD
             .decode(token)
             .is_ok_and(|tag| self.form.is_tag(session.to_string().as_bytes(), &tag))
+    }
+
+    /// What is kept of an administrator's cookie, or of the secret of a link that lets one in.
+    pub(crate) fn admin_hash(&self, secret: &str) -> Vec<u8> {
+        self.admin.tag(secret.as_bytes()).to_vec()
+    }
+
+    /// The hidden field of the forms of an administrator's visit.
+    pub(crate) fn admin_form_token(&self, session: SessionId) -> String {
+        URL_SAFE_NO_PAD.encode(self.admin_form.tag(session.to_string().as_bytes()))
+    }
+
+    /// Whether this is the hidden field of that visit's forms.
+    pub(crate) fn is_admin_form_token(&self, session: SessionId, token: &str) -> bool {
+        URL_SAFE_NO_PAD
+            .decode(token)
+            .is_ok_and(|tag| self.admin_form.is_tag(session.to_string().as_bytes(), &tag))
+    }
+
+    /// Seals what a passkey's ceremony needs again, for its way through the browser.
+    pub(crate) fn seal_ceremony(&self, plain: &[u8]) -> String {
+        URL_SAFE_NO_PAD.encode(self.admin.seal(clock::random(), &["ceremony"], plain))
+    }
+
+    /// Opens it again; none if it is not one of ours.
+    pub(crate) fn open_ceremony(&self, text: &str) -> Option<Vec<u8>> {
+        let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
+        self.admin.open(&["ceremony"], &sealed).ok()
     }
 
     /// What a person's device keeps things with in a scheme. The names say nothing about them.

@@ -42,7 +42,11 @@ create table registration_key (
     registration text not null,
     private_sealed bytea not null,
     public_jwk text not null,
-    created_at bigint not null,
+    -- In the key set from here on; signed with from there on, an hour later at the earliest; and no
+    -- longer in the key set once it has retired, null while no other has taken over (decision 10).
+    published_at bigint not null,
+    used_from bigint not null,
+    retired_at bigint,
     constraint registration_key_pk primary key (kid),
     constraint registration_key_registration foreign key (registration) references registration (id)
 );
@@ -100,6 +104,17 @@ create table scheme (
     constraint scheme_institution foreign key (institution) references institution (id)
 );
 
+-- A unit of an institution: a faculty, a department, a school. Courses are given to one.
+create table unit (
+    id text not null,
+    institution text not null,
+    name text not null,
+    created_at bigint not null,
+    constraint unit_pk primary key (id),
+    constraint unit_name unique (institution, name),
+    constraint unit_institution foreign key (institution) references institution (id)
+);
+
 -- A course: an LTI context of one deployment. Service addresses are those of the last launch.
 create table course (
     id text not null,
@@ -108,6 +123,9 @@ create table course (
     context_id text not null,
     scheme text,
     title text not null,
+    -- The short name its LMS gives it, such as BOT101; empty where it gives none.
+    code text not null,
+    unit text,
     brings text not null,
     roster_url text,
     line_items_url text,
@@ -117,7 +135,8 @@ create table course (
     launched_at bigint,
     constraint course_pk primary key (id),
     constraint course_context unique (registration, deployment_id, context_id),
-    constraint course_scheme foreign key (scheme) references scheme (id)
+    constraint course_scheme foreign key (scheme) references scheme (id),
+    constraint course_unit foreign key (unit) references unit (id)
 );
 
 create index course_by_scheme on course (scheme);
@@ -409,3 +428,63 @@ create table asset (
 );
 
 create index asset_by_name on asset (name);
+
+-- A link that lets an administrator in, once. Only its hash is kept. Without an institution it is for
+-- the whole host.
+create table admin_invite (
+    hash bytea not null,
+    administrator text not null,
+    institution text,
+    made_at bigint not null,
+    until bigint not null,
+    used_at bigint,
+    constraint admin_invite_pk primary key (hash),
+    constraint admin_invite_administrator unique (administrator),
+    constraint admin_invite_institution foreign key (institution) references institution (id)
+);
+
+-- A passkey, by which an administrator returns: the public half of a credential, as JSON.
+create table admin_passkey (
+    id text not null,
+    administrator text not null,
+    institution text,
+    credential bytea not null,
+    name text not null,
+    passkey text not null,
+    added_at bigint not null,
+    used_at bigint,
+    constraint admin_passkey_pk primary key (id),
+    constraint admin_passkey_credential unique (credential),
+    constraint admin_passkey_institution foreign key (institution) references institution (id)
+);
+
+-- A visit of an administrator. One of the whole host works in one institution at a time.
+create table admin_session (
+    id text not null,
+    hash bytea not null,
+    administrator text not null,
+    passkey text,
+    institution text,
+    works_in text,
+    language text,
+    started_at bigint not null,
+    used_at bigint not null,
+    ended_at bigint,
+    constraint admin_session_pk primary key (id),
+    constraint admin_session_hash unique (hash),
+    constraint admin_session_institution foreign key (institution) references institution (id)
+);
+
+-- What administrators did: appended, never changed.
+create table admin_act (
+    id text not null,
+    institution text,
+    administrator text not null,
+    passkey text,
+    kind text not null,
+    about text not null,
+    done_at bigint not null,
+    constraint admin_act_pk primary key (id)
+);
+
+create index admin_act_by_institution on admin_act (institution, done_at);

@@ -2,7 +2,7 @@
 
 use domain::{
     Timestamp,
-    id::{CourseId, RegistrationId, SchemeId},
+    id::{CourseId, RegistrationId, SchemeId, UnitId},
     part::Brings,
 };
 
@@ -27,6 +27,10 @@ pub struct Course {
     pub scheme: Option<SchemeId>,
     /// Its title.
     pub title: String,
+    /// The short name its LMS gives it, such as `BOT101`; empty where it gives none.
+    pub code: String,
+    /// The unit it was given to.
+    pub unit: Option<UnitId>,
     /// Whom it brings.
     pub brings: Brings,
     /// Where its roster is, if offered.
@@ -50,6 +54,8 @@ pub struct Launched<'a> {
     pub context: &'a str,
     /// Its title.
     pub title: &'a str,
+    /// Its short name, such as `BOT101`.
+    pub code: &'a str,
     /// Where its roster is.
     pub roster_url: Option<&'a str>,
     /// Where its line items are.
@@ -90,6 +96,8 @@ fn read(row: &Row) -> Result<Course, StoreError> {
         context: row.text("context_id")?.to_owned(),
         scheme: opt_id(row, "scheme")?,
         title: row.text("title")?.to_owned(),
+        code: row.text("code")?.to_owned(),
+        unit: opt_id(row, "unit")?,
         brings: brings(row)?,
         roster_url: opt_string(row, "roster_url")?,
         line_items_url: opt_string(row, "line_items_url")?,
@@ -109,11 +117,12 @@ pub fn launched(
     now: Timestamp,
 ) -> Result<Course, StoreError> {
     let row = tx.query_one(
-        "insert into course (id, registration, deployment_id, context_id, title, brings, roster_url,
-             line_items_url, may_create_items, column_allowed, return_url, launched_at)
-         values ($1, $2, $3, $4, $5, 'mixed', $6, $7, $8, 0, $9, $10)
+        "insert into course (id, registration, deployment_id, context_id, title, code, brings,
+             roster_url, line_items_url, may_create_items, column_allowed, return_url, launched_at)
+         values ($1, $2, $3, $4, $5, $11, 'mixed', $6, $7, $8, 0, $9, $10)
          on conflict (registration, deployment_id, context_id) do update set
              title = case when excluded.title = '' then course.title else excluded.title end,
+             code = case when excluded.code = '' then course.code else excluded.code end,
              roster_url = coalesce(excluded.roster_url, course.roster_url),
              line_items_url = coalesce(excluded.line_items_url, course.line_items_url),
              may_create_items = case when excluded.line_items_url is null
@@ -131,7 +140,8 @@ pub fn launched(
             launch.line_items_url,
             launch.may_create_items,
             launch.return_url,
-            now.0
+            now.0,
+            launch.code
         ],
     )?;
     let course = read(&row)?;

@@ -1,8 +1,8 @@
 //! Ids of `domain` as values and back.
 
 use domain::id::{
-    AllocationId, AttemptId, CourseId, InstitutionId, PersonId, ReadId, RegistrationId, SchemeId,
-    ScoreId, SessionId,
+    AdminActId, AdministratorId, AllocationId, AttemptId, CourseId, InstitutionId, PasskeyId,
+    PersonId, ReadId, RegistrationId, SchemeId, ScoreId, SessionId, UnitId,
 };
 
 use crate::{Row, StoreError, Value};
@@ -30,16 +30,20 @@ macro_rules! stored {
 }
 
 stored!(
+    AdminActId,
+    AdministratorId,
     AllocationId,
     AttemptId,
     CourseId,
     InstitutionId,
+    PasskeyId,
     PersonId,
     ReadId,
     RegistrationId,
     SchemeId,
     ScoreId,
-    SessionId
+    SessionId,
+    UnitId
 );
 
 /// An id that is not null.

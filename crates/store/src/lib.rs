@@ -11,6 +11,7 @@ mod migrate;
 #[cfg(test)]
 mod stories;
 
+pub mod admin;
 pub mod allocation;
 pub mod asset;
 pub mod claim;
@@ -28,6 +29,7 @@ pub mod score;
 pub mod session;
 pub mod training;
 pub mod trouble;
+pub mod unit;
 
 pub use db::row::{Column, Row};
 pub use db::tx::Tx;

@@ -50,7 +50,7 @@ const fn word(state: SchemeState) -> &'static str {
     }
 }
 
-fn state(row: &Row) -> Result<SchemeState, StoreError> {
+pub(crate) fn state(row: &Row) -> Result<SchemeState, StoreError> {
     match row.text("state")? {
         "draft" => Ok(SchemeState::Draft),
         "claimed" => Ok(SchemeState::Claimed),

@@ -1,6 +1,7 @@
 //! What the table modules promise, told as stories on both databases. Every public function of
 //! every table module takes part in one of them.
 
+mod administrator;
 mod assets;
 mod courses;
 mod done;
@@ -11,6 +12,7 @@ mod scores;
 mod sessions;
 mod training;
 mod troubles;
+mod units;
 mod workers;
 
 use domain::{
@@ -136,6 +138,7 @@ const fn a_launch() -> Launched<'static> {
         deployment: "1",
         context: "2",
         title: "Field Botany",
+        code: "BOT101",
         roster_url: Some("https://lms.example/members"),
         line_items_url: Some("https://lms.example/items"),
         may_create_items: true,

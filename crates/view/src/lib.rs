@@ -5,6 +5,8 @@
 //! The app in crate `web` draws the same functions into the browser, intercepts the links and
 //! forms, and adds what only it knows ([`live::Live`]).
 
+#[cfg(feature = "admin")]
+pub mod admin;
 pub mod assets;
 pub mod document;
 #[cfg(feature = "fluent")]

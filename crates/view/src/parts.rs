@@ -11,7 +11,7 @@ pub(crate) mod choice;
 #[cfg(feature = "staff")]
 mod facts;
 pub(crate) mod faults;
-#[cfg(feature = "samples")]
+#[cfg(any(feature = "samples", feature = "admin"))]
 pub(crate) mod field;
 mod frame;
 #[cfg(feature = "student")]
@@ -35,6 +35,8 @@ pub(crate) use card::{card, next, quiet};
 #[cfg(feature = "staff")]
 pub(crate) use facts::facts;
 pub use frame::ACCESSIBILITY;
+#[cfg(feature = "admin")]
+pub(crate) use frame::language_link;
 #[cfg(feature = "samples")]
 pub(crate) use frame::trouble;
 pub(crate) use frame::{accessibility, around, foot, nav_key, plain_header, skip_link};
@@ -45,7 +47,7 @@ pub(crate) use icon::{Icon, icon};
 pub(crate) use list::{nothing, paging, rows, search};
 #[cfg(feature = "staff")]
 pub(crate) use table::Cell;
-#[cfg(feature = "samples")]
+#[cfg(any(feature = "samples", feature = "admin"))]
 pub(crate) use table::table;
 use yew::{Html, html};
 

@@ -132,7 +132,11 @@ fn sources(www: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         ("app.css".to_owned(), style(&www.join("styles"))?),
     ];
     for path in entries(www)? {
-        if path.extension().is_some_and(|ending| ending == "js") {
+        // Scripts, and the style sheet of the pages that no bundle draws.
+        if path
+            .extension()
+            .is_some_and(|ending| ending == "js" || ending == "css")
+        {
             sources.push((name(&path)?, read(&path)?));
         }
     }

@@ -312,3 +312,22 @@ error-act-id-do = Ni wnaed dim. Llwythwch y dudalen eto, a gwnewch ef unwaith et
 
 error-act-other = Cymysgwyd hyn â rhywbeth arall a wnaethoch.
 error-act-other-do = Ni wnaed dim. Llwythwch y dudalen eto, edrychwch ar yr hyn y mae’n ei ddangos, a gwnewch ef unwaith eto os oes ei angen o hyd.
+
+## Gweinyddu
+
+error-admin-signed-out = Rydych wedi’ch allgofnodi.
+error-admin-signed-out-do = Ni newidiwyd dim. Mewngofnodwch eto a gwnewch hynny unwaith yn rhagor.
+error-admin-invite = Nid yw’r ddolen hon yn gadael neb i mewn mwyach.
+error-admin-invite-do = Mae’n gweithio unwaith, ac am bymtheg munud. Gofynnwch i bwy bynnag sy’n rhedeg y gweinydd am un newydd.
+error-admin-passkey = Ni ellid gwirio’r allwedd mynediad.
+error-admin-passkey-do = Rhowch gynnig arall arni. Os bydd yn digwydd ddwywaith, defnyddiwch allwedd arall, neu gofynnwch i bwy bynnag sy’n rhedeg y gweinydd am ddolen newydd.
+error-admin-passkey-over = Cymerodd hynny’n rhy hir, neu fe’i hanfonwyd ddwywaith.
+error-admin-passkey-over-do = Llwythwch y dudalen eto a rhowch gynnig arall arni.
+error-admin-passkey-unknown = Nid yw’r allwedd hon yn agor dim yma.
+error-admin-passkey-unknown-do = Efallai ei bod wedi’i dileu. Defnyddiwch un arall, neu gofynnwch i bwy bynnag sy’n rhedeg y gweinydd am ddolen newydd.
+error-admin-passkey-name = Mae angen enw ar yr allwedd mynediad.
+error-admin-passkey-name-do = Ewch yn ôl, teipiwch enw y byddwch yn ei adnabod eto, ac ychwanegwch yr allwedd unwaith yn rhagor.
+error-admin-rotating = Mae allwedd newydd ar ei ffordd yn barod.
+error-admin-rotating-do = Mae’n cymryd drosodd o fewn yr awr. Wedyn gallwch wneud un arall.
+error-admin-platform-used = Mae pobl wedi dod drwy’r llwyfan hwn.
+error-admin-platform-used-do = Ni ellir ei ddileu, oherwydd mae’r hyn a wnaethant yn perthyn iddo. Gallwch ei ddiffodd.

@@ -312,3 +312,22 @@ error-act-id-do = Nothing was done. Load the page again, and do it once more.
 
 error-act-other = This was mixed up with something else you did.
 error-act-other-do = Nothing was done. Load the page again, look at what it shows, and do it once more if it is still needed.
+
+## Administration
+
+error-admin-signed-out = You are signed out.
+error-admin-signed-out-do = Nothing was changed. Sign in again and do it once more.
+error-admin-invite = This link lets nobody in any more.
+error-admin-invite-do = It works once, and for fifteen minutes. Ask whoever runs the host for a new one.
+error-admin-passkey = The passkey could not be checked.
+error-admin-passkey-do = Try again. If it happens twice, use another passkey, or ask whoever runs the host for a new link.
+error-admin-passkey-over = That took too long, or was sent twice.
+error-admin-passkey-over-do = Load the page again and try once more.
+error-admin-passkey-unknown = This passkey opens nothing here.
+error-admin-passkey-unknown-do = It may have been removed. Use another one, or ask whoever runs the host for a new link.
+error-admin-passkey-name = The passkey needs a name.
+error-admin-passkey-name-do = Go back, type a name that you will know again, and add the passkey once more.
+error-admin-rotating = A new key is on its way already.
+error-admin-rotating-do = It takes over within the hour. After that you can make another.
+error-admin-platform-used = People have come through this platform.
+error-admin-platform-used-do = It cannot be removed, because what they did belongs to it. You can switch it off.

@@ -61,9 +61,9 @@ pub fn canvas(origin: &str) -> Value {
     })
 }
 
-/// What to type into Moodle's form for a tool, as Markdown.
-pub fn moodle(origin: &str) -> String {
-    let rows = [
+/// What to type into Moodle's form for a tool: the name of each field, and its value.
+pub(crate) fn moodle_fields(origin: &str) -> [(&'static str, String); 13] {
+    [
         ("Tool name", NAME.to_owned()),
         ("Tool URL", format!("{origin}{REDIRECT_PATH}")),
         ("LTI version", "LTI 1.3".to_owned()),
@@ -92,7 +92,12 @@ pub fn moodle(origin: &str) -> String {
             "Share launcher's email with tool",
             "Never: the tool does not read it".to_owned(),
         ),
-    ];
+    ]
+}
+
+/// The same as Markdown, with what to do before and after.
+pub fn moodle(origin: &str) -> String {
+    let rows = moodle_fields(origin);
     let rows = rows.map(|(field, value)| format!("| {field} | `{value}` |"));
     let table = rows.join(
         "

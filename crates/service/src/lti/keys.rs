@@ -16,7 +16,11 @@ use crate::{
 
 /// `GET /lti/jwks.json`.
 pub(crate) async fn get(State(app): State<App>) -> Result<Response> {
-    let keys = app.store.read(registration::public_jwks).await?;
+    let now = app.now();
+    let keys = app
+        .store
+        .read(move |tx| registration::public_jwks(tx, now))
+        .await?;
     let body = format!("{{\"keys\":[{}]}}", keys.join(","));
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
@@ -38,9 +42,10 @@ pub(crate) fn make(app: &App) -> Result<StoredKey> {
 
 /// The key to sign with for a registration.
 pub(crate) async fn signing(app: &App, id: RegistrationId) -> Result<SigningKey> {
+    let now = app.now();
     let stored = app
         .store
-        .read(move |tx| registration::signing_key(tx, id))
+        .read(move |tx| registration::signing_key(tx, id, now))
         .await?
         .ok_or_else(|| Error::internal("the registration has no key"))?;
     let pkcs8 = app

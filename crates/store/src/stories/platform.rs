@@ -88,13 +88,63 @@ fn keys(tx: &mut Tx<'_>, canvas: RegistrationId) -> Result<(), StoreError> {
         private_sealed: vec![0, 255, 7],
         public_jwk: format!("{{\"kid\":\"{kid}\"}}"),
     };
-    assert_eq!(registration::signing_key(tx, canvas)?, None);
-    registration::add_key(tx, canvas, &key("old"), MONDAY)?;
-    registration::add_key(tx, canvas, &key("new"), MONDAY + Span::days(1))?;
-    assert_eq!(registration::signing_key(tx, canvas)?, Some(key("new")));
-    let published = registration::public_jwks(tx)?;
-    assert_eq!(published, [key("old").public_jwk, key("new").public_jwk]);
+    let (old, new) = (key("old"), key("new"));
+    assert_eq!(registration::signing_key(tx, canvas, MONDAY)?, None);
+    registration::add_key(tx, canvas, &old, MONDAY)?;
+    let rotated = MONDAY + Span::days(1);
+    let first = registration::signing_key(tx, canvas, rotated)?;
+    assert_eq!(first, Some(old.clone()), "at once, because it is the first");
+    assert!(registration::rotate_key(tx, canvas, &new, rotated)?);
+    assert!(
+        !registration::rotate_key(tx, canvas, &key("third"), rotated + Span::minutes(59))?,
+        "one at a time"
+    );
+    let mut check = |after: Span, signs: &StoredKey, published: &[&StoredKey]| {
+        let now = rotated + after;
+        let found = registration::signing_key(tx, canvas, now)?;
+        assert_eq!(found.as_ref(), Some(signs), "{after:?}");
+        let jwks: Vec<&str> = published.iter().map(|key| &*key.public_jwk).collect();
+        assert_eq!(registration::public_jwks(tx, now)?, jwks, "{after:?}");
+        Ok::<_, StoreError>(())
+    };
+    check(Span(-1), &old, &[&old])?;
+    check(Span(0), &old, &[&old, &new])?;
+    check(Span::minutes(60) - Span(1), &old, &[&old, &new])?;
+    check(Span::minutes(60), &new, &[&old, &new])?;
+    check(Span::hours(25) - Span(1), &new, &[&old, &new])?;
+    check(Span::hours(25), &new, &[&new])?;
+    assert_eq!(registration::forget_keys(tx, rotated + Span::hours(24))?, 0);
+    let times = registration::key_times(tx, canvas)?;
+    assert_eq!(times[0].retired_at, Some(rotated + Span::hours(25)));
+    assert_eq!((times.len(), times[1].retired_at), (2, None));
+    assert_eq!(registration::forget_keys(tx, rotated + Span::hours(25))?, 1);
+    assert_eq!(registration::key_times(tx, canvas)?.len(), 1, "destroyed");
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_is_renamed_and_removed_only_if_nobody_ever_came_through_it() {
+    told(|tx, at| {
+        registration::rename(tx, at.registration, "Test Moodle")?;
+        let known = registration::get(tx, at.registration)?.expect("kept");
+        assert_eq!(known.name, "Test Moodle");
+        assert!(!registration::remove_unused(tx, at.registration)?);
+        assert!(registration::get(tx, at.registration)?.is_some());
+        let unused = a_registration(&institution::get(tx, at.institution)?, "canvas");
+        registration::add(tx, &unused, MONDAY)?;
+        registration::keep_deployment(tx, unused.id, "1", true, MONDAY)?;
+        let key = StoredKey {
+            kid: "kid".to_owned(),
+            private_sealed: vec![1],
+            public_jwk: "{}".to_owned(),
+        };
+        registration::add_key(tx, unused.id, &key, MONDAY)?;
+        assert!(registration::remove_unused(tx, unused.id)?);
+        assert!(!registration::remove_unused(tx, unused.id)?);
+        assert_eq!(registration::get(tx, unused.id)?, None);
+        Ok(())
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

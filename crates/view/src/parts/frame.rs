@@ -86,7 +86,7 @@ fn go_back(words: &dyn Words, href: &str) -> Html {
     html! { <a href={href.to_owned()}>{ icon(Icon::Back) }{ words.say("go-back", &[]) }</a> }
 }
 
-fn language_link(language: Language, href: String) -> Html {
+pub(crate) fn language_link(language: Language, href: String) -> Html {
     let tag = language.tag();
     html! { <a class="language" lang={tag} hreflang={tag} {href}>{ language.own_name() }</a> }
 }

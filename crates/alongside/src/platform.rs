@@ -1,0 +1,247 @@
+//! Platforms: Moodle and Canvas sites.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, ensure};
+use clap::{Args, Subcommand};
+use domain::id::RegistrationId;
+use serde_json::{Value, json};
+use service::{App, setup};
+use store::registration;
+
+use crate::admin::{Common, owner, with, with_new};
+
+/// Platforms.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Platform {
+    /// Registers one by hand and prints what to paste into the LMS.
+    Add(Box<AddPlatform>),
+    /// Lists them.
+    List {
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Shows one with its addresses and deployments.
+    Show {
+        /// Its id.
+        id: String,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Approves a deployment.
+    Approve {
+        /// The platform's id.
+        id: String,
+        /// The deployment's id.
+        deployment: String,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Changes its name or where it is reached.
+    Edit(Box<EditPlatform>),
+    /// Removes one that nobody ever came through; any other can only be disabled.
+    Remove {
+        /// Its id.
+        id: String,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Refuses launches from a platform, or accepts them again.
+    Disable {
+        /// Its id.
+        id: String,
+        /// Accepts launches again.
+        #[arg(long)]
+        undo: bool,
+        #[command(flatten)]
+        common: Common,
+    },
+}
+
+/// A platform to register.
+#[derive(Debug, Args)]
+pub(crate) struct AddPlatform {
+    /// The institution's slug; may be left out while there is exactly one or none.
+    #[arg(long)]
+    institution: Option<String>,
+    /// What people call this LMS.
+    #[arg(long)]
+    name: String,
+    /// Its issuer.
+    #[arg(long)]
+    issuer: String,
+    /// The client id it gave the tool.
+    #[arg(long)]
+    client_id: String,
+    /// Where authentication requests go.
+    #[arg(long)]
+    auth_url: String,
+    /// Where access tokens are asked for.
+    #[arg(long)]
+    token_url: String,
+    /// Where its keys are.
+    #[arg(long)]
+    jwks_url: String,
+    /// A deployment to approve at once; may be given several times.
+    #[arg(long)]
+    deployment_id: Vec<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What to change of a platform; what is not named stays.
+#[derive(Debug, Args)]
+pub(crate) struct EditPlatform {
+    /// Its id.
+    id: String,
+    /// What people call this LMS.
+    #[arg(long)]
+    name: Option<String>,
+    /// Where authentication requests go.
+    #[arg(long)]
+    auth_url: Option<String>,
+    /// Where access tokens are asked for.
+    #[arg(long)]
+    token_url: Option<String>,
+    /// Where its keys are.
+    #[arg(long)]
+    jwks_url: Option<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// `alongside platform …`.
+pub(crate) fn run(command: Platform) -> Result<ExitCode> {
+    match command {
+        Platform::Add(args) => {
+            let common = args.common.clone();
+            with_new(&common, async |app| add_platform(&app, *args).await)
+        }
+        Platform::List { common } => with(&common, async |app| {
+            let all = app.store().read(registration::all).await?;
+            Ok(all.iter().map(shown).collect())
+        }),
+        Platform::Show { id, common } => with(&common, async |app| show(&app, &id).await),
+        Platform::Edit(args) => {
+            let common = args.common.clone();
+            with(&common, async |app| edit(&app, *args).await)
+        }
+        Platform::Remove { id, common } => with(&common, async |app| {
+            setup::remove_platform(&app, registration_id(&id)?).await?;
+            Ok(json!({ "removed": true }))
+        }),
+        Platform::Approve {
+            id,
+            deployment,
+            common,
+        } => with(&common, async |app| {
+            let id = registration_id(&id)?;
+            let now = service::clock::Clock::System.now();
+            let known = app
+                .store()
+                .write(move |tx| {
+                    let known = registration::get(tx, id)?.is_some();
+                    if known {
+                        registration::keep_deployment(tx, id, &deployment, true, now)?;
+                    }
+                    Ok::<_, store::StoreError>(known)
+                })
+                .await?;
+            ensure!(known, NO_PLATFORM);
+            Ok(json!({ "approved": true }))
+        }),
+        Platform::Disable { id, undo, common } => {
+            with(&common, async |app| disable(&app, &id, undo).await)
+        }
+    }
+}
+
+async fn show(app: &App, id: &str) -> Result<Value> {
+    let id = registration_id(id)?;
+    let found = app.store().read(move |tx| {
+        let found = registration::get(tx, id)?;
+        Ok::<_, store::StoreError>((found, registration::deployments(tx, id)?))
+    });
+    let (found, deployments) = found.await?;
+    let found = found.context(NO_PLATFORM)?;
+    let mut answer = shown(&found);
+    answer["auth_url"] = found.auth_url.into();
+    answer["token_url"] = found.token_url.into();
+    answer["jwks_url"] = found.jwks_url.into();
+    answer["new_deployments"] = found.new_deployments.word().into();
+    answer["private_hosts"] = found.private_hosts.into();
+    answer["deployments"] = deployments
+        .iter()
+        .map(|(id, approved)| json!({ "id": id, "approved": approved }))
+        .collect();
+    Ok(answer)
+}
+
+async fn edit(app: &App, args: EditPlatform) -> Result<Value> {
+    let id = registration_id(&args.id)?;
+    let change = setup::PlatformChange {
+        name: args.name,
+        auth_url: args.auth_url,
+        token_url: args.token_url,
+        jwks_url: args.jwks_url,
+    };
+    setup::edit_platform(app, id, change).await?;
+    show(app, &args.id).await
+}
+
+async fn disable(app: &App, id: &str, undo: bool) -> Result<Value> {
+    let id = registration_id(id)?;
+    let state = if undo {
+        registration::State::Active
+    } else {
+        registration::State::Disabled
+    };
+    let now = service::clock::Clock::System.now();
+    let known = app
+        .store()
+        .write(move |tx| registration::set_state(tx, id, state, now))
+        .await?;
+    ensure!(known, NO_PLATFORM);
+    Ok(json!({ "state": state.word() }))
+}
+
+const NO_PLATFORM: &str = "there is no such platform; see `platform list`";
+
+fn registration_id(text: &str) -> Result<RegistrationId> {
+    RegistrationId::parse(text).context("this is not the id of a platform; see `platform list`")
+}
+
+fn shown(each: &registration::Registration) -> Value {
+    json!({
+        "id": each.id.to_string(),
+        "name": each.name,
+        "issuer": each.issuer,
+        "client_id": each.client_id,
+        "state": each.state.word(),
+    })
+}
+
+/// What stands in the LMS's form after registering by hand.
+async fn add_platform(app: &App, args: AddPlatform) -> Result<Value> {
+    let institution = owner(app, args.institution).await?;
+    let new = setup::NewPlatform {
+        institution,
+        name: args.name,
+        issuer: args.issuer,
+        client_id: args.client_id,
+        auth_url: args.auth_url,
+        token_url: args.token_url,
+        jwks_url: args.jwks_url,
+        deployments: args.deployment_id,
+        private_hosts: true,
+    };
+    let id = setup::add_platform(app, new).await?;
+    let origin = args.common.data.public_url.trim_end_matches('/').to_owned();
+    Ok(json!({
+        "id": id.to_string(),
+        "login_url": format!("{origin}/lti/login"),
+        "redirect_uri": format!("{origin}/lti/launch"),
+        "target_link_uri": format!("{origin}/lti/launch"),
+        "jwks_url": format!("{origin}/lti/jwks.json"),
+    }))
+}

@@ -1,0 +1,116 @@
+//! Passkeys, and what was done.
+
+use axum::{extract::Path, response::Response};
+use domain::id::PasskeyId;
+use store::{
+    StoreError,
+    admin::{
+        act::{self, Act},
+        passkey::{self, Passkey},
+    },
+};
+use view::admin::{Access, By, Done, Page};
+
+use super::{
+    ceremony,
+    gate::{Admin, Posted},
+    go,
+};
+use crate::error::{Error, Result};
+
+/// Most letters of a passkey's name.
+const LONGEST_NAME: usize = 60;
+
+/// So much of what was done is shown.
+const LATEST: u32 = 50;
+
+/// `GET /admin/access`.
+pub(super) async fn get(admin: Admin) -> Result<Response> {
+    let (of, institution) = (admin.session().administrator.of, admin.institution.id);
+    let read = admin.app().store.read(move |tx| {
+        let keys = passkey::all(tx, of)?;
+        Ok::<_, StoreError>((keys, act::latest(tx, institution, LATEST)?))
+    });
+    let (keys, done) = read.await?;
+    let session = admin.session();
+    let called = &admin.institution.name;
+    let ceremony = ceremony::to_add(
+        admin.app(),
+        session.id,
+        session.administrator.id,
+        called,
+        &keys,
+    )?;
+    let page = Page::Access(Access {
+        ceremony,
+        done: done.into_iter().map(|each| shown(each, &keys)).collect(),
+        passkeys: keys.iter().map(listed).collect(),
+    });
+    Ok(admin.show("/admin/access", &page))
+}
+
+fn listed(key: &Passkey) -> view::admin::Passkey {
+    view::admin::Passkey {
+        id: key.id.to_string(),
+        name: key.name.clone(),
+        added_at: key.added_at.0,
+        used_at: key.used_at.map(|at| at.0),
+    }
+}
+
+fn shown(act: Act, keys: &[Passkey]) -> Done {
+    let key = keys.iter().find(|key| Some(key.id) == act.passkey);
+    Done {
+        by: match key {
+            Some(key) => By::Passkey(key.name.clone()),
+            None => By::Invite(act.administrator.to_string()),
+        },
+        kind: act.kind,
+        about: act.about,
+        at: act.at.0,
+    }
+}
+
+/// `POST /admin/passkeys`: adds one.
+pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
+    let typed: String = posted.field("passkey").chars().take(LONGEST_NAME).collect();
+    let name = domain::unit::unit_name(&typed).ok_or(Error::bad("admin-passkey-name"))?;
+    let (admin, fields) = (posted.by.clone(), posted.typed());
+    let store = admin.app().store.clone();
+    let added = store.write(move |tx| {
+        let (app, session) = (admin.app(), admin.session());
+        let (credential, json) = ceremony::added(app, tx, session.id, &fields)?;
+        let new = Passkey {
+            id: app.id(PasskeyId::new),
+            administrator: session.administrator,
+            credential,
+            name,
+            passkey: json,
+            added_at: app.now(),
+            used_at: None,
+        };
+        passkey::add(tx, &new)?;
+        admin.record(tx, "passkey-added", &new.name)?;
+        Ok::<_, Error>(())
+    });
+    added.await?;
+    Ok(go("/admin/access?notice=passkey"))
+}
+
+/// `POST /admin/passkeys/{passkey}/remove`.
+pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    let id = PasskeyId::parse(&id).ok_or_else(Error::not_found)?;
+    let admin = posted.by;
+    let store = admin.app().store.clone();
+    let removed = store.write(move |tx| {
+        let (app, of) = (admin.app(), admin.session().administrator.of);
+        let keys = passkey::all(tx, of)?;
+        let key = keys.iter().find(|key| key.id == id);
+        let key = key.ok_or_else(Error::not_found)?;
+        passkey::remove(tx, id, of, app.now())?;
+        admin.record(tx, "passkey-removed", &key.name)?;
+        Ok::<_, Error>(())
+    });
+    removed.await?;
+    Ok(go("/admin/access?notice=passkey-removed"))
+}

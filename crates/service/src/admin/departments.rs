@@ -1,0 +1,274 @@
+//! Departments, and the courses they are given: ticked, by a pattern of codes, or by a list.
+
+use std::collections::HashMap;
+
+use axum::{extract::Path, response::Response};
+use domain::{
+    id::{RegistrationId, UnitId},
+    unit::{BadList, Line, Pattern, read as read_list, unit_name},
+};
+use store::{
+    StoreError, Tx, registration,
+    unit::{self, Listed, Unit},
+};
+use view::admin::{self, Course, Departments, Fault, Page, Plan};
+
+use super::{
+    gate::{Admin, Posted},
+    go,
+    home::count,
+    plan::{Change, change, unit_named},
+};
+use crate::error::{Error, Result};
+
+const HERE: &str = "/admin/departments";
+
+/// Most courses on the page.
+const MOST_COURSES: usize = 100;
+
+/// `GET /admin/departments`.
+pub(super) async fn get(admin: Admin) -> Result<Response> {
+    show(&admin, Departments::default()).await
+}
+
+/// The page, with what was typed and what has to be put right.
+async fn show(admin: &Admin, typed: Departments) -> Result<Response> {
+    let owned = admin.clone();
+    let page = admin
+        .app()
+        .store
+        .read(move |tx| read(tx, &owned, typed))
+        .await?;
+    Ok(admin.show(HERE, &Page::Departments(page)))
+}
+
+fn read(tx: &mut Tx<'_>, admin: &Admin, typed: Departments) -> Result<Departments> {
+    let institution = admin.institution.id;
+    let platforms = registration::of_institution(tx, institution)?;
+    let platforms = platforms.into_iter().map(|each| (each.id, each.name));
+    let platforms: HashMap<RegistrationId, String> = platforms.collect();
+    let units = unit::all(tx, institution)?;
+    let courses = unit::courses(tx, institution)?;
+    let left = courses.iter().filter(|course| course.unit.is_none());
+    let left = count(left.count());
+    let only_left = admin.visitor.asked.show.as_deref() != Some("all");
+    let shown = courses
+        .iter()
+        .filter(|course| !only_left || course.unit.is_none())
+        .take(MOST_COURSES);
+    Ok(Departments {
+        courses: shown
+            .map(|course| listed(course, &units, &platforms))
+            .collect(),
+        units: units.into_iter().map(department).collect(),
+        all: count(courses.len()),
+        left,
+        only_left,
+        ..typed
+    })
+}
+
+fn listed(course: &Listed, units: &[Unit], platforms: &HashMap<RegistrationId, String>) -> Course {
+    let unit = units.iter().find(|unit| Some(unit.id) == course.unit);
+    Course {
+        id: course.id.to_string(),
+        title: course.title.clone(),
+        code: course.code.clone(),
+        platform: platforms
+            .get(&course.registration)
+            .cloned()
+            .unwrap_or_default(),
+        unit: unit.map(|unit| unit.name.clone()),
+    }
+}
+
+fn department(unit: Unit) -> admin::Unit {
+    admin::Unit {
+        id: unit.id.to_string(),
+        name: unit.name,
+        courses: unit.courses,
+    }
+}
+
+/// The page again, with one thing to put right.
+async fn again(posted: &Posted<Admin>, field: &'static str, key: &'static str) -> Result<Response> {
+    let typed = Departments {
+        typed: posted.typed(),
+        faults: vec![Fault { field, key }],
+        ..Departments::default()
+    };
+    show(&posted.by, typed).await
+}
+
+/// `POST /admin/departments/add`.
+pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
+    let Some(name) = unit_name(posted.field("department")) else {
+        return again(&posted, "department", "admin-fault-department").await;
+    };
+    let admin = posted.by.clone();
+    let store = admin.app().store.clone();
+    let added = store.write(move |tx| {
+        if unit_named(&unit::all(tx, admin.institution.id)?, &name).is_some() {
+            return Ok(false);
+        }
+        add_unit(tx, &admin, &name)?;
+        admin.record(tx, "department-added", &name)?;
+        Ok::<_, StoreError>(true)
+    });
+    match added.await {
+        Ok(true) => Ok(go("/admin/departments?notice=department")),
+        Ok(false) => again(&posted, "department", "admin-fault-department-there").await,
+        Err(error) if error.is_duplicate("unit_name") => {
+            again(&posted, "department", "admin-fault-department-there").await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn add_unit(tx: &mut Tx<'_>, admin: &Admin, name: &str) -> Result<UnitId, StoreError> {
+    let id = admin.app().id(UnitId::new);
+    unit::add(tx, admin.institution.id, id, name, admin.app().now())?;
+    Ok(id)
+}
+
+/// `POST /admin/departments/{unit}/remove`: its courses belong to none then.
+pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    let id = UnitId::parse(&id).ok_or_else(Error::not_found)?;
+    let admin = posted.by;
+    let store = admin.app().store.clone();
+    let removed = store.write(move |tx| {
+        let all = unit::all(tx, admin.institution.id)?;
+        let known = all.iter().find(|unit| unit.id == id);
+        let known = known.ok_or_else(Error::not_found)?;
+        unit::remove(tx, admin.institution.id, id)?;
+        admin.record(tx, "department-removed", &known.name)?;
+        Ok::<_, Error>(())
+    });
+    removed.await?;
+    Ok(go("/admin/departments?notice=department-removed"))
+}
+
+/// `POST /admin/courses/give`: the courses that were ticked.
+pub(super) async fn give(posted: Posted<Admin>) -> Result<Response> {
+    let courses = posted.courses()?;
+    let unit = match posted.field("unit") {
+        "" => return again(&posted, "unit", "admin-fault-unit").await,
+        "none" => None,
+        id => Some(UnitId::parse(id).ok_or_else(Error::not_found)?),
+    };
+    if courses.is_empty() {
+        return again(&posted, "unit", "admin-fault-courses").await;
+    }
+    let admin = posted.by;
+    let store = admin.app().store.clone();
+    let given = store.write(move |tx| {
+        for course in &courses {
+            if !unit::give(tx, admin.institution.id, *course, unit)? {
+                return Err(Error::not_found());
+            }
+        }
+        let about = courses.len().to_string();
+        Ok(admin.record(tx, "courses-given", &about)?)
+    });
+    given.await?;
+    Ok(go("/admin/departments?notice=courses"))
+}
+
+/// `POST /admin/courses/pattern`: shows what a pattern of codes would change; confirmed, changes it.
+pub(super) async fn by_pattern(posted: Posted<Admin>) -> Result<Response> {
+    let typed = posted.field("pattern").to_owned();
+    let Some(pattern) = Pattern::parse(&typed) else {
+        return again(&posted, "pattern", "admin-fault-pattern").await;
+    };
+    let (owned, wanted) = (posted.by.clone(), posted.field("pattern-unit").to_owned());
+    let units = posted
+        .by
+        .app()
+        .store
+        .read(move |tx| unit::all(tx, owned.institution.id));
+    let units = units.await?;
+    let Some(to) = units.iter().find(|unit| unit.id.to_string() == wanted) else {
+        return again(&posted, "pattern-unit", "admin-fault-unit").await;
+    };
+    let line = Line {
+        number: 1,
+        code: typed,
+        pattern,
+        unit: to.name.clone(),
+    };
+    planned(
+        posted,
+        vec![line],
+        "/admin/courses/pattern",
+        &["pattern", "pattern-unit"],
+    )
+    .await
+}
+
+/// `POST /admin/courses/list`: the same for a list.
+pub(super) async fn by_list(posted: Posted<Admin>) -> Result<Response> {
+    let (key, line) = match read_list(posted.field("list")) {
+        Ok(lines) => return planned(posted, lines, "/admin/courses/list", &["list"]).await,
+        Err(BadList::Empty) => ("admin-fault-list-empty", 0),
+        Err(BadList::TooLong) => ("admin-fault-list-long", 0),
+        Err(BadList::Line(line)) => ("admin-fault-list-line", line),
+    };
+    let typed = Departments {
+        typed: posted.typed(),
+        faults: vec![Fault { field: "list", key }],
+        line,
+        ..Departments::default()
+    };
+    show(&posted.by, typed).await
+}
+
+async fn planned(
+    posted: Posted<Admin>,
+    lines: Vec<Line>,
+    action: &'static str,
+    fields: &[&str],
+) -> Result<Response> {
+    if posted.field("confirmed") == "yes" {
+        let admin = posted.by;
+        let store = admin.app().store.clone();
+        store.write(move |tx| apply(tx, &admin, &lines)).await?;
+        return Ok(go("/admin/departments?notice=courses"));
+    }
+    let owned = posted.by.clone();
+    let store = posted.by.app().store.clone();
+    let change = store
+        .read(move |tx| would_change(tx, &owned, &lines))
+        .await?;
+    let field = |name: &&str| ((*name).to_owned(), posted.field(name).to_owned());
+    let page = Plan {
+        given: change.shown,
+        new_units: change.new_units,
+        unknown: change.unknown,
+        left: change.left,
+        action,
+        fields: fields.iter().map(field).collect(),
+    };
+    Ok(posted.by.show(HERE, &Page::Plan(page)))
+}
+
+fn would_change(tx: &mut Tx<'_>, admin: &Admin, lines: &[Line]) -> Result<Change, StoreError> {
+    let units = unit::all(tx, admin.institution.id)?;
+    let courses = unit::courses(tx, admin.institution.id)?;
+    Ok(change(lines, &units, &courses))
+}
+
+fn apply(tx: &mut Tx<'_>, admin: &Admin, lines: &[Line]) -> Result<()> {
+    let institution = admin.institution.id;
+    let change = would_change(tx, admin, lines)?;
+    for name in &change.new_units {
+        add_unit(tx, admin, name)?;
+        admin.record(tx, "department-added", name)?;
+    }
+    let units = unit::all(tx, institution)?;
+    for (course, name) in &change.given {
+        let to = unit_named(&units, name).map(|unit| unit.id);
+        unit::give(tx, institution, *course, to)?;
+    }
+    let about = change.given.len().to_string();
+    Ok(admin.record(tx, "courses-given", &about)?)
+}

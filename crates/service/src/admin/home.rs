@@ -1,0 +1,120 @@
+//! What waits for a decision, then everything.
+
+use axum::{
+    extract::{Query, State},
+    http::HeaderMap,
+    response::Response,
+};
+use domain::claim::SchemeState;
+use store::{
+    Tx,
+    admin::passkey,
+    registration::{self, Registration},
+    scheme, unit,
+};
+use view::admin::{Home, Page, PlatformRow, State as InUse, Waiting};
+
+use super::{
+    ceremony, enter,
+    gate::{Admin, Asked, Visitor},
+    go,
+};
+use crate::{app::App, error::Result};
+
+/// `GET /admin`: the first page, or the way in.
+pub(super) async fn get(
+    State(app): State<App>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let Some(visitor) = Visitor::of(&app, &headers, &asked).await? else {
+        let page = Page::SignIn(ceremony::to_sign_in(&app)?);
+        return Ok(enter::show(
+            &app,
+            &headers,
+            &asked,
+            view::admin::BASE,
+            &page,
+        ));
+    };
+    let Some(admin) = Admin::of(visitor).await? else {
+        return Ok(go("/admin/institution"));
+    };
+    let owned = admin.clone();
+    let home = app.store.read(move |tx| read(tx, &owned)).await?;
+    Ok(admin.show(view::admin::BASE, &Page::Home(home)))
+}
+
+fn read(tx: &mut Tx<'_>, admin: &Admin) -> Result<Home> {
+    let institution = admin.institution.id;
+    let platforms = registration::of_institution(tx, institution)?;
+    let courses = unit::courses(tx, institution)?;
+    let mut waiting = vec![];
+    for platform in &platforms {
+        waits_of(tx, platform, &mut waiting)?;
+    }
+    let left = courses.iter().filter(|course| course.unit.is_none());
+    let schemes = scheme::of_institution(tx, institution)?;
+    let claims = schemes
+        .iter()
+        .filter(|scheme| scheme.state == SchemeState::Claimed);
+    waiting.extend(some(claims.count()).map(Waiting::Claims));
+    waiting.extend(some(left.count()).map(Waiting::Courses));
+    let row = |each: &Registration| PlatformRow {
+        id: each.id.to_string(),
+        name: each.name.clone(),
+        issuer: each.issuer.clone(),
+        state: in_use(each.state),
+        launched_at: courses
+            .iter()
+            .filter(|course| course.registration == each.id)
+            .filter_map(|course| course.launched_at)
+            .max()
+            .map(|at| at.0),
+    };
+    let administrator = admin.session().administrator;
+    let keys = passkey::all(tx, administrator.of)?;
+    Ok(Home {
+        waiting,
+        platforms: platforms.iter().map(row).collect(),
+        units: count(unit::all(tx, institution)?.len()),
+        courses: count(courses.len()),
+        has_passkey: keys.iter().any(|key| key.administrator == administrator),
+    })
+}
+
+fn waits_of(tx: &mut Tx<'_>, platform: &Registration, waiting: &mut Vec<Waiting>) -> Result<()> {
+    let (id, name) = (platform.id.to_string(), platform.name.clone());
+    if platform.state == registration::State::Pending {
+        waiting.push(Waiting::Platform { id, name });
+        return Ok(());
+    }
+    for (deployment, is_approved) in registration::deployments(tx, platform.id)? {
+        if !is_approved && platform.state == registration::State::Active {
+            waiting.push(Waiting::Deployment {
+                platform: id.clone(),
+                name: name.clone(),
+                deployment,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a platform is in use, as the pages say it.
+pub(super) const fn in_use(state: registration::State) -> InUse {
+    match state {
+        registration::State::Pending => InUse::Pending,
+        registration::State::Active => InUse::Active,
+        registration::State::Disabled => InUse::Disabled,
+    }
+}
+
+/// A count for a page.
+pub(super) fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn some(number: usize) -> Option<u32> {
+    Some(count(number)).filter(|count| *count > 0)
+}

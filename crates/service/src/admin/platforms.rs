@@ -1,0 +1,251 @@
+//! A platform: what stands where, who may come, what went wrong.
+
+use axum::{extract::Path, response::Response};
+use store::{
+    StoreError, Tx, registration,
+    registration::{NewDeployments, Registration, State},
+    trouble, unit,
+};
+use view::admin::{Deployment, Fault, Key, Page, Platform, Trouble};
+
+use super::{
+    gate::{Admin, Posted},
+    go,
+    home::in_use,
+};
+use crate::{
+    error::{Error, Result},
+    lti::{configuration, keys, launch::REDIRECT_PATH},
+    setup,
+};
+
+/// Most things that went wrong on one page.
+const MOST_TROUBLES: usize = 20;
+
+/// `GET /admin/platforms/{platform}`.
+pub(super) async fn get(Path(id): Path<String>, admin: Admin) -> Result<Response> {
+    show(admin, id, None).await
+}
+
+async fn show(admin: Admin, id: String, typed: Option<(String, Fault)>) -> Result<Response> {
+    let owned = admin.clone();
+    let here = format!("/admin/platforms/{id}");
+    let platform = admin
+        .app()
+        .store
+        .read(move |tx| read(tx, &owned, &id))
+        .await?;
+    let page = Page::Platform(Box::new(Platform { typed, ..platform }));
+    Ok(admin.show(&here, &page))
+}
+
+fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
+    let known = admin.platform(tx, id)?;
+    let now = admin.app().now();
+    let courses = unit::courses(tx, admin.institution.id)?;
+    let of_platform = courses
+        .iter()
+        .filter(|course| course.registration == known.id);
+    let is_unused = of_platform.clone().next().is_none();
+    let last = of_platform.max_by_key(|course| course.launched_at);
+    let last = last.and_then(|course| Some((course.title.clone(), course.launched_at?.0)));
+    let deployments = registration::deployments(tx, known.id)?.into_iter();
+    let keys = registration::key_times(tx, known.id)?.into_iter();
+    let troubles = trouble::of(tx, Some(known.id))?.into_iter();
+    Ok(Platform {
+        id: known.id.to_string(),
+        name: known.name.clone(),
+        state: in_use(known.state),
+        theirs: theirs(&known),
+        ours: ours(&admin.app().origin()),
+        accepts_new: known.new_deployments == NewDeployments::Accept,
+        deployments: deployments
+            .map(|(id, is_approved)| Deployment { id, is_approved })
+            .collect(),
+        keys: keys
+            .filter(|key| key.retired_at.is_none_or(|at| at > now))
+            .map(|key| Key {
+                used_from: key.used_from.0,
+                is_to_come: key.used_from > now,
+                retired_at: key.retired_at.map(|at| at.0),
+            })
+            .collect(),
+        last_launch: last,
+        troubles: troubles.take(MOST_TROUBLES).map(went_wrong).collect(),
+        is_unused,
+        typed: None,
+    })
+}
+
+fn theirs(known: &Registration) -> Vec<(&'static str, String)> {
+    vec![
+        ("issuer", known.issuer.clone()),
+        ("client_id", known.client_id.clone()),
+        ("auth_url", known.auth_url.clone()),
+        ("token_url", known.token_url.clone()),
+        ("jwks_url", known.jwks_url.clone()),
+    ]
+}
+
+/// What to paste into the LMS, from the constants that the routes are mounted by.
+fn ours(origin: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("tool-url", format!("{origin}{REDIRECT_PATH}")),
+        (
+            "login-url",
+            format!("{origin}{}", configuration::LOGIN_PATH),
+        ),
+        ("redirect-url", format!("{origin}{REDIRECT_PATH}")),
+        ("keys-url", format!("{origin}{}", configuration::KEYS_PATH)),
+    ]
+}
+
+fn went_wrong(trouble: trouble::Trouble) -> Trouble {
+    Trouble {
+        code: trouble.code,
+        deployment: trouble.deployment,
+        detail: trouble.detail,
+        times: trouble.times,
+        last_at: trouble.last_at.0,
+    }
+}
+
+/// Does something to a platform of this institution, records it, and goes back to its page.
+async fn act(
+    id: String,
+    admin: Admin,
+    kind: &'static str,
+    work: impl FnOnce(&mut Tx<'_>, &Admin, &Registration) -> Result<()> + Send + 'static,
+) -> Result<Response> {
+    let owned = admin.clone();
+    let back = format!("/admin/platforms/{id}?notice={kind}");
+    let done = admin.app().store.write(move |tx| {
+        let known = owned.platform(tx, &id)?;
+        work(tx, &owned, &known)?;
+        owned.record(tx, kind, &known.name)?;
+        Ok::<_, Error>(())
+    });
+    done.await?;
+    Ok(go(&back))
+}
+
+/// `POST …/approve` and `…/enable`: launches are taken.
+pub(super) async fn approve(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    act(id, posted.by, "platform-enabled", |tx, admin, known| {
+        registration::set_state(tx, known.id, State::Active, admin.app().now())?;
+        Ok(())
+    })
+    .await
+}
+
+/// `POST …/disable`: launches are refused from now on, and the visits that go on end.
+pub(super) async fn disable(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    act(id, posted.by, "platform-disabled", |tx, admin, known| {
+        registration::set_state(tx, known.id, State::Disabled, admin.app().now())?;
+        Ok(())
+    })
+    .await
+}
+
+/// `POST …/rename`.
+pub(super) async fn rename(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    let typed = posted.field("name").to_owned();
+    let Some(name) = setup::platform_name(&typed) else {
+        let fault = Fault {
+            field: "name",
+            key: "admin-fault-name",
+        };
+        return show(posted.by, id, Some((typed, fault))).await;
+    };
+    act(id, posted.by, "platform-renamed", move |tx, _, known| {
+        Ok(registration::rename(tx, known.id, &name)?)
+    })
+    .await
+}
+
+/// `POST …/policy`: what becomes of deployments that are new.
+pub(super) async fn policy(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    let (policy, kind) = match posted.field("policy") {
+        "ask" => (NewDeployments::Ask, "deployments-asked"),
+        "accept" => (NewDeployments::Accept, "deployments-accepted"),
+        _ => return Err(Error::bad("form-field")),
+    };
+    act(id, posted.by, kind, move |tx, _, known| {
+        Ok(registration::set_new_deployments(tx, known.id, policy)?)
+    })
+    .await
+}
+
+/// `POST …/deployments/approve`.
+pub(super) async fn approve_deployment(
+    Path(id): Path<String>,
+    posted: Posted<Admin>,
+) -> Result<Response> {
+    deployment(id, posted, "deployment-approved", true).await
+}
+
+/// `POST …/deployments/refuse`: takes an approval back, and the visits through it end.
+pub(super) async fn refuse_deployment(
+    Path(id): Path<String>,
+    posted: Posted<Admin>,
+) -> Result<Response> {
+    deployment(id, posted, "deployment-refused", false).await
+}
+
+async fn deployment(
+    id: String,
+    posted: Posted<Admin>,
+    kind: &'static str,
+    is_approved: bool,
+) -> Result<Response> {
+    let name = posted.field("deployment").to_owned();
+    act(id, posted.by, kind, move |tx, admin, known| {
+        let now = admin.app().now();
+        if registration::deployment(tx, known.id, &name)?.is_none() {
+            return Err(Error::not_found());
+        }
+        if is_approved {
+            registration::keep_deployment(tx, known.id, &name, true, now)?;
+        } else {
+            registration::refuse_deployment(tx, known.id, &name, now)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// `POST …/rotate`: a new key of the tool, which takes over in an hour (decision 10).
+pub(super) async fn rotate(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    // Asked first, so that nobody can have keys made for a platform that is not theirs.
+    let (owned, asked) = (posted.by.clone(), id.clone());
+    let store = posted.by.app().store.clone();
+    store.read(move |tx| owned.platform(tx, &asked)).await?;
+    let maker = posted.by.app().clone();
+    let key = tokio::task::spawn_blocking(move || keys::make(&maker))
+        .await
+        .map_err(Error::internal)??;
+    act(id, posted.by, "key-rotated", move |tx, admin, known| {
+        if registration::rotate_key(tx, known.id, &key, admin.app().now())? {
+            Ok(())
+        } else {
+            Err(Error::conflict("admin-rotating"))
+        }
+    })
+    .await
+}
+
+/// `POST …/remove`: only a platform that nobody ever came through.
+pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    let admin = posted.by;
+    let store = admin.app().store.clone();
+    let removed = store.write(move |tx| {
+        let known = admin.platform(tx, &id)?;
+        if !registration::remove_unused(tx, known.id)? {
+            return Err(Error::conflict("admin-platform-used"));
+        }
+        let recorded: Result<(), StoreError> = admin.record(tx, "platform-removed", &known.name);
+        Ok(recorded?)
+    });
+    removed.await?;
+    Ok(go("/admin?notice=platform-removed"))
+}

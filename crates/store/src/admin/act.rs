@@ -1,0 +1,76 @@
+//! What administrators did: appended, never changed.
+
+use domain::{
+    Timestamp,
+    id::{AdminActId, AdministratorId, InstitutionId, PasskeyId},
+};
+
+use super::Session;
+use crate::{
+    StoreError, Tx,
+    ids::{id, opt_id},
+    params,
+};
+
+/// Something an administrator did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Who.
+    pub administrator: AdministratorId,
+    /// The passkey they came with; none for an invite.
+    pub passkey: Option<PasskeyId>,
+    /// What, as a word such as `platform-approved`.
+    pub kind: String,
+    /// To what: an id or a name that is not a person's; empty where the word says it all.
+    pub about: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Records what was done in a visit.
+pub fn record(
+    tx: &mut Tx<'_>,
+    id: AdminActId,
+    by: &Session,
+    kind: &'static str,
+    about: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "insert into admin_act (id, institution, administrator, passkey, kind, about, done_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![
+            id,
+            by.works_in,
+            by.administrator.id,
+            by.passkey,
+            kind,
+            about,
+            now.0
+        ],
+    )?;
+    Ok(())
+}
+
+/// What was done in an institution lately, the latest first.
+pub fn latest(
+    tx: &mut Tx<'_>,
+    institution: InstitutionId,
+    most: u32,
+) -> Result<Vec<Act>, StoreError> {
+    let rows = tx.query(
+        "select * from admin_act where institution = $1 order by done_at desc, id desc limit $2",
+        params![institution, most],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Act {
+                administrator: id(row, "administrator")?,
+                passkey: opt_id(row, "passkey")?,
+                kind: row.text("kind")?.to_owned(),
+                about: row.text("about")?.to_owned(),
+                at: Timestamp(row.int("done_at")?),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! The ways to add a platform, the shortest first.
+
+use yew::{Html, html};
+
+use super::{data::NewPlatform, pieces};
+use crate::{parts, sheet::Sheet};
+
+/// The fields of a platform that is added by hand, in the order in which Moodle shows them.
+const FIELDS: [&str; 7] = [
+    "name",
+    "issuer",
+    "client_id",
+    "deployment_id",
+    "jwks_url",
+    "token_url",
+    "auth_url",
+];
+
+pub(super) fn draw(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
+    html! {
+        <>
+            { pieces::faults(sheet, &new.faults) }
+            { by_invite(sheet, new) }
+            { in_canvas(sheet, new) }
+            { in_moodle(sheet, new) }
+            { by_hand(sheet, new) }
+        </>
+    }
+}
+
+fn steps(sheet: &Sheet<'_>, key: &str, count: u8) -> Html {
+    let step = |step| html! { <li>{ sheet.say(&format!("{key}-{step}")) }</li> };
+    html! { <ol>{ for (1..=count).map(step) }</ol> }
+}
+
+fn by_invite(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
+    let body = match &new.invite {
+        Some(address) => html! {
+            <>
+                { pieces::copied(sheet, "invite", &sheet.say("admin-invite-address"), address) }
+                { steps(sheet, "admin-invite-step", 3) }
+            </>
+        },
+        None => html! {
+            <>
+                <p>{ sheet.say("admin-invite-note") }</p>
+                { pieces::press(sheet, "/admin/platforms/invite", "admin-invite-way", true) }
+            </>
+        },
+    };
+    pieces::section(sheet.say("admin-by-invite"), body)
+}
+
+fn in_canvas(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
+    let body = html! {
+        <>
+            { pieces::copied(sheet, "canvas", &sheet.say("admin-canvas-address"), &new.canvas) }
+            { steps(sheet, "admin-canvas-step", 4) }
+            <p><a href={new.canvas.clone()}>{ sheet.say("admin-canvas-json") }</a></p>
+        </>
+    };
+    unfolds(sheet, "admin-in-canvas", body, false)
+}
+
+fn in_moodle(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
+    let value = |(place, (field, value)): (usize, &(&'static str, String))| {
+        let id = format!("moodle-{place}");
+        if value.starts_with("http") {
+            pieces::copied(sheet, &id, field, value)
+        } else {
+            html! { <p><strong>{ *field }</strong>{ ": " }{ value.clone() }</p> }
+        }
+    };
+    let body = html! {
+        <>
+            { steps(sheet, "admin-moodle-step", 3) }
+            // What Moodle's own form says, in the language it is documented in.
+            <div lang="en">{ for new.moodle.iter().enumerate().map(value) }</div>
+        </>
+    };
+    unfolds(sheet, "admin-in-moodle", body, false)
+}
+
+fn by_hand(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
+    let is_open = !new.typed.is_empty();
+    let form = pieces::form(
+        sheet,
+        "/admin/platforms/new",
+        html! {
+            <>
+                <p>{ sheet.say("admin-by-hand-note") }</p>
+                { for FIELDS.into_iter().map(|name| pieces::line(sheet, name, &new.typed, &new.faults)) }
+                <button class={parts::button_class(true)}>{ sheet.say("admin-by-hand-way") }</button>
+            </>
+        },
+    );
+    unfolds(sheet, "admin-by-hand", form, is_open)
+}
+
+fn unfolds(sheet: &Sheet<'_>, key: &str, body: Html, is_open: bool) -> Html {
+    html! {
+        <details class="card" open={is_open}>
+            <summary>{ sheet.say(key) }</summary>
+            { body }
+        </details>
+    }
+}

@@ -1,0 +1,257 @@
+//! A platform: what stands where, who may come, what went wrong.
+
+use yew::{Html, html};
+
+use super::{
+    data::{Deployment, Key, Platform, State, Trouble},
+    home, pieces,
+};
+use crate::{
+    parts::{self, Cell, Mood},
+    sheet::Sheet,
+    words::DateStyle,
+};
+
+pub(super) fn draw(sheet: &Sheet<'_>, platform: &Platform) -> Html {
+    html! {
+        <>
+            { pieces::faults(sheet, &platform.typed.iter().map(|(_, fault)| *fault).collect::<Vec<_>>()) }
+            { in_use(sheet, platform) }
+            { pieces::section(sheet.say("admin-troubles"), troubles(sheet, platform)) }
+            { deployments(sheet, platform) }
+            { pieces::section(sheet.say("admin-ours"), html! {
+                <>
+                    <p>{ sheet.say("admin-ours-note") }</p>
+                    { pieces::values(sheet, "ours", &platform.ours) }
+                </>
+            }) }
+            { pieces::section(sheet.say("admin-theirs"), html! {
+                <>
+                    <p>{ sheet.say("admin-theirs-note") }</p>
+                    { pieces::values(sheet, "theirs", &platform.theirs) }
+                </>
+            }) }
+            { pieces::section(sheet.say("admin-test"), test_launch(sheet, platform)) }
+            { pieces::section(sheet.say("admin-keys"), keys(sheet, platform)) }
+            { pieces::section(sheet.say("admin-rename"), rename(sheet, platform)) }
+            if platform.is_unused {
+                { pieces::section(sheet.say("admin-remove"), html! {
+                    <>
+                        <p>{ sheet.say("admin-remove-note") }</p>
+                        { pieces::press(sheet, &act(platform, "remove"), "admin-remove", false) }
+                    </>
+                }) }
+            }
+        </>
+    }
+}
+
+fn act(platform: &Platform, name: &str) -> String {
+    format!("/admin/platforms/{}/{name}", platform.id)
+}
+
+fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
+    let state = platform.state;
+    if state == State::Pending {
+        let host = platform.theirs.first().map(|(_, issuer)| issuer.clone());
+        return parts::next(
+            sheet.say("next-step"),
+            sheet.say("admin-approve-platform"),
+            html! { sheet.tell("admin-approve-platform-note", &[("host", (&host.unwrap_or_default()).into())]) },
+            html! {
+                <>
+                    { pieces::press(sheet, &act(platform, "approve"), "admin-approve", true) }
+                    { pieces::press(sheet, &act(platform, "disable"), "admin-refuse", false) }
+                </>
+            },
+        );
+    }
+    let (note, action, key) = match state {
+        State::Active => ("admin-active-note", "disable", "admin-disable"),
+        _ => ("admin-disabled-note", "enable", "admin-enable"),
+    };
+    html! {
+        <section class="card">
+            <p>{ home::state(sheet, state) }</p>
+            <p>{ sheet.say(note) }</p>
+            { pieces::press(sheet, &act(platform, action), key, false) }
+        </section>
+    }
+}
+
+fn troubles(sheet: &Sheet<'_>, platform: &Platform) -> Html {
+    if platform.troubles.is_empty() {
+        return html! { <p class="empty">{ sheet.say("admin-no-troubles") }</p> };
+    }
+    html! {
+        <ul class="troubles">
+            { for platform.troubles.iter().map(|each| html! { <li class="card">{ trouble(sheet, each) }</li> }) }
+        </ul>
+    }
+}
+
+/// What happened, when, and what to change.
+fn trouble(sheet: &Sheet<'_>, trouble: &Trouble) -> Html {
+    let find = |end: &str| {
+        sheet
+            .words
+            .find(&format!("error-{}{end}", trouble.code), &[])
+    };
+    let what = find("").unwrap_or_else(|| sheet.say("why-unknown"));
+    let when = sheet.tell(
+        "admin-trouble-when",
+        &[
+            ("count", trouble.times.into()),
+            ("when", (&pieces::when(sheet, trouble.last_at)).into()),
+        ],
+    );
+    html! {
+        <>
+            <h3>{ what }</h3>
+            <p class="small">{ when }{ " " }<code>{ trouble.code.clone() }</code></p>
+            if let Some(change) = find("-staff").or_else(|| find("-do")) {
+                <p>{ change }</p>
+            }
+            if !trouble.deployment.is_empty() {
+                <p class="small">{ sheet.tell("admin-in-deployment", &[("deployment", (&trouble.deployment).into())]) }</p>
+            }
+            if !trouble.detail.is_empty() {
+                <details>
+                    <summary>{ sheet.say("admin-trouble-detail") }</summary>
+                    <p lang="en"><code class="breaks">{ trouble.detail.clone() }</code></p>
+                </details>
+            }
+        </>
+    }
+}
+
+fn deployments(sheet: &Sheet<'_>, platform: &Platform) -> Html {
+    let heads = ["admin-deployment", "admin-state", "admin-do"].map(|key| sheet.say(key));
+    let rows: Vec<_> = platform
+        .deployments
+        .iter()
+        .map(|each| deployment(sheet, platform, each))
+        .collect();
+    html! {
+        <section class="part-of-page" id="deployments">
+            <h2>{ sheet.say("admin-deployments") }</h2>
+            <p>{ sheet.say("admin-deployments-note") }</p>
+            if rows.is_empty() {
+                <p class="empty">{ sheet.say("admin-no-deployments") }</p>
+            } else {
+                { parts::table(sheet.say("admin-deployments-caption"), &heads, rows) }
+            }
+            { policy(sheet, platform) }
+        </section>
+    }
+}
+
+fn deployment(sheet: &Sheet<'_>, platform: &Platform, deployment: &Deployment) -> Vec<Cell> {
+    let (mood, key) = if deployment.is_approved {
+        (Mood::Good, "admin-approved")
+    } else {
+        (Mood::Human, "admin-pending")
+    };
+    let (action, press) = if deployment.is_approved {
+        ("deployments/refuse", "admin-take-back")
+    } else {
+        ("deployments/approve", "admin-approve")
+    };
+    let fields = [("deployment", &*deployment.id)];
+    vec![
+        html! { <code class="breaks">{ deployment.id.clone() }</code> },
+        parts::tag(mood, sheet.say(key)),
+        pieces::press_for(
+            sheet,
+            &act(platform, action),
+            press,
+            &deployment.id,
+            &fields,
+        ),
+    ]
+}
+
+fn policy(sheet: &Sheet<'_>, platform: &Platform) -> Html {
+    let (note, policy, key) = if platform.accepts_new {
+        ("admin-accepts-note", "ask", "admin-ask")
+    } else {
+        ("admin-asks-note", "accept", "admin-accept")
+    };
+    html! {
+        <>
+            <p>{ sheet.say(note) }</p>
+            { pieces::form(sheet, &act(platform, "policy"), html! {
+                <>
+                    { parts::hidden("policy", policy) }
+                    <button class="button">{ sheet.say(key) }</button>
+                </>
+            }) }
+        </>
+    }
+}
+
+fn test_launch(sheet: &Sheet<'_>, platform: &Platform) -> Html {
+    let last = match &platform.last_launch {
+        None => sheet.say("admin-no-launch"),
+        Some((course, at)) => sheet.tell(
+            "admin-launch-last",
+            &[
+                ("course", course.into()),
+                ("when", (&pieces::when(sheet, *at)).into()),
+            ],
+        ),
+    };
+    html! {
+        <>
+            <ol>{ for (1..=4).map(|step| html! { <li>{ sheet.say(&format!("admin-test-{step}")) }</li> }) }</ol>
+            <p><strong>{ last }</strong></p>
+        </>
+    }
+}
+
+fn keys(sheet: &Sheet<'_>, platform: &Platform) -> Html {
+    let is_rotating = platform.keys.iter().any(|key| key.is_to_come);
+    html! {
+        <>
+            <p>{ sheet.say("admin-keys-note") }</p>
+            <ul>{ for platform.keys.iter().map(|each| html! { <li>{ key(sheet, *each) }</li> }) }</ul>
+            if is_rotating {
+                <p class="small">{ sheet.say("admin-rotating") }</p>
+            } else {
+                { pieces::press(sheet, &act(platform, "rotate"), "admin-rotate", false) }
+            }
+        </>
+    }
+}
+
+fn key(sheet: &Sheet<'_>, key: Key) -> String {
+    let at = |at| pieces::when(sheet, at);
+    match key.retired_at {
+        _ if key.is_to_come => sheet.tell(
+            "admin-key-to-come",
+            &[("when", (&at(key.used_from)).into())],
+        ),
+        Some(retired) => sheet.tell("admin-key-retires", &[("when", (&at(retired)).into())]),
+        None => {
+            let since = sheet.words.date(key.used_from, DateStyle::Date);
+            sheet.tell("admin-key-in-use", &[("when", (&since).into())])
+        }
+    }
+}
+
+fn rename(sheet: &Sheet<'_>, platform: &Platform) -> Html {
+    let typed = platform.typed.as_ref();
+    let name = typed.map_or(&platform.name, |(name, _)| name);
+    let typed_name = [("name".to_owned(), name.clone())];
+    let faults: Vec<_> = typed.into_iter().map(|(_, fault)| *fault).collect();
+    pieces::form(
+        sheet,
+        &act(platform, "rename"),
+        html! {
+            <>
+                { pieces::line(sheet, "name", &typed_name, &faults) }
+                <button class="button">{ sheet.say("admin-rename-way") }</button>
+            </>
+        },
+    )
+}

@@ -1,0 +1,441 @@
+//! One example of every page in every state, for tests and the gallery. What they show is invented.
+
+use super::{
+    Access, By, Ceremony, Claim, Course, Departments, Deployment, Done, Enter, Fault, Given, Home,
+    Institution, Key, NewPlatform, Page, Passkey, Plan, Platform, PlatformRow, State, Trouble,
+    Unit, Visit, Waiting,
+};
+
+/// Thursday 1 October 2026, 14:00 in London.
+const NOW: i64 = 1_790_859_600_000;
+const DAY: i64 = 86_400_000;
+
+/// A page in one state.
+pub struct Sample {
+    /// Names it.
+    pub name: &'static str,
+    /// Its heading in English.
+    pub heading: &'static str,
+    /// What it shows.
+    pub page: Page,
+    /// Whether somebody has entered.
+    pub visit: Option<Visit>,
+    /// What just happened.
+    pub notice: Option<&'static str>,
+}
+
+/// Every page in every state.
+pub fn samples() -> Vec<Sample> {
+    let mut all = doors();
+    all.extend(homes());
+    all.extend(platforms());
+    all.extend(new_platforms());
+    all.extend(departments());
+    all.extend(claims_and_access());
+    all
+}
+
+fn visit() -> Visit {
+    Visit {
+        institution: "Example University".to_owned(),
+        form_token: "token-of-the-form".to_owned(),
+        of_host: true,
+    }
+}
+
+fn inside(name: &'static str, heading: &'static str, page: Page) -> Sample {
+    Sample {
+        name,
+        heading,
+        page,
+        visit: Some(visit()),
+        notice: None,
+    }
+}
+
+fn outside(name: &'static str, heading: &'static str, page: Page) -> Sample {
+    Sample {
+        visit: None,
+        ..inside(name, heading, page)
+    }
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn ceremony() -> Ceremony {
+    Ceremony {
+        options: text("{\"publicKey\":{}}"),
+        sealed: text("sealed"),
+    }
+}
+
+fn doors() -> Vec<Sample> {
+    let enter = |invite: Option<&str>| {
+        Page::Enter(Enter {
+            invite: invite.map(text),
+        })
+    };
+    let one = |name: &str| Institution {
+        id: text(name),
+        name: text(name),
+    };
+    let choose = |names: &[&str]| Page::Choose(names.iter().map(|name| one(name)).collect());
+    let choosing = |name, page| Sample {
+        visit: Some(Visit {
+            institution: String::new(),
+            ..visit()
+        }),
+        ..outside(name, "Where do you want to work?", page)
+    };
+    vec![
+        outside("admin-enter", "Come in", enter(Some("secret"))),
+        outside("admin-enter-over", "Come in", enter(None)),
+        outside("admin-sign-in", "Sign in", Page::SignIn(Some(ceremony()))),
+        outside("admin-sign-in-without", "Sign in", Page::SignIn(None)),
+        choosing(
+            "admin-choose",
+            choose(&["Example University", "Prifysgol Enghraifft"]),
+        ),
+        choosing("admin-choose-none", choose(&[])),
+    ]
+}
+
+fn row(name: &str, state: State, launched_at: Option<i64>) -> PlatformRow {
+    PlatformRow {
+        id: name.to_lowercase(),
+        name: text(name),
+        issuer: format!("https://{}.example.ac.uk", name.to_lowercase()),
+        state,
+        launched_at,
+    }
+}
+
+fn homes() -> Vec<Sample> {
+    let waiting = vec![
+        Waiting::Platform {
+            id: text("1"),
+            name: text("Moodle"),
+        },
+        Waiting::Deployment {
+            platform: text("2"),
+            name: text("Canvas"),
+            deployment: text("7:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"),
+        },
+        Waiting::Claims(1),
+        Waiting::Courses(14),
+    ];
+    let home = Home {
+        waiting,
+        platforms: vec![
+            row("Moodle", State::Pending, None),
+            row("Canvas", State::Active, Some(NOW - DAY)),
+            row("Old", State::Disabled, Some(NOW - 400 * DAY)),
+        ],
+        units: 30,
+        courses: 214,
+        has_passkey: true,
+    };
+    let mut told = inside("admin-home", "What is waiting", Page::Home(home));
+    told.notice = Some("admin-did-platform-removed");
+    vec![
+        told,
+        inside(
+            "admin-home-first",
+            "What is waiting",
+            Page::Home(Home::default()),
+        ),
+    ]
+}
+
+fn trouble(code: &str, deployment: &str, times: u32, detail: &str) -> Trouble {
+    Trouble {
+        code: text(code),
+        deployment: text(deployment),
+        detail: text(detail),
+        times,
+        last_at: NOW - 3_600_000,
+    }
+}
+
+fn platform() -> Platform {
+    let origin = "https://mentoring.example.ac.uk";
+    Platform {
+        id: text("1"),
+        name: text("Canvas"),
+        state: State::Active,
+        theirs: vec![
+            ("issuer", text("https://canvas.instructure.com")),
+            ("client_id", text("10000000000042")),
+            (
+                "auth_url",
+                text("https://sso.canvaslms.com/api/lti/authorize_redirect"),
+            ),
+            (
+                "token_url",
+                text("https://sso.canvaslms.com/login/oauth2/token"),
+            ),
+            (
+                "jwks_url",
+                text("https://sso.canvaslms.com/api/lti/security/jwks"),
+            ),
+        ],
+        ours: vec![
+            ("tool-url", format!("{origin}/lti/launch")),
+            ("login-url", format!("{origin}/lti/login")),
+            ("redirect-url", format!("{origin}/lti/launch")),
+            ("keys-url", format!("{origin}/lti/jwks.json")),
+        ],
+        accepts_new: false,
+        deployments: vec![
+            Deployment {
+                id: text("7:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"),
+                is_approved: false,
+            },
+            Deployment {
+                id: text("1"),
+                is_approved: true,
+            },
+        ],
+        keys: vec![
+            Key {
+                used_from: NOW - 90 * DAY,
+                is_to_come: false,
+                retired_at: Some(NOW + DAY),
+            },
+            Key {
+                used_from: NOW + 3_600_000,
+                is_to_come: true,
+                retired_at: None,
+            },
+        ],
+        last_launch: Some((text("Field Botany"), NOW - DAY)),
+        troubles: vec![
+            trouble("launch-deployment-unknown", "7:8865aa05", 12, ""),
+            trouble("roster-refused", "", 1, "refused with 403 Forbidden"),
+        ],
+        is_unused: false,
+        typed: None,
+    }
+}
+
+fn platforms() -> Vec<Sample> {
+    let page = |platform| Page::Platform(Box::new(platform));
+    let pending = Platform {
+        state: State::Pending,
+        deployments: vec![],
+        troubles: vec![],
+        last_launch: None,
+        keys: vec![Key {
+            used_from: NOW - DAY,
+            is_to_come: false,
+            retired_at: None,
+        }],
+        is_unused: true,
+        ..platform()
+    };
+    let off = Platform {
+        state: State::Disabled,
+        accepts_new: true,
+        typed: Some((
+            String::new(),
+            Fault {
+                field: "name",
+                key: "admin-fault-name",
+            },
+        )),
+        ..platform()
+    };
+    vec![
+        inside("admin-platform", "Canvas", page(platform())),
+        inside("admin-platform-pending", "Canvas", page(pending)),
+        inside("admin-platform-off", "Canvas", page(off)),
+    ]
+}
+
+fn new_platforms() -> Vec<Sample> {
+    let new = NewPlatform {
+        moodle: vec![
+            (
+                "Tool URL",
+                text("https://mentoring.example.ac.uk/lti/launch"),
+            ),
+            ("LTI version", text("LTI 1.3")),
+        ],
+        canvas: text("https://mentoring.example.ac.uk/lti/canvas.json"),
+        ..NewPlatform::default()
+    };
+    let invited = NewPlatform {
+        invite: Some(text(
+            "https://mentoring.example.ac.uk/lti/register?invite=secret",
+        )),
+        ..new.clone()
+    };
+    let keys = [
+        ("name", "admin-fault-name"),
+        ("issuer", "admin-fault-issuer"),
+        ("client_id", "admin-fault-client"),
+        ("deployment_id", "admin-fault-deployment"),
+        ("jwks_url", "admin-fault-address"),
+        ("client_id", "admin-fault-exists"),
+    ];
+    let wrong = NewPlatform {
+        typed: vec![(text("jwks_url"), text("moodle"))],
+        faults: keys.map(|(field, key)| Fault { field, key }).into(),
+        ..new.clone()
+    };
+    let page = |name, new| inside(name, "Add a platform", Page::NewPlatform(Box::new(new)));
+    vec![
+        page("admin-new", new),
+        page("admin-new-invited", invited),
+        page("admin-new-wrong", wrong),
+    ]
+}
+
+fn course(title: &str, code: &str, unit: Option<&str>) -> Course {
+    Course {
+        id: text(code),
+        title: text(title),
+        code: text(code),
+        platform: text("Canvas"),
+        unit: unit.map(text),
+    }
+}
+
+fn departments() -> Vec<Sample> {
+    let unit = |name: &str, courses| Unit {
+        id: text(name),
+        name: text(name),
+        courses,
+    };
+    let all = Departments {
+        units: vec![unit("Biology", 12), unit("Llenyddiaeth Gymraeg", 0)],
+        courses: vec![
+            course("Field Botany", "BOT101", None),
+            course("Cells and organisms, an introduction", "", Some("Biology")),
+        ],
+        all: 214,
+        left: 1,
+        ..Departments::default()
+    };
+    let wrong = |key: &'static str, field: &'static str| Departments {
+        only_left: true,
+        left: 14,
+        line: 3,
+        faults: vec![Fault { field, key }],
+        typed: vec![(text("list"), text("BOT101"))],
+        ..all.clone()
+    };
+    let none_left = Departments {
+        only_left: true,
+        courses: vec![],
+        left: 0,
+        ..all.clone()
+    };
+    let page = |name, all| inside(name, "Departments", Page::Departments(all));
+    let mut samples = vec![
+        page("admin-departments", all.clone()),
+        page("admin-departments-done", none_left),
+        page("admin-departments-none", Departments::default()),
+    ];
+    let faults = [
+        ("admin-departments-wrong", "admin-fault-list-line", "list"),
+        (
+            "admin-departments-empty-list",
+            "admin-fault-list-empty",
+            "list",
+        ),
+        (
+            "admin-departments-long-list",
+            "admin-fault-list-long",
+            "list",
+        ),
+        (
+            "admin-departments-no-name",
+            "admin-fault-department",
+            "department",
+        ),
+        (
+            "admin-departments-there",
+            "admin-fault-department-there",
+            "department",
+        ),
+        ("admin-departments-no-unit", "admin-fault-unit", "unit"),
+        ("admin-departments-no-course", "admin-fault-courses", "unit"),
+        (
+            "admin-departments-no-pattern",
+            "admin-fault-pattern",
+            "pattern",
+        ),
+    ];
+    samples.extend(faults.map(|(name, key, field)| page(name, wrong(key, field))));
+    samples.extend(plans());
+    samples
+}
+
+fn plans() -> [Sample; 2] {
+    let given = |from: Option<&str>| Given {
+        title: text("Field Botany"),
+        code: text("BOT101"),
+        to: text("Biology"),
+        from: from.map(text),
+    };
+    let plan = Plan {
+        given: vec![given(None), given(Some("Law"))],
+        new_units: vec![text("Physics"), text("Law, School of")],
+        unknown: vec![(3, text("PHY*"))],
+        left: 12,
+        action: "/admin/courses/list",
+        fields: vec![(text("list"), text("BOT101,Biology"))],
+    };
+    let page = |name, plan| inside(name, "Before anything changes", Page::Plan(plan));
+    [
+        page("admin-plan", plan),
+        page("admin-plan-nothing", Plan::default()),
+    ]
+}
+
+fn claims_and_access() -> Vec<Sample> {
+    let claim = |person: Option<&str>| Claim {
+        scheme: text("1"),
+        name: text("Field Botany"),
+        person: person.map(text),
+        courses: vec![text("Field Botany"), text("Cells")],
+    };
+    let claims = Page::Claims(vec![claim(Some("Ana Reyes")), claim(None)]);
+    let key = |name: &str, used_at| Passkey {
+        id: text(name),
+        name: text(name),
+        added_at: NOW - 30 * DAY,
+        used_at,
+    };
+    let done = |kind: &str, by| Done {
+        kind: text(kind),
+        about: text("Canvas"),
+        by,
+        at: NOW,
+    };
+    let invite = By::Invite(text("01980c5e-7a00-7000-8000-000000000000"));
+    let access = Access {
+        passkeys: vec![
+            key("Priya’s laptop", Some(NOW)),
+            key("Key in the safe", None),
+        ],
+        ceremony: Some(ceremony()),
+        done: vec![
+            done("platform-enabled", By::Passkey(text("Priya’s laptop"))),
+            done("entered", invite),
+        ],
+    };
+    vec![
+        inside("admin-claims", "Coordinators", claims),
+        inside("admin-claims-none", "Coordinators", Page::Claims(vec![])),
+        inside("admin-access", "Access", Page::Access(access)),
+        inside(
+            "admin-access-none",
+            "Access",
+            Page::Access(Access::default()),
+        ),
+    ]
+}

@@ -1,0 +1,298 @@
+# The administrator's pages. The service draws them; no browser bundle carries these words.
+
+admin-title = Administration
+admin-leave = Sign out
+admin-back = Back to administration
+admin-nav-home = What is waiting
+admin-nav-departments = Departments
+admin-nav-claims = Coordinators
+admin-nav-access = Access
+admin-nav-institution = Another institution
+
+## In and out.
+
+admin-enter = Come in
+admin-enter-note = This link was made on the host, for one administrator. It works once, and for fifteen minutes.
+admin-enter-way = Come in
+admin-enter-over = This link has been used, or is too old.
+admin-ask-host = Ask whoever runs the host for a new link. The command is:
+admin-sign-in = Sign in
+admin-sign-in-note = For whoever connects the learning platform and looks after it. Students and coordinators come from their course.
+admin-sign-in-way = Sign in with a passkey
+admin-no-passkey = No passkey?
+admin-no-script = Passkeys need a browser that knows them, with scripts switched on. This one does not.
+admin-no-passkey-here = Passkeys need an address with a name, and this one is a number.
+admin-passkey-failed = The browser gave no passkey. Nothing has changed: you can try again.
+admin-choose = Where do you want to work?
+admin-choose-note = You look after the whole host. Everything on the pages that follow is about one institution.
+admin-choose-none = There is no institution yet. Add one on the host: alongside institution add
+
+## What is waiting.
+
+admin-waiting = Waiting for you
+admin-waiting-caption = What waits for a decision
+admin-nothing-waits = Nothing waits for you.
+admin-what = What
+admin-do = What to do
+admin-look = Look
+admin-waits-platform = { $name } has registered itself and waits for your approval.
+admin-waits-deployment = { $name } was opened through a deployment that nobody has approved: { $deployment }
+admin-waits-courses =
+    { $count ->
+        [one] One course belongs to no department.
+       *[other] { $count } courses belong to no department.
+    }
+admin-waits-claims =
+    { $count ->
+        [one] One person waits to coordinate a scheme.
+       *[other] { $count } people wait to coordinate a scheme.
+    }
+admin-passkey-first = Add a passkey
+admin-passkey-first-note = The link that let you in works once. With a passkey you can come back by yourself.
+admin-passkey-first-way = Add a passkey
+admin-platforms = Platforms
+admin-platforms-caption = Moodle and Canvas sites
+admin-no-platforms = No Moodle or Canvas site is connected yet.
+admin-name = Name
+admin-issuer = Issuer
+admin-state = State
+admin-last-launch = Last opened
+admin-never = Never
+admin-departments-courses = Departments and courses
+admin-count-departments =
+    { $count ->
+        [one] department
+       *[other] departments
+    }
+admin-count-courses =
+    { $count ->
+        [one] course
+       *[other] courses
+    }
+admin-departments-way = Give courses to departments
+admin-pending = Waiting for approval
+admin-active = In use
+admin-disabled = Switched off
+
+## A platform.
+
+admin-approve = Approve
+admin-refuse = Refuse
+admin-approve-platform = Is this your platform?
+admin-approve-platform-note = It says that it is { $host }. Nobody can open the tab from it until you approve it. Look at the addresses below first: they should all be your learning platform’s.
+admin-active-note = People can open the tab from it.
+admin-disable = Switch off
+admin-disabled-note = Nobody can open the tab from it. Everything it brought is kept.
+admin-enable = Switch on again
+admin-troubles = What went wrong lately
+admin-no-troubles = Nothing went wrong lately.
+admin-trouble-when =
+    { $count ->
+        [one] Once, on { $when }.
+       *[other] { $count } times, the last on { $when }.
+    }
+admin-in-deployment = In the deployment { $deployment }
+admin-trouble-detail = What the log says
+admin-deployments = Deployments
+admin-deployments-note = A deployment is one place in the platform where the tool was added: the whole site, or a single course.
+admin-deployments-caption = Deployments that were seen or typed in
+admin-no-deployments = None yet. A deployment appears here when somebody first opens the tab through it.
+admin-deployment = Deployment
+admin-approved = Approved
+admin-take-back = Take back
+admin-asks-note = A new deployment waits here for your approval.
+admin-accept = Take new deployments without asking
+admin-accepts-note = New deployments are taken without asking.
+admin-ask = Ask me about new deployments
+admin-ours = What the platform needs from us
+admin-ours-note = Paste these into the form for an external tool.
+admin-tool-url = Tool URL, also called target link
+admin-login-url = Initiate login URL
+admin-redirect-url = Redirection URI
+admin-keys-url = Public keyset
+admin-theirs = What the platform told us
+admin-theirs-note = If people cannot open the tab, compare these with what the platform shows, letter by letter.
+admin-client_id = Client ID
+admin-auth_url = Authentication request URL
+admin-token_url = Access token URL
+admin-jwks_url = Public keyset URL
+admin-copy = Copy
+admin-copied = Copied: { $what }
+admin-test = Try it
+admin-test-1 = Open a course in the platform, as a teacher of that course.
+admin-test-2 = Add the tool to the course: in Moodle as an activity, in Canvas in the course’s navigation.
+admin-test-3 = Open it. You see a page of the mentoring tab, or a refusal with a code.
+admin-test-4 = Come back here and load this page again. What arrived, or what went wrong, stands here.
+admin-no-launch = Nobody has opened the tab from this platform yet.
+admin-launch-last = The last launch that arrived came from { $course }, on { $when }.
+admin-keys = Our key for this platform
+admin-keys-note = We sign what we ask of the platform. A new key is published an hour before it is used, and the old one stays for a day after, so that nothing stops working.
+admin-key-in-use = In use since { $when }
+admin-key-to-come = New: takes over on { $when }
+admin-key-retires = Old: goes away on { $when }
+admin-rotating = A new key is on its way. When it has taken over, you can make another.
+admin-rotate = Make a new key
+admin-rename = Call it something else
+admin-rename-way = Keep this name
+admin-remove = Remove
+admin-remove-note = Nobody ever opened the tab from this platform, so it can be removed. Once somebody has, it can only be switched off.
+
+## A new platform.
+
+admin-new-platform = Add a platform
+admin-by-invite = The short way: the platform registers itself
+admin-invite-note = Moodle and Canvas can set everything up by themselves from one address. It works once, and for a day.
+admin-invite-way = Make an address
+admin-invite-address = Address to paste into the platform
+admin-invite-step-1 = Moodle: Site administration, Plugins, External tool, Manage tools. Paste the address and choose “Add LTI Advantage”.
+admin-invite-step-2 = Canvas: Admin, Apps, Manage, Install a new app, Dynamic registration. Paste the address.
+admin-invite-step-3 = The platform then waits on the first page here for your approval.
+admin-in-canvas = Canvas with a developer key
+admin-canvas-address = Configuration URL
+admin-canvas-json = Look at the configuration
+admin-canvas-step-1 = Admin, Developer Keys, add an LTI key. Choose “Enter URL” and paste the address above.
+admin-canvas-step-2 = Save the key, switch it on, and copy its number: that is the client ID.
+admin-canvas-step-3 = Settings, Apps, add an app by client ID. Its deployment ID stands in the app’s menu.
+admin-canvas-step-4 = Type both in under “By hand” below. The issuer is https://canvas.instructure.com for Canvas that Instructure hosts.
+admin-in-moodle = Moodle, set up manually
+admin-moodle-step-1 = Site administration, Plugins, External tool, Manage tools, “configure a tool manually”.
+admin-moodle-step-2 = Type in what stands below. Leave what is not named as it is, and save.
+admin-moodle-step-3 = Open “View configuration details” of the tool and type what it shows under “By hand” below.
+admin-by-hand = By hand
+admin-by-hand-note = What the platform shows after the tool was added there.
+admin-by-hand-way = Add this platform
+admin-name-hint = What people call it, such as Our Moodle.
+admin-issuer-hint = Moodle calls it Platform ID.
+admin-deployment_id = Deployment ID
+admin-deployment_id-hint = You may leave this empty: the first launch shows it here for approval.
+admin-fault-name = Type a name of at most 120 letters.
+admin-fault-issuer = Type the issuer as the platform shows it.
+admin-fault-client = Type the client ID as the platform shows it.
+admin-fault-deployment = Type a deployment ID of at most 255 letters, or leave it empty.
+admin-fault-address = Type a whole address, such as https://moodle.example.ac.uk/mod/lti/token.php.
+admin-fault-exists = This issuer and client ID are connected already. One client ID can be connected once.
+
+## Departments and courses.
+
+admin-departments = Departments
+admin-still-to-do = Still to do
+admin-all-courses = Every course
+admin-left =
+    { $left ->
+        [0] Each of { $all } courses belongs to a department.
+        [one] One of { $all } courses belongs to no department.
+       *[other] { $left } of { $all } courses belong to no department.
+    }
+admin-no-courses = No course yet. A course appears here when somebody first opens the tab from it.
+admin-nothing-left = Nothing is left to do.
+admin-show-all = Show every course
+admin-show-left = Show what is still to do
+admin-course = Course
+admin-code = Code
+admin-platform = Platform
+admin-department = Department
+admin-none = None
+admin-courses = Courses
+admin-courses-caption = Tick courses, then choose their department
+admin-more = The first { $count } are shown. A pattern or a list gives many at once.
+admin-give-to = Department
+admin-no-department = No department
+admin-give = Give the ticked courses to it
+admin-by-pattern = Many at once, by their codes
+admin-pattern = Pattern of course codes
+admin-pattern-hint = A star stands for any letters: BOT* is every code that begins with BOT.
+admin-preview = Show what would change
+admin-by-list = All at once, from a spreadsheet
+admin-list = Codes and departments
+admin-list-hint = Two columns, copied from a spreadsheet or typed with a comma between them: BOT101, Biology. A code may be a pattern. Departments that are missing are added.
+admin-departments-list = Every department
+admin-no-departments = No departments yet.
+admin-add-department = Add a department
+admin-fault-department = Type a name of at most 120 letters.
+admin-fault-department-there = There is a department of this name.
+admin-fault-unit = Choose a department.
+admin-fault-courses = Tick at least one course.
+admin-fault-pattern = Type a pattern that names something, such as BOT*.
+admin-fault-list-empty = Paste or type at least one line, such as BOT101, Biology.
+admin-fault-list-long = Paste at most 2,000 lines at once.
+admin-fault-list-line = Put line { $line } right: it needs a code, a comma or a tab, and a department.
+admin-plan = Before anything changes
+admin-plan-note = Nothing has changed yet.
+admin-plan-caption = Courses that would move
+admin-plan-nothing = No course would move.
+admin-plan-new = Departments that would be added: { $names }
+admin-plan-unknown = No course has these codes
+admin-plan-line = Line { $line }: { $code }
+admin-plan-left =
+    { $count ->
+        [0] After that every course belongs to a department.
+        [one] After that one course belongs to no department.
+       *[other] After that { $count } courses belong to no department.
+    }
+admin-plan-way = Do it
+admin-plan-back = Back without a change
+admin-now-in = Now in
+
+## Who coordinates.
+
+admin-claims-note = A teacher of a course has asked to coordinate its scheme: to read its enrolments, form groups and answer people. That opens no concern and no note to them.
+admin-claims-caption = Who asks
+admin-no-claims = Nobody asks.
+admin-scheme = Scheme
+admin-person = Who asks
+
+## Passkeys, and what was done.
+
+admin-passkeys = Passkeys
+admin-passkeys-note = A passkey lives on a phone, a computer or a security key, and opens with what opens that: a finger, a face, a PIN. Add one on each thing you use. Whoever leaves should have theirs removed here.
+admin-passkeys-caption = Who can come back
+admin-no-passkeys = No passkeys yet.
+admin-passkey = Name of the new passkey
+admin-passkey-hint = So that you know it again, such as Priya’s laptop.
+admin-added = Added
+admin-used = Last used
+admin-done = What administrators did
+admin-done-caption = The last fifty
+admin-done-nothing = Nothing yet.
+admin-about = About
+admin-by = Who
+admin-when = When
+admin-by-passkey = Passkey { $name }
+admin-by-link = Link { $id }
+admin-act-entered = Came in
+admin-act-platform-added = Added a platform
+admin-act-platform-enabled = Switched a platform on
+admin-act-platform-disabled = Switched a platform off
+admin-act-platform-renamed = Renamed a platform
+admin-act-platform-removed = Removed a platform
+admin-act-platform-invited = Made an address for a platform
+admin-act-deployments-asked = Asks about new deployments
+admin-act-deployments-accepted = Takes new deployments
+admin-act-deployment-approved = Approved a deployment
+admin-act-deployment-refused = Took a deployment back
+admin-act-key-rotated = Made a new key
+admin-act-department-added = Added a department
+admin-act-department-removed = Removed a department
+admin-act-courses-given = Gave courses to departments
+admin-act-claim-approved = Approved a coordinator
+admin-act-passkey-added = Added a passkey
+admin-act-passkey-removed = Removed a passkey
+
+## What just happened.
+
+admin-did-platform-added = The platform is connected.
+admin-did-platform-enabled = The platform is switched on.
+admin-did-platform-disabled = The platform is switched off, and everybody who came from it has been signed out.
+admin-did-platform-renamed = The platform has its new name.
+admin-did-platform-removed = The platform has been removed.
+admin-did-deployments-asked = New deployments wait for you from now on.
+admin-did-deployments-accepted = New deployments are taken from now on.
+admin-did-deployment-approved = The deployment is approved.
+admin-did-deployment-refused = The approval is taken back, and everybody who came through it has been signed out.
+admin-did-key-rotated = The new key is published, and takes over in an hour.
+admin-did-department = The department has been added.
+admin-did-department-removed = The department has been removed.
+admin-did-courses = The courses belong to their department.
+admin-did-claim = They can coordinate the scheme now.
+admin-did-passkey = The passkey has been added. You can come back with it.
+admin-did-passkey-removed = The passkey has been removed.
