@@ -16,7 +16,7 @@ pub(crate) struct Demo {
     pub(crate) tool_url: String,
     pub(crate) tool_port: u16,
     child: Child,
-    _data: TempDir,
+    data: TempDir,
 }
 
 impl Demo {
@@ -50,8 +50,27 @@ impl Demo {
             tool_url: format!("http://localhost:{port}"),
             tool_port: port,
             child,
-            _data: data,
+            data,
         }
+    }
+
+    /// A link that lets an administrator in, made as on the host. The demonstration keeps its key beside
+    /// its data, which the commands of a host refuse, so they are given a copy of it.
+    pub(crate) fn admin_link(&self) -> String {
+        let elsewhere = TempDir::new().unwrap();
+        let key = elsewhere.path().join("key");
+        std::fs::copy(self.data.path().join("key"), &key).unwrap();
+        let made = Command::new(binary())
+            .args(["admin", "invite", "--json", "--public-url", &self.tool_url])
+            .arg("--data")
+            .arg(self.data.path())
+            .arg("--key-file")
+            .arg(&key)
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{made:?}");
+        let made: Value = serde_json::from_slice(&made.stdout).unwrap();
+        made["link"].as_str().unwrap().to_owned()
     }
 
     /// The course as somebody sees it, with the tab in its frame.

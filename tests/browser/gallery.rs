@@ -46,8 +46,13 @@ fn everything() -> Vec<Shown> {
         // Refusals differ in their words alone.
         shown(format!("/gallery/refused-{code}"), None, place == 0)
     });
+    let administrators = view::admin::samples().into_iter().map(|sample| {
+        let path = format!("/gallery/{}", sample.name);
+        shown(path, Some(sample.heading), true)
+    });
     let parts = PARTS.map(|(name, heading)| shown(format!("/gallery/{name}"), Some(heading), true));
-    samples.chain(plain).chain(refusals).chain(parts).collect()
+    let all = samples.chain(plain).chain(refusals);
+    all.chain(administrators).chain(parts).collect()
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! untouched one too. Pictures go to `target/pictures`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod administrator;
 mod axe;
 mod bad_days;
 mod chromium;

@@ -9,6 +9,7 @@
     reason = "a table of rows, or a journey in its order"
 )]
 
+mod admin;
 mod assets;
 mod assurance;
 mod binary;

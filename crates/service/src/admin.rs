@@ -77,7 +77,7 @@ const fn at(
 }
 
 /// Everything there is.
-const MOUNTED: [Mounted; 30] = [
+const MOUNTED: [Mounted; 31] = [
     at("GET", "/admin", true, || get(home::get)),
     at("GET", "/admin/enter", true, || get(enter::ask)),
     at("POST", "/admin/enter", true, || post(enter::enter)),
@@ -92,6 +92,7 @@ const MOUNTED: [Mounted; 30] = [
     act("/admin/claims/{scheme}/approve", || post(claims::approve)),
     page("/admin/platforms/new", || get(new_platform::get)),
     act("/admin/platforms/new", || post(new_platform::add)),
+    act("/admin/platforms/invite", || post(new_platform::invite)),
     act("/admin/platforms/{platform}/approve", || {
         post(platforms::approve)
     }),

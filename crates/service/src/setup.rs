@@ -1,14 +1,16 @@
 //! What an operator does on the host: tenants, platforms, files. The binary calls it.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     attribute,
     id::{CourseId, InstitutionId, ReadId, RegistrationId, SchemeId},
     part::Brings,
+    time::Span,
 };
 use store::{
     StoreError, claim, course, happening,
     institution::{self, Institution},
-    person,
+    invite, person,
     registration::{self, Registration},
     roster::{self, State},
     scheme,
@@ -17,10 +19,12 @@ use url::Url;
 
 use crate::{
     app::App,
+    clock,
     error::{Error, Result},
     help::services,
     lti::keys,
     reader::offered,
+    secrets::Secrets,
 };
 
 /// A new tenant.
@@ -246,6 +250,21 @@ pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId,
         )),
         other => Ok(other.map(|()| id)?),
     }
+}
+
+/// How long a platform may register itself by one address.
+const PLATFORM_INVITE: Span = Span::hours(24);
+
+/// Makes an address that lets a platform of this institution register itself, once, within a day. Only
+/// the hash of its secret is kept.
+pub async fn invite_platform(app: &App, institution: InstitutionId) -> Result<String, SetupError> {
+    let secret = URL_SAFE_NO_PAD.encode(clock::random::<32>());
+    let (hash, now) = (Secrets::handle_hash(&secret), app.now());
+    let until = now + PLATFORM_INVITE;
+    app.store
+        .write(move |tx| invite::add(tx, &hash, institution, now, until))
+        .await?;
+    Ok(format!("{}/lti/register?invite={secret}", app.origin()))
 }
 
 /// Lets whoever claimed a scheme coordinate it, and asks for its rosters (decision 8).

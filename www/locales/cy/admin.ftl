@@ -3,7 +3,7 @@
 admin-title = Gweinyddu
 admin-leave = Allgofnodi
 admin-back = Yn ôl i weinyddu
-admin-nav-home = Beth sy’n aros
+admin-nav-home = Trosolwg
 admin-nav-departments = Adrannau
 admin-nav-claims = Cydlynwyr
 admin-nav-access = Mynediad
@@ -179,9 +179,8 @@ admin-still-to-do = Eto i’w wneud
 admin-all-courses = Pob cwrs
 admin-left =
     { $left ->
-        [0] Mae pob un o { $all } o gyrsiau yn perthyn i adran.
-        [one] Nid yw un o { $all } o gyrsiau yn perthyn i unrhyw adran.
-       *[other] Nid yw { $left } o { $all } o gyrsiau yn perthyn i unrhyw adran.
+        [0] Mae pob cwrs yn perthyn i adran. Cyrsiau: { $all }.
+       *[other] Cyrsiau heb adran: { $left } o { $all }.
     }
 admin-no-courses = Dim cwrs eto. Mae cwrs yn ymddangos yma pan fydd rhywun yn agor y tab ohono gyntaf.
 admin-nothing-left = Does dim ar ôl i’w wneud.

@@ -3,7 +3,7 @@
 admin-title = Administration
 admin-leave = Sign out
 admin-back = Back to administration
-admin-nav-home = What is waiting
+admin-nav-home = Overview
 admin-nav-departments = Departments
 admin-nav-claims = Coordinators
 admin-nav-access = Access
@@ -179,9 +179,8 @@ admin-still-to-do = Still to do
 admin-all-courses = Every course
 admin-left =
     { $left ->
-        [0] Each of { $all } courses belongs to a department.
-        [one] One of { $all } courses belongs to no department.
-       *[other] { $left } of { $all } courses belong to no department.
+        [0] Every course belongs to a department. Courses: { $all }.
+       *[other] Courses without a department: { $left } of { $all }.
     }
 admin-no-courses = No course yet. A course appears here when somebody first opens the tab from it.
 admin-nothing-left = Nothing is left to do.

@@ -58,6 +58,22 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     }
 }
 
+/// `POST /admin/platforms/invite`: an address that lets a platform register itself, shown once.
+pub(super) async fn invite(posted: Posted<Admin>) -> Result<Response> {
+    let admin = posted.by;
+    let address = setup::invite_platform(admin.app(), admin.institution.id).await;
+    let address = address.map_err(Error::internal)?;
+    let (store, owned) = (admin.app().store.clone(), admin.clone());
+    store
+        .write(move |tx| owned.record(tx, "platform-invited", ""))
+        .await?;
+    let new = NewPlatform {
+        invite: Some(address),
+        ..NewPlatform::default()
+    };
+    Ok(show(&admin, new))
+}
+
 fn typed(posted: &Posted<Admin>, private_hosts: bool) -> setup::NewPlatform {
     let field = |name: &str| posted.field(name).to_owned();
     let deployment = field("deployment_id");

@@ -137,15 +137,11 @@ fn homes() -> Vec<Sample> {
         courses: 214,
         has_passkey: true,
     };
-    let mut told = inside("admin-home", "What is waiting", Page::Home(home));
+    let mut told = inside("admin-home", "Overview", Page::Home(home));
     told.notice = Some("admin-did-platform-removed");
     vec![
         told,
-        inside(
-            "admin-home-first",
-            "What is waiting",
-            Page::Home(Home::default()),
-        ),
+        inside("admin-home-first", "Overview", Page::Home(Home::default())),
     ]
 }
 

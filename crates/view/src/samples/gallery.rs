@@ -47,6 +47,10 @@ impl Gallery<'_> {
             FORMS => return Some(self.parts("Parts of forms", pieces::forms::all)),
             _ => {}
         }
+        #[cfg(feature = "admin")]
+        if let Some(page) = self.of_administrator(name) {
+            return Some(page);
+        }
         let samples = all(self.words.language());
         let sample = samples.iter().find(|sample| sample.name == name)?;
         let page = crate::draw(&sample.view, self.words, &sample.live);
@@ -54,10 +58,31 @@ impl Gallery<'_> {
         Some(self.document(&title, &page))
     }
 
+    /// A page of the administrator's, which has no view.
+    #[cfg(feature = "admin")]
+    fn of_administrator(&self, name: &str) -> Option<String> {
+        use crate::admin;
+
+        let samples = admin::samples();
+        let sample = samples.iter().find(|sample| sample.name == name)?;
+        Some(admin::document(&admin::Document {
+            words: self.words,
+            assets: self.assets,
+            visit: sample.visit.as_ref(),
+            page: &sample.page,
+            here: admin::BASE,
+            notice: sample.notice,
+        }))
+    }
+
     /// The list of everything, with its languages and themes.
     pub fn index(&self) -> String {
         let samples = all(Language::En);
         let names = samples.iter().map(|sample| (sample.name, place(sample)));
+        #[cfg(feature = "admin")]
+        let administrators = crate::admin::samples();
+        #[cfg(feature = "admin")]
+        let names = names.chain(administrators.iter().map(|sample| (sample.name, "admin")));
         let rows = [(PARTS, "parts"), (FORMS, "parts")]
             .into_iter()
             .chain(names)

@@ -1,0 +1,119 @@
+//! An administrator comes in by a link, adds a passkey, leaves, and comes back with it. Chromium's
+//! virtual authenticator stands for the person's finger (WebDriver extensions of WebAuthn Level 3).
+
+use serde_json::{Value, json};
+use thirtyfour::By;
+
+use crate::{
+    chromium::{Browser, Screen, Storage},
+    demo::Demo,
+};
+
+impl Browser {
+    /// A device that can keep passkeys and whose owner is there.
+    async fn has_a_device(&self) -> Value {
+        self.cdp("WebAuthn.enable", &json!({})).await;
+        let options = json!({
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserVerified": true,
+            "automaticPresenceSimulation": true,
+        });
+        let made = self.cdp(
+            "WebAuthn.addVirtualAuthenticator",
+            &json!({ "options": options }),
+        );
+        made.await["authenticatorId"].clone()
+    }
+
+    /// Whether the device's owner can prove that it is them.
+    async fn owner_is(&self, device: &Value, is_there: bool) {
+        let told = json!({ "authenticatorId": device, "isUserVerified": is_there });
+        self.cdp("WebAuthn.setUserVerified", &told).await;
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_comes_back_with_a_passkey_until_it_is_removed() {
+    let demo = Demo::start(20);
+    let browser = Browser::start(Screen::Desk, Storage::Untouched).await;
+    let device = browser.has_a_device().await;
+    let admin = format!("{}/admin", demo.tool_url);
+
+    browser.driver.goto(demo.admin_link()).await.unwrap();
+    browser.is_accessible("the link's page").await;
+    browser.click("main button").await;
+    browser.says("Add a passkey").await;
+    browser
+        .driver
+        .goto(format!("{admin}/access"))
+        .await
+        .unwrap();
+    let name = browser.find("#passkey").await;
+    name.send_keys("Priya’s laptop").await.unwrap();
+    browser.click("form[data-passkey] button").await;
+    browser.says("The passkey has been added.").await;
+    browser.is_accessible("access").await;
+
+    sign_out(&browser).await;
+    browser.is_accessible("signing in").await;
+    browser.owner_is(&device, false).await;
+    browser.click("form[data-passkey] button").await;
+    browser.says("The browser gave no passkey.").await;
+    browser.owner_is(&device, true).await;
+    browser.click("form[data-passkey] button").await;
+    browser.says("Waiting for you").await;
+
+    browser
+        .driver
+        .goto(format!("{admin}/access"))
+        .await
+        .unwrap();
+    browser.says("Passkey Priya’s laptop").await;
+    browser.click("form[action$='/remove'] button").await;
+    // Whoever removes the passkey they came with goes with it.
+    browser.says("No passkey?").await;
+    browser.click("form[data-passkey] button").await;
+    browser.says("This passkey opens nothing here.").await;
+}
+
+async fn sign_out(browser: &Browser) {
+    browser.click("form[action='/admin/leave'] button").await;
+    browser.says("No passkey?").await;
+}
+
+#[tokio::test]
+async fn what_is_copied_is_the_whole_address_and_is_said() {
+    let demo = Demo::start(20);
+    let browser = Browser::start(Screen::Phone, Storage::Untouched).await;
+    let grant = json!({ "origin": demo.tool_url, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    browser.cdp("Browser.grantPermissions", &grant).await;
+    browser.driver.goto(demo.admin_link()).await.unwrap();
+    browser.click("main button").await;
+    browser.click("a[href^='/admin/platforms/0']").await;
+    browser.click("button[data-copy='ours-login-url']").await;
+    browser
+        .until(
+            "it is said",
+            "return document.getElementById('said').textContent.startsWith('Copied')",
+        )
+        .await;
+    let read = "const done = arguments[0]; navigator.clipboard.readText().then(done, error => done(String(error)))";
+    let copied = browser.driver.execute_async(read, vec![]).await.unwrap();
+    assert_eq!(
+        *copied.json(),
+        json!(format!("{}/lti/login", demo.tool_url))
+    );
+    browser.fits("a platform's page").await;
+    let fields = browser
+        .driver
+        .find_all(By::Css("input[readonly]"))
+        .await
+        .unwrap();
+    assert!(
+        fields.len() >= 9,
+        "without a script each value can be selected"
+    );
+}

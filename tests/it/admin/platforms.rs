@@ -1,0 +1,197 @@
+//! What an administrator does to a platform, and what becomes of the people who came through it.
+
+use domain::time::Span;
+use it::{World, tab::Answer, world::CLIENT_ID};
+use sandbox::visitor::Visitor;
+use store::registration;
+
+use super::{Desk, done, the_institution};
+
+/// The address of the page of the only platform.
+async fn page_of(world: &World) -> String {
+    let all = world.app.store().read(registration::all).await.unwrap();
+    format!("/admin/platforms/{}", all[0].id)
+}
+
+async fn launch(world: &World, who: &str) -> Answer {
+    let visitor = Visitor::new(http::HeaderMap::new()).unwrap();
+    let page = visitor.open(&world.lms_url, CLIENT_ID, who).await.unwrap();
+    Answer::of(&page)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn switching_a_platform_off_ends_its_visits_and_refuses_launches_until_it_is_on_again() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    let desk = Desk::enter(&world, Some(of)).await;
+    let (path, tab) = (page_of(&world).await, world.open("teacher1").await);
+    tab.get("").await.expect_ok();
+    let reply = desk.post(&format!("{path}/disable"), &[]).await;
+    assert_eq!(
+        reply.header("location"),
+        format!("{path}?notice=platform-disabled")
+    );
+    tab.get("").await.expect_refusal(401, "session-ended");
+    launch(&world, "teacher1")
+        .await
+        .expect_refusal(403, "launch-platform-disabled");
+    let page = desk.get(&format!("{path}?notice=platform-disabled")).await;
+    assert!(page.body.contains("signed out") && page.body.contains("Switched off"));
+    desk.post(&format!("{path}/enable"), &[]).await;
+    launch(&world, "teacher1").await.expect_ok();
+    let kinds = ["platform-enabled", "platform-disabled", "entered"];
+    assert_eq!(done(&world, of).await, kinds);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deployment_waits_is_approved_and_is_taken_back_with_its_visits() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    let desk = Desk::enter(&world, Some(of)).await;
+    let path = page_of(&world).await;
+    let (refuse, approve) = (
+        format!("{path}/deployments/refuse"),
+        format!("{path}/deployments/approve"),
+    );
+    let tab = world.open("teacher1").await;
+    desk.post(&refuse, &[("deployment", "1")]).await;
+    tab.get("").await.expect_refusal(401, "session-ended");
+    launch(&world, "teacher1")
+        .await
+        .expect_refusal(403, "launch-deployment-pending");
+    let home = desk.get("/admin").await;
+    assert!(
+        home.body
+            .contains("a deployment that nobody has approved: 1"),
+        "{}",
+        home.body
+    );
+    let reply = desk.post(&approve, &[("deployment", "unheard-of")]).await;
+    reply.expect_refusal(404, "not-found");
+    desk.post(&approve, &[("deployment", "1")]).await;
+    launch(&world, "teacher1").await.expect_ok();
+    let page = desk.get(&path).await;
+    assert!(
+        page.body.contains("The last launch that arrived"),
+        "{}",
+        page.body
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_key_is_published_an_hour_before_it_signs_and_the_old_one_stays_for_a_day() {
+    let world = World::begun().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let path = format!("{}/rotate", page_of(&world).await);
+    let published = async || {
+        let url = format!("{}/lti/jwks.json", world.tool_url);
+        super::ask("GET", &url, &[], "")
+            .await
+            .body
+            .matches("\"kid\"")
+            .count()
+    };
+    assert_eq!(published().await, 1);
+    assert_eq!(desk.post(&path, &[]).await.status, 303);
+    assert_eq!(published().await, 2, "at once");
+    desk.post(&path, &[])
+        .await
+        .expect_refusal(409, "admin-rotating");
+    let (course, _) = world.course().await;
+    for (pass, keys) in [(61, 2), (23 * 60, 2), (2 * 60, 1)] {
+        world.pass(Span::minutes(pass));
+        let read = service::setup::read_roster(&world.app, course)
+            .await
+            .unwrap();
+        assert_eq!(
+            read.code, None,
+            "the platform takes what the key in use signs"
+        );
+        assert_eq!(published().await, keys, "{pass}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_added_by_hand_obeys_the_rules_of_the_command_and_says_what_to_put_right() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    let desk = Desk::enter(&world, Some(of)).await;
+    let path = "/admin/platforms/new";
+    let wrong = [
+        ("name", ""),
+        ("issuer", "https://x.example"),
+        ("jwks_url", "ftp://x"),
+    ];
+    let page = desk.post(path, &wrong).await;
+    assert_eq!(page.status, 200);
+    for said in [
+        "class=\"wrong\" id=\"name-wrong\"",
+        "value=\"ftp://x\"",
+        "https://x.example",
+    ] {
+        assert!(page.body.contains(said), "{said} in {}", page.body);
+    }
+    let good = [
+        ("name", "Our  Moodle"),
+        ("issuer", "https://moodle.example"),
+        ("client_id", "abc"),
+        ("deployment_id", ""),
+        ("auth_url", "https://moodle.example/auth"),
+        ("token_url", "https://moodle.example/token"),
+        ("jwks_url", "https://moodle.example/jwks"),
+    ];
+    let reply = desk.post(path, &good).await;
+    let made = reply.header("location").to_owned();
+    let page = desk.get(&made).await;
+    assert!(
+        page.body.contains("The platform is connected.") && page.body.contains(">Our Moodle</h1>")
+    );
+    let again = desk.post(path, &good).await;
+    assert!(again.body.contains("connected already"), "{}", again.body);
+
+    let made = made.split('?').next().unwrap();
+    desk.post(&format!("{made}/rename"), &[("name", " Library Moodle ")])
+        .await;
+    assert!(desk.get(made).await.body.contains(">Library Moodle</h1>"));
+    let page = desk
+        .post(&format!("{made}/rename"), &[("name", "\u{7}")])
+        .await;
+    assert!(page.body.contains("class=\"wrong\""), "{}", page.body);
+    desk.post(&format!("{made}/policy"), &[("policy", "accept")])
+        .await;
+    assert!(desk.get(made).await.body.contains("taken without asking"));
+    let reply = desk
+        .post(&format!("{made}/policy"), &[("policy", "x")])
+        .await;
+    reply.expect_refusal(400, "form-field");
+    let reply = desk.post(&format!("{made}/remove"), &[]).await;
+    assert_eq!(reply.header("location"), "/admin?notice=platform-removed");
+    desk.get(made).await.expect_refusal(404, "not-found");
+    world.open("teacher1").await;
+    let used = page_of(&world).await;
+    let reply = desk.post(&format!("{used}/remove"), &[]).await;
+    reply.expect_refusal(409, "admin-platform-used");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_launch_stands_on_the_platforms_page_with_what_to_change() {
+    let world = World::new().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let path = page_of(&world).await;
+    desk.post(
+        &format!("{path}/deployments/refuse"),
+        &[("deployment", "1")],
+    )
+    .await;
+    launch(&world, "teacher1")
+        .await
+        .expect_refusal(403, "launch-deployment-pending");
+    world
+        .until("the refusal stands there", async || {
+            desk.get(&path)
+                .await
+                .body
+                .contains("launch-deployment-pending")
+        })
+        .await;
+}
