@@ -8,8 +8,8 @@ use service::{
 };
 
 /// Claims that cannot carry a word of their own: checked against what is known, kept as a number or a
-/// flag, or standing in for another that is there.
-const WITHOUT_MARK: [&str; 9] = [
+/// flag, or standing in for another that is there; and what another kind of message has.
+const WITHOUT_MARK: [&str; 10] = [
     "iss",
     "aud, azp",
     "exp, iat, nbf",
@@ -19,6 +19,7 @@ const WITHOUT_MARK: [&str; 9] = [
     "roles",
     "launch_presentation.locale, locale",
     "endpoint.scope",
+    "deep_linking_settings",
 ];
 
 /// A claim as the page names it, with a word that stands nowhere else.
@@ -75,7 +76,9 @@ fn marked(begun: &Begun, world: &World) -> (Value, Vec<Marked>) {
         "lineitems": at(&mark("endpoint.lineitems")),
         "lineitem": at(&mark("endpoint.lineitem")),
     });
-    claims[format!("{lti}/custom")] = json!({ "colour": mark("custom") });
+    claims[format!("{lti}/custom")] = json!({
+        "alongside": mark("custom.alongside"), "colour": mark("every other custom parameter"),
+    });
     claims[format!("{lti}/tool_platform")] = json!({ "guid": mark("tool_platform") });
     claims[format!("{lti}/role_scope_mentor")] = json!([mark("role_scope_mentor")]);
     claims[format!("{lti}/ext")] = json!({ "user_username": mark(every_other) });

@@ -172,7 +172,7 @@ async fn the_commands_answer_in_json_and_in_lines() {
     assert_eq!(shown["deployments"].as_array().unwrap().len(), 2);
     host.json(["platform", "disable", platform]).await;
     let listed = host.json(["platform", "list"]).await;
-    assert_eq!(listed[0]["disabled"], true);
+    assert_eq!(listed[0]["state"], "disabled");
     refused(
         &host,
         &["platform", "show", "x"],

@@ -57,24 +57,7 @@ impl Begun {
 
     /// The claims of a good launch of `teacher1` for this login.
     pub fn claims(&self, world: &World) -> Value {
-        let now = world.now().seconds();
-        let lti = "https://purl.imsglobal.org/spec/lti/claim";
-        json!({
-            "iss": world.lms_url,
-            "aud": CLIENT_ID,
-            "sub": "3",
-            "exp": now + 60,
-            "iat": now,
-            "nonce": self.nonce,
-            "name": "Ana Reyes",
-            format!("{lti}/version"): "1.3.0",
-            format!("{lti}/message_type"): "LtiResourceLinkRequest",
-            format!("{lti}/deployment_id"): "1",
-            format!("{lti}/target_link_uri"): self.launch_url.as_str(),
-            format!("{lti}/roles"): ["http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor"],
-            format!("{lti}/context"): {"id": "2", "title": "Field Botany", "type": ["CourseSection"]},
-            format!("{lti}/resource_link"): {"id": "7", "title": "Mentoring"},
-        })
+        launch_of(world, &self.nonce)
     }
 
     /// Posts a launch to the service.
@@ -112,6 +95,28 @@ impl Begun {
             .await;
         Answer::of(&page.unwrap())
     }
+}
+
+/// The claims of a good launch of `teacher1` with this nonce.
+pub fn launch_of(world: &World, nonce: &str) -> Value {
+    let now = world.now().seconds();
+    let lti = "https://purl.imsglobal.org/spec/lti/claim";
+    json!({
+        "iss": world.lms_url,
+        "aud": CLIENT_ID,
+        "sub": "3",
+        "exp": now + 60,
+        "iat": now,
+        "nonce": nonce,
+        "name": "Ana Reyes",
+        format!("{lti}/version"): "1.3.0",
+        format!("{lti}/message_type"): "LtiResourceLinkRequest",
+        format!("{lti}/deployment_id"): "1",
+        format!("{lti}/target_link_uri"): format!("{}/lti/launch", world.tool_url),
+        format!("{lti}/roles"): ["http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor"],
+        format!("{lti}/context"): {"id": "2", "title": "Field Botany", "type": ["CourseSection"]},
+        format!("{lti}/resource_link"): {"id": "7", "title": "Mentoring"},
+    })
 }
 
 /// Signs claims as the LMS would.

@@ -152,13 +152,17 @@ fn lms(args: &Args, lms_url: &str) -> Result<Lms> {
     };
     config.students = args.students;
     config.faults = true;
-    config.tools.push(Tool::new(
-        CLIENT_ID,
-        "Peer mentoring",
-        format!("{tool_url}/lti/login"),
-        format!("{tool_url}/lti/launch"),
-        ToolKeys::At(format!("{tool_url}/lti/jwks.json")),
-    ));
+    let launch = format!("{tool_url}/lti/launch");
+    config.tools.push(Tool {
+        choice_uri: Some(launch.clone()),
+        ..Tool::new(
+            CLIENT_ID,
+            "Peer mentoring",
+            format!("{tool_url}/lti/login"),
+            launch,
+            ToolKeys::At(format!("{tool_url}/lti/jwks.json")),
+        )
+    });
     Lms::new(config).context("the sandbox LMS cannot start")
 }
 

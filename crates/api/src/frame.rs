@@ -106,6 +106,8 @@ pub enum Notice {
     QuizNotYet,
     /// The quiz was not marked, because questions have no answer.
     QuizUnanswered,
+    /// The browser keeps no cookie here: the visit ends when the page is loaded anew.
+    NoCookie,
     /// The reader takes part as a mentee.
     Joined,
     /// The reader does not take part.
@@ -128,7 +130,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ClaimPending,
         Self::Claimed,
         Self::RosterStarted,
@@ -136,6 +138,7 @@ impl Notice {
         Self::QuizPassed,
         Self::QuizNotYet,
         Self::QuizUnanswered,
+        Self::NoCookie,
         Self::Joined,
         Self::Left,
         Self::Formed,
@@ -157,6 +160,7 @@ impl Notice {
             Self::QuizPassed => "notice-quiz-passed",
             Self::QuizNotYet => "notice-quiz-not-yet",
             Self::QuizUnanswered => "notice-quiz-unanswered",
+            Self::NoCookie => "notice-no-cookie",
             Self::Joined => "notice-joined",
             Self::Left => "notice-left",
             Self::Formed => "notice-formed",

@@ -13,8 +13,8 @@ pub use line_item::{
 };
 pub use result::{LineItemResult, RESULTS, ResultPage, read_results, results_request, results_url};
 pub use score::{
-    ActivityProgress, GradingProgress, SCORE, Score, ScoreAccepted, ScoreError, Submission,
-    judge_score, score_request,
+    ActivityProgress, CANVAS_SUBMISSION, GradingProgress, SCORE, Score, ScoreAccepted, ScoreError,
+    Submission, judge_score, score_request,
 };
 
 use serde::{Deserialize, Deserializer, Serializer};

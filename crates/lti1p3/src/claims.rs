@@ -35,6 +35,7 @@ pub(crate) mod name {
         LAUNCH_PRESENTATION "launch_presentation"
         TOOL_PLATFORM "tool_platform"
         ROLE_SCOPE_MENTOR "role_scope_mentor"
+        LEGACY_USER_ID "lti11_legacy_user_id"
     }
     pub(crate) const AGS: &str = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
     pub(crate) const NRPS: &str = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
@@ -185,7 +186,7 @@ pub struct Presentation {
     )]
     pub document_target: Option<String>,
     /// Where to send the person when they are done. Follow it only through
-    /// [`return_to`](Self::return_to).
+    /// [`return_to`](Self::return_to) or, with words for the platform, [`leave`](Self::leave).
     #[serde(
         deserialize_with = "lenient::url",
         skip_serializing_if = "Option::is_none"

@@ -15,13 +15,15 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
-use url::Url;
+use url::{Origin, Url};
 
 use crate::claims::{lenient, name};
 use crate::ids::{DeploymentId, Nonce};
 use crate::keys::SigningKey;
 use crate::registration::Registration;
 
+/// The form field that carries an answer to [`Settings::return_url`] (4.5).
+pub const FIELD: &str = "JWT";
 /// How long an answer is good: it is posted at once.
 pub const LIFE: Duration = Duration::from_mins(5);
 /// The most items that are taken from one answer.
@@ -107,6 +109,12 @@ impl Settings {
             text: None,
             data: None,
         }
+    }
+
+    /// The address to post to, if it is at one of these origins, which are the platform's: whatever
+    /// is posted there comes from the person's browser, with the tool's signature.
+    pub fn return_to(&self, known: &[Origin]) -> Option<&Url> {
+        Some(&self.return_url).filter(|url| known.contains(&url.origin()))
     }
 
     /// Whether it takes items of this kind.

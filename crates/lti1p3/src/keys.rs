@@ -1,8 +1,10 @@
 //! Keys: our own that sign, and the published sets of others that verify (Security Framework 6).
 
+mod cache;
 mod set;
 mod signing;
 
+pub use cache::{CachePolicy, KeyCache, Keys, NoKeys};
 pub(crate) use set::VerifyError;
 pub use set::{KeyRefused, KeySet, KeySetError, RefusedKey};
 pub use signing::{SigningKey, SigningKeyError, render};

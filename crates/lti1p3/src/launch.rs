@@ -24,7 +24,7 @@ use crate::ids::{ClientId, DeploymentId, Issuer, KeyId, Nonce, Subject};
 use crate::jws::Token;
 use crate::keys::{Algorithm, KeySet, VerifyError};
 use crate::registration::Registration;
-use crate::role::Roles;
+use crate::role::{ContextRole, Roles};
 
 /// How long after it was made a launch may arrive, expired or not. Canvas lets its tokens live an
 /// hour; a person needs seconds.
@@ -49,6 +49,26 @@ pub struct Expected<'a> {
     pub now: Timestamp,
     /// The clock difference to forgive, at most [`MAX_LEEWAY`]. 60 s is a good value.
     pub leeway: Duration,
+}
+
+impl<'a> Expected<'a> {
+    /// With a minute of leeway.
+    pub const fn new(
+        registration: &'a Registration,
+        keys: &'a KeySet,
+        nonce: &'a Nonce,
+        tool: &'a Url,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            registration,
+            keys,
+            nonce,
+            tool,
+            now,
+            leeway: Duration::from_mins(1),
+        }
+    }
 }
 
 /// A launch whose signature and claims have been checked against [`Expected`].
@@ -105,6 +125,30 @@ impl Launch {
         let too_old = self.issued_at.saturating_add(MAX_AGE);
         let ends = self.expires_at.min(too_old.unwrap_or(Timestamp::MAX));
         ends.saturating_add(MAX_LEEWAY).unwrap_or(Timestamp::MAX)
+    }
+
+    /// The people that this person observes, if the platform also says that they observe
+    /// (Core 5.4.3): [`role_scope_mentor`](Self::role_scope_mentor) means nothing without the role
+    /// `Mentor`, and a platform that sends it so is wrong or is misused. They may be named by their
+    /// subjects or, on Canvas, by [`legacy_user_id`](Self::legacy_user_id). Only those on the
+    /// course's own list of members count, and only for summaries.
+    pub fn observed(&self) -> &[String] {
+        if self.roles.has(ContextRole::Mentor) {
+            &self.role_scope_mentor
+        } else {
+            &[]
+        }
+    }
+
+    /// What LTI 1.1 called this person, where the platform says (`lti11_legacy_user_id`).
+    pub fn legacy_user_id(&self) -> Option<&str> {
+        self.other.get(name::LEGACY_USER_ID)?.as_str()
+    }
+
+    /// Whether it leads where the login said it would (Core 5.3.4). Where it does not, somebody
+    /// changed the login, which nobody signs: the signed target counts.
+    pub fn leads_where_login_said(&self, target_link_uri: &str) -> bool {
+        Url::parse(target_link_uri).is_ok_and(|said| said == self.target_link_uri)
     }
 
     /// The link that was followed, for the messages that have one.

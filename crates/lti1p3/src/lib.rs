@@ -11,18 +11,24 @@ pub mod launch;
 pub mod link;
 pub mod login;
 pub mod nrps;
+pub mod parting;
 pub mod platform;
+pub mod post_message;
 pub mod registration;
 pub mod reply;
 pub mod role;
 pub mod scope;
 pub mod token;
 
+#[cfg(test)]
+mod attacks;
 mod call;
 mod escape;
 mod form;
 mod json;
 mod jws;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod testing;
 

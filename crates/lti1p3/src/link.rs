@@ -1,18 +1,24 @@
 //! The `Link` header, which leads from page to page (RFC 8288; Names and Roles 2.4.2).
 
+use std::collections::HashSet;
+
 use http::HeaderMap;
 use http::header::LINK;
 use url::Url;
 
 /// A next page that cannot or must not be followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum LinkError {
     /// It leads to another origin, which must never see the access token.
     #[error("the next page is on another server")]
     Foreign,
-    /// It is the page just read.
-    #[error("the next page is this page")]
+    /// It is the page just read, or one read before.
+    #[error("the next page was read before")]
     Loop,
+    /// The list has more pages than the caller wants to read.
+    #[error("the list has too many pages")]
+    TooMany,
     /// There is a next page, but its address cannot be read. Stopping quietly would lose people.
     #[error("the address of the next page cannot be read")]
     Unreadable,
@@ -21,7 +27,7 @@ pub enum LinkError {
 /// The page after `here`, where there is one. Understood beside RFC 8288, because Moodle's grade
 /// services send both: typographic quotes around the relation, and `&amp;` inside the address.
 ///
-/// A longer loop than a page that names itself is the caller's to notice.
+/// A longer loop than a page that names itself shows in [`Pages`].
 pub fn next(headers: &HeaderMap, here: &Url) -> Result<Option<Url>, LinkError> {
     to(headers, here, "next")
 }
@@ -30,6 +36,54 @@ pub fn next(headers: &HeaderMap, here: &Url) -> Result<Option<Url>, LinkError> {
 /// offers that. An address that cannot be followed is none: the whole list is always there.
 pub fn differences(headers: &HeaderMap, here: &Url) -> Option<Url> {
     to(headers, here, "differences").ok().flatten()
+}
+
+/// The pages of one list that were read, so that reading it ends whatever a platform sends.
+///
+/// ```
+/// use lti1p3::{Url, link::Pages};
+///
+/// let first = Url::parse("https://lms.example/members").unwrap();
+/// let mut pages = Pages::from(&first, 100);
+/// let second = Url::parse("https://lms.example/members?page=2").unwrap();
+/// assert_eq!(pages.turn(Some(second.clone())), Ok(Some(second)));
+/// assert!(pages.turn(Some(first)).is_err());
+/// assert_eq!(pages.turn(None), Ok(None));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Pages {
+    seen: HashSet<Url>,
+    most: usize,
+}
+
+impl Pages {
+    /// A list that begins at `first` and has at most so many pages.
+    pub fn from(first: &Url, most: usize) -> Self {
+        Self {
+            seen: HashSet::from([first.clone()]),
+            most,
+        }
+    }
+
+    /// How many pages were asked for.
+    pub fn count(&self) -> usize {
+        self.seen.len()
+    }
+
+    /// The page to read now, if there is one.
+    pub fn turn(&mut self, next: Option<Url>) -> Result<Option<Url>, LinkError> {
+        let Some(next) = next else {
+            return Ok(None);
+        };
+        if self.seen.contains(&next) {
+            return Err(LinkError::Loop);
+        }
+        if self.seen.len() >= self.most {
+            return Err(LinkError::TooMany);
+        }
+        self.seen.insert(next.clone());
+        Ok(Some(next))
+    }
 }
 
 fn to(headers: &HeaderMap, here: &Url, relation: &str) -> Result<Option<Url>, LinkError> {

@@ -1,9 +1,14 @@
 //! The first steps of a launch, as the tool sees them (Security Framework 5.1.1).
 
+mod binding;
+
+pub use binding::{Binding, Unbound};
+
 use url::Url;
 
 use crate::form::{Form, FormError};
 use crate::ids::{ClientId, DeploymentId, Issuer, Nonce};
+use crate::post_message::StorageTarget;
 use crate::registration::Registration;
 
 /// A platform asking the tool to start a login (Security Framework 5.1.1.1, Core 4.1). It is not
@@ -23,7 +28,8 @@ pub struct LoginRequest {
     /// Which deployment (Core 4.1.2). Canvas also calls it `deployment_id`.
     pub deployment_id: Option<DeploymentId>,
     /// The frame that stores things for the tool, where the platform offers one
-    /// (`lti_storage_target`, LTI Client Side postMessages).
+    /// (`lti_storage_target`, LTI Client Side postMessages). As it came: read it through
+    /// [`storage`](Self::storage).
     pub storage_target: Option<String>,
 }
 
@@ -70,6 +76,11 @@ impl LoginRequest {
                 .map_err(|_| LoginError::Unusable("lti_deployment_id"))?,
             storage_target: optional(&mut form, "lti_storage_target")?,
         })
+    }
+
+    /// The frame that stores things for the tool, where the platform names one properly.
+    pub fn storage(&self) -> Option<StorageTarget> {
+        StorageTarget::parse(self.storage_target.as_deref()?).ok()
     }
 
     /// Where to send the browser (Security Framework 5.1.1.2). `redirect_uri` must be one that the
@@ -128,7 +139,8 @@ pub enum LoginAnswer {
         id_token: String,
         /// `state` as it came.
         state: String,
-        /// As at login; Canvas repeats it here.
+        /// As at login; Canvas repeats it here. As it came: read it through
+        /// [`StorageTarget::parse`].
         storage_target: Option<String>,
     },
     /// The platform refused to recognise the person.
@@ -136,7 +148,8 @@ pub enum LoginAnswer {
 }
 
 /// A platform's refusal (`OpenID` Connect Core 3.1.2.6). Texts from outside: escape them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the platform would not recognise the person: {error}")]
 pub struct Refusal {
     /// A word such as `login_required` or `access_denied`.
     pub error: String,
@@ -188,6 +201,16 @@ impl LoginAnswer {
             state: state.ok_or(AnswerError::NoState)?,
             storage_target: form.take("lti_storage_target"),
         })
+    }
+
+    /// The token and the state of a launch, or the platform's refusal.
+    pub fn launched(self) -> Result<(String, String), Refusal> {
+        match self {
+            Self::Launch {
+                id_token, state, ..
+            } => Ok((id_token, state)),
+            Self::Refused(refusal) => Err(refusal),
+        }
     }
 }
 

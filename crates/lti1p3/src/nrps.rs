@@ -3,11 +3,11 @@
 use http::header::{CONTENT_TYPE, LINK};
 use http::{Request, Response};
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use url::Url;
 
 use crate::call;
-use crate::claims::lenient;
+use crate::claims::{Custom, lenient};
 use crate::escape::unescape;
 use crate::ids::{ContextId, ResourceLinkId, Subject};
 use crate::link;
@@ -49,6 +49,13 @@ impl Filter {
             }
         }
         url
+    }
+
+    /// Whether this member is one that was asked for, as far as the member alone tells. Moodle
+    /// filters by two roles only, gives everybody where it does not know the role, and forgets the
+    /// role on its own next page.
+    pub fn admits(&self, member: &Member) -> bool {
+        self.role.is_none_or(|role| member.roles.has(role))
     }
 }
 
@@ -106,6 +113,41 @@ pub struct Member {
         skip_serializing_if = "Option::is_none"
     )]
     pub picture: Option<Url>,
+    /// What LTI 1.1 called them. On Canvas `role_scope_mentor` names people so.
+    #[serde(
+        rename = "lti11_legacy_user_id",
+        default,
+        deserialize_with = "plain",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub legacy_user_id: Option<String>,
+    /// What would be in their launches of the link that was asked for (3.2): only there with
+    /// [`Filter::resource_link`].
+    #[serde(
+        rename = "message",
+        default,
+        deserialize_with = "messages",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub messages: Vec<LinkMessage>,
+}
+
+/// What would be in the launch of one link (3.2).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LinkMessage {
+    /// Such as `LtiResourceLinkRequest`.
+    #[serde(rename = "https://purl.imsglobal.org/spec/lti/claim/message_type")]
+    pub message_type: String,
+    /// Custom parameters, with this person's values. Moodle sends none.
+    #[serde(
+        rename = "https://purl.imsglobal.org/spec/lti/claim/custom",
+        skip_serializing_if = "Custom::is_empty"
+    )]
+    pub custom: Custom,
+    /// Every other claim, raw.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
 }
 
 impl Member {
@@ -121,6 +163,8 @@ impl Member {
             email: None,
             lis_person_sourcedid: None,
             picture: None,
+            legacy_user_id: None,
+            messages: Vec::new(),
         }
     }
 }
@@ -224,6 +268,17 @@ fn plain<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error>
 fn subject<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
     let text = lenient::verbatim(from)?.unwrap_or_default();
     Subject::parse(text).map_err(serde::de::Error::custom)
+}
+
+/// A platform may send one message instead of a list; what cannot be read is left out.
+fn messages<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<LinkMessage>, D::Error> {
+    let list = match Value::deserialize(from)? {
+        Value::Array(list) => list,
+        Value::Null => Vec::new(),
+        single => vec![single],
+    };
+    let read = list.into_iter().map(serde_json::from_value);
+    Ok(read.filter_map(Result::ok).collect())
 }
 
 fn roles<'de, D: Deserializer<'de>>(from: D) -> Result<Roles, D::Error> {

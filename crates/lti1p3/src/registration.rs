@@ -46,4 +46,10 @@ impl Registration {
             algorithms: vec![Algorithm::Rs256],
         }
     }
+
+    /// Where the platform's windows are, for messages in the browser: the origin of its
+    /// authentication address (LTI OIDC Login with Client Side postMessages 0.1).
+    pub fn message_origin(&self) -> url::Origin {
+        self.auth_url.origin()
+    }
 }

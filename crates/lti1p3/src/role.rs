@@ -54,6 +54,15 @@ impl Role {
         known(text).unwrap_or_else(|| Self::Unknown(cut(text).to_owned()))
     }
 
+    /// Whether the specification lists it. A sub-role that it does not list is read all the same.
+    pub fn is_listed(&self) -> bool {
+        match self {
+            Self::Context(_) | Self::Institution(_) | Self::System(_) => true,
+            Self::Sub { of, name } => of.sub_roles().contains(&name.as_str()),
+            Self::Unknown(_) => false,
+        }
+    }
+
     /// The address of this role, in the spelling that is not deprecated.
     pub fn uri(&self) -> Cow<'_, str> {
         match self {

@@ -32,7 +32,7 @@ pub(crate) fn claim(short: &str) -> String {
 /// A file of published vectors.
 pub(crate) fn vector(name: &str) -> String {
     let mut path = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    path.push("../../tests/data/lti");
+    path.push("tests/data");
     path.push(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -4,6 +4,7 @@ use lti1p3::platform::AuthenticationRequest;
 
 use crate::config::{Manners, Tool};
 use crate::launches::Begun;
+use crate::quirks::Quirks;
 
 /// Why a launch goes no further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,14 +22,14 @@ pub(crate) fn judge(
     request: &AuthenticationRequest,
     begun: &Begun,
     tool: &Tool,
-    manners: Manners,
+    (manners, quirks): (Manners, &Quirks),
 ) -> Result<(), AuthError> {
-    if !knows_redirect(tool, &request.redirect_uri, manners) {
+    if !knows_redirect(tool, &request.redirect_uri, quirks) {
         return Err(Shown(
             "The tool asked to be answered at an address that is not registered.",
         ));
     }
-    required(request, manners)?;
+    required(request, manners, quirks)?;
     if request.client_id != tool.client_id {
         return Err(Posted("unauthorized_client", ""));
     }
@@ -41,37 +42,38 @@ pub(crate) fn judge(
     Ok(())
 }
 
-fn required(request: &AuthenticationRequest, manners: Manners) -> Result<(), AuthError> {
+fn required(
+    request: &AuthenticationRequest,
+    manners: Manners,
+    quirks: &Quirks,
+) -> Result<(), AuthError> {
     let wrong_core = request.scope != "openid"
         || request.response_type != "id_token"
         || request.nonce.is_empty();
-    match manners {
-        Manners::Moodle if wrong_core => {
-            Err(Shown("The tool asked in a way that is not understood."))
-        }
-        Manners::Moodle if request.response_mode != "form_post" => {
-            Err(Posted("invalid_request", "Invalid response_mode"))
-        }
-        Manners::Moodle if !["", "none"].contains(&&*request.prompt) => {
-            Err(Posted("invalid_request", "Invalid prompt"))
-        }
-        Manners::Canvas
-            if wrong_core || request.response_mode != "form_post" || request.prompt != "none" =>
-        {
-            Err(Posted(
-                "invalid_request_object",
-                "A parameter is missing or wrong",
-            ))
-        }
-        _ => Ok(()),
+    let wrong_mode = request.response_mode != "form_post";
+    let prompts: &[&str] = match manners {
+        Manners::Moodle => &["", "none"],
+        Manners::Canvas => &["none"],
+    };
+    let wrong_prompt = !prompts.contains(&&*request.prompt);
+    match (wrong_core, wrong_mode, wrong_prompt) {
+        (false, false, false) => Ok(()),
+        _ if !quirks.shows_bad_requests => Err(Posted(
+            "invalid_request_object",
+            "A parameter is missing or wrong",
+        )),
+        (true, ..) => Err(Shown("The tool asked in a way that is not understood.")),
+        (_, true, _) => Err(Posted("invalid_request", "Invalid response_mode")),
+        _ => Err(Posted("invalid_request", "Invalid prompt")),
     }
 }
 
 /// Moodle compares strings; Canvas lets a query be added.
-pub(crate) fn knows_redirect(tool: &Tool, redirect_uri: &str, manners: Manners) -> bool {
-    let compared = match manners {
-        Manners::Moodle => redirect_uri,
-        Manners::Canvas => redirect_uri.split('?').next().unwrap_or_default(),
+pub(crate) fn knows_redirect(tool: &Tool, redirect_uri: &str, quirks: &Quirks) -> bool {
+    let compared = if quirks.exact_redirect_uri {
+        redirect_uri
+    } else {
+        redirect_uri.split('?').next().unwrap_or_default()
     };
     tool.redirect_uris
         .iter()
@@ -84,8 +86,8 @@ mod tests {
 
     use super::*;
     use crate::config::ToolKeys;
-    use crate::course::Target;
-    use crate::launches::Launches;
+    use crate::launches::Purpose;
+    use crate::opening::Target;
 
     fn tool() -> Tool {
         let keys = ToolKeys::Inline(serde_json::Value::Null);
@@ -93,9 +95,14 @@ mod tests {
     }
 
     fn begun() -> Begun {
-        let mut launches = Launches::default();
-        let hint = launches.begin(("c", "7"), Target::Frame, Manners::Canvas, ("s", 0));
-        launches.take(&hint, 0).unwrap()
+        Begun {
+            client_id: "c".to_owned(),
+            user_id: "7".to_owned(),
+            course: 1,
+            purpose: Purpose::Show("1".to_owned()),
+            target: Target::Frame,
+            at: 0,
+        }
     }
 
     fn query(pairs: &BTreeMap<&str, &str>) -> String {
@@ -118,7 +125,7 @@ mod tests {
         good.insert(change.0, change.1);
         let request = query(&good);
         let request = AuthenticationRequest::parse(request.as_bytes()).unwrap();
-        let judged = judge(&request, &begun(), &tool(), manners);
+        let judged = judge(&request, &begun(), &tool(), (manners, &Quirks::of(manners)));
         let kind = |result: Result<(), AuthError>| match result {
             Ok(()) => "ok",
             Err(Shown(_)) => "shown",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::course::SCOPES;
+use crate::quirks::Quirks;
 
 /// Reads the time, in milliseconds since 1970-01-01T00:00:00Z. The LMS never reads a clock itself.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -19,6 +19,8 @@ pub struct Config {
     pub origin: String,
     /// Whose habits the LMS has.
     pub manners: Manners,
+    /// Its habits one by one, where they are not just those of its manners.
+    pub quirks: Option<Quirks>,
     /// How many students are enrolled, from 1. A fifth, rounded up, are mentor candidates. From 75 on, every
     /// discipline has three to five newcomers for each mentor who is ready.
     pub students: usize,
@@ -46,6 +48,7 @@ impl Config {
         Self {
             origin: origin.into(),
             manners: Manners::Moodle,
+            quirks: None,
             students: 240,
             seed: 1,
             roster_page: None,
@@ -57,10 +60,16 @@ impl Config {
         }
     }
 
-    /// The scopes that tools are granted, the roster's first.
-    pub(crate) fn scopes(&self) -> impl Iterator<Item = &'static str> {
-        let granted = |scope: &&str| !self.withheld.contains(scope);
-        SCOPES.into_iter().filter(granted)
+    /// The habits it begins with.
+    pub fn quirks(&self) -> Quirks {
+        self.quirks.unwrap_or(Quirks::of(self.manners))
+    }
+
+    /// Turns single habits of its manners on or off.
+    pub fn change(&mut self, change: impl FnOnce(&mut Quirks)) {
+        let mut quirks = self.quirks();
+        change(&mut quirks);
+        self.quirks = Some(quirks);
     }
 }
 
@@ -70,6 +79,7 @@ impl fmt::Debug for Config {
         f.debug_struct("Config")
             .field("origin", &self.origin)
             .field("manners", &self.manners)
+            .field("quirks", &self.quirks)
             .field("students", &self.students)
             .field("seed", &self.seed)
             .field("roster_page", &self.roster_page)
@@ -102,6 +112,8 @@ pub struct Tool {
     pub login_url: String,
     /// What a launch wants to open.
     pub target_link_uri: String,
+    /// Where a teacher's choice begins (Deep Linking), or none where the tool offers none.
+    pub choice_uri: Option<String>,
     /// Where launches may be posted; compared as strings.
     pub redirect_uris: Vec<String>,
     /// How the tool's signatures are checked.
@@ -131,6 +143,7 @@ impl Tool {
             name: name.into(),
             login_url: login_url.into(),
             target_link_uri: redirect_uri.clone(),
+            choice_uri: None,
             redirect_uris: vec![redirect_uri],
             keys,
             deployment_id: "1".to_owned(),
@@ -158,4 +171,18 @@ pub enum Privacy {
     Named,
     /// Ids and institution numbers only.
     Anonymous,
+    /// Names and no addresses, a level of Canvas.
+    NameOnly,
+    /// Addresses and no names, a level of Canvas.
+    EmailOnly,
+}
+
+impl Privacy {
+    pub(crate) fn tells_names(self) -> bool {
+        matches!(self, Self::Named | Self::NameOnly)
+    }
+
+    pub(crate) fn tells_emails(self) -> bool {
+        matches!(self, Self::Named | Self::EmailOnly)
+    }
 }

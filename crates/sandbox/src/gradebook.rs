@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::courses::{ChosenColumn, Copied};
 use crate::score::Mark;
 
 /// The most columns the course takes, so that a tool in a loop ends in a refusal.
@@ -26,6 +27,8 @@ pub(crate) struct Column {
     pub(crate) link: Option<String>,
     /// The tool it belongs to.
     pub(crate) client_id: String,
+    /// The course it stands in.
+    pub(crate) course: u32,
 }
 
 /// Why a line item is refused.
@@ -114,15 +117,21 @@ impl Gradebook {
         self.columns.get(&id)
     }
 
-    /// The columns of one tool that pass a filter.
-    pub(crate) fn of_tool(&self, client_id: &str, filter: &Filter) -> Vec<&Column> {
+    /// The columns of one tool in one course that pass a filter.
+    pub(crate) fn of_tool(&self, course: u32, client_id: &str, filter: &Filter) -> Vec<&Column> {
+        let is_own = |column: &&Column| column.course == course && column.client_id == client_id;
         let columns = self.columns.values();
         columns
-            .filter(|column| column.client_id == client_id && filter.passes(column))
+            .filter(|column| is_own(column) && filter.passes(column))
             .collect()
     }
 
-    pub(crate) fn add(&mut self, client_id: &str, wanted: &Wanted) -> Result<&Column, BadColumn> {
+    pub(crate) fn add(
+        &mut self,
+        course: u32,
+        client_id: &str,
+        wanted: &Wanted,
+    ) -> Result<&Column, BadColumn> {
         if self.columns.len() >= MOST_COLUMNS {
             return Err(BadColumn::Full);
         }
@@ -135,22 +144,62 @@ impl Gradebook {
             tag: wanted.tag.clone(),
             link: wanted.link.clone(),
             client_id: client_id.to_owned(),
+            course,
         };
         Ok(self.columns.entry(self.made).or_insert(column))
     }
 
-    /// A column that the teacher made with the link.
-    pub(crate) fn add_for_link(&mut self, client_id: &str, link: &str, label: &str, maximum: f64) {
+    /// A column that comes with a link. Where there is no room the link stays without.
+    pub(crate) fn add_for_link(
+        &mut self,
+        (course, client_id, link): (u32, &str, &str),
+        column: ChosenColumn,
+    ) {
         let wanted = Wanted {
-            label: label.to_owned(),
-            maximum,
-            resource_id: String::new(),
-            tag: String::new(),
+            label: column.label,
+            maximum: column.maximum,
+            resource_id: column.resource_id,
+            tag: column.tag,
             link: Some(link.to_owned()),
             said: Map::new(),
         };
-        // A new gradebook has room.
-        let _ = self.add(client_id, &wanted);
+        let _full = self.add(course, client_id, &wanted);
+    }
+
+    /// Copies the columns of a course into its copy, without marks, bound to the copied links. What
+    /// finds no room is left out.
+    pub(crate) fn copy(&mut self, from: u32, copied: &Copied) {
+        let columns = self.columns.values().filter(|column| column.course == from);
+        for column in columns.cloned().collect::<Vec<_>>() {
+            if self.columns.len() >= MOST_COLUMNS {
+                return;
+            }
+            let link = column.link.and_then(|link| {
+                let of_tool = (column.client_id.clone(), link);
+                copied.ids.get(&of_tool).cloned()
+            });
+            self.made += 1;
+            let copy = Column {
+                id: self.made,
+                course: copied.course,
+                link,
+                ..column
+            };
+            self.columns.insert(self.made, copy);
+        }
+    }
+
+    /// Removes the columns that came with a link.
+    pub(crate) fn remove_link(&mut self, course: u32, client_id: &str, link: &str) {
+        let of_link = Filter {
+            resource_link_id: Some(link.to_owned()),
+            ..Filter::default()
+        };
+        let columns = self.of_tool(course, client_id, &of_link);
+        let ids: Vec<u64> = columns.iter().map(|column| column.id).collect();
+        for id in ids {
+            self.remove(id);
+        }
     }
 
     /// Changes label, maximum, resource id and tag; the link stays (AGS 2.0, 3.2.6).
@@ -194,101 +243,4 @@ impl Gradebook {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn wanted(body: &str) -> Result<Wanted, BadColumn> {
-        Wanted::read(body.as_bytes())
-    }
-
-    #[test]
-    fn a_line_item_needs_a_label_and_a_maximum() {
-        let check = |body: &str| assert_eq!(wanted(body), Err(BadColumn::Incomplete), "{body}");
-        check("");
-        check("[]");
-        check(r#"{"scoreMaximum": 1}"#);
-        check(r#"{"label": "", "scoreMaximum": 1}"#);
-        check(r#"{"label": "A"}"#);
-        check(r#"{"label": "A", "scoreMaximum": -1}"#);
-        check(r#"{"label": "A", "scoreMaximum": "many"}"#);
-        assert!(wanted(r#"{"label": "A", "scoreMaximum": 0}"#).is_ok());
-    }
-
-    #[test]
-    fn a_tool_sees_its_own_columns_through_the_filter() {
-        let mut book = Gradebook::default();
-        let one = r#"{"label": "A", "scoreMaximum": 1, "resourceId": "r1", "tag": "t"}"#;
-        let two = r#"{"label": "B", "scoreMaximum": 1, "resourceId": 2, "resourceLinkId": "9"}"#;
-        book.add("us", &wanted(one).unwrap()).unwrap();
-        book.add("us", &wanted(two).unwrap()).unwrap();
-        book.add("them", &wanted(one).unwrap()).unwrap();
-        let some = |text: &str| Some(text.to_owned());
-        let check = |filter: Filter, expected: &[u64]| {
-            let ids: Vec<u64> = book
-                .of_tool("us", &filter)
-                .iter()
-                .map(|one| one.id)
-                .collect();
-            assert_eq!(ids, expected, "{filter:?}");
-        };
-        let all = Filter::default;
-        check(all(), &[1, 2]);
-        check(
-            Filter {
-                resource_id: some("r1"),
-                ..all()
-            },
-            &[1],
-        );
-        check(
-            Filter {
-                resource_id: some("2"),
-                ..all()
-            },
-            &[2],
-        );
-        check(
-            Filter {
-                resource_link_id: some("9"),
-                ..all()
-            },
-            &[2],
-        );
-        check(
-            Filter {
-                tag: some("none"),
-                ..all()
-            },
-            &[],
-        );
-    }
-
-    #[test]
-    fn a_removed_column_takes_its_marks_along_and_its_number_is_not_used_again() {
-        let mut book = Gradebook::default();
-        let item = wanted(r#"{"label": "A", "scoreMaximum": 1}"#).unwrap();
-        book.add("us", &item).unwrap();
-        book.mark_mut(1, "7").at = Some(1);
-        assert!(book.remove(1));
-        assert!(!book.remove(1));
-        assert_eq!(book.marks().count(), 0);
-        assert_eq!(book.add("us", &item).unwrap().id, 2);
-    }
-
-    #[test]
-    fn the_five_hundredth_column_is_the_last() {
-        let mut book = Gradebook::default();
-        let item = wanted(r#"{"label": "A", "scoreMaximum": 1}"#).unwrap();
-        assert!((0..500).all(|_| book.add("us", &item).is_ok()));
-        assert_eq!(book.add("us", &item), Err(BadColumn::Full));
-    }
-
-    #[test]
-    fn results_leave_out_marks_that_no_tool_has_timed() {
-        let mut book = Gradebook::default();
-        book.mark_mut(1, "7").at = Some(1);
-        book.mark_mut(1, "8").locked = true;
-        assert_eq!(book.results(1, None).len(), 1);
-        assert_eq!(book.results(1, Some("8")).len(), 0);
-    }
-}
+mod tests;

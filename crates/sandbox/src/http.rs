@@ -3,6 +3,7 @@
 mod answer;
 mod api;
 mod call;
+mod choice;
 mod launch;
 mod line_items;
 mod pages;
@@ -28,7 +29,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use tokio::net::TcpListener;
 
-use crate::address::Addresses;
 use crate::lms::Lms;
 use crate::page::{GROW, SUBMIT};
 
@@ -70,18 +70,28 @@ impl Lms {
 fn pages() -> Router<Lms> {
     Router::new()
         .route("/", get(pages::home))
-        .route("/course/1", get(pages::course))
-        .route("/course/1/return", get(pages::came_back))
-        .route("/course/1/gradebook", get(pages::gradebook))
-        .route("/course/1/participants", get(people::list))
-        .route("/course/1/participants/late", post(people::late))
-        .route("/course/1/participants/change", post(people::change))
+        .route("/course/{course}", get(pages::course))
+        .route("/course/{course}/return", get(pages::came_back))
+        .route("/course/{course}/gradebook", get(pages::gradebook))
+        .route("/course/{course}/choose", get(pages::choose))
+        .route("/course/{course}/copy", post(choice::copy))
+        .route("/course/{course}/links/save", post(choice::save))
+        .route("/course/{course}/links/delete", post(choice::delete))
+        .route("/course/{course}/participants", get(people::list))
+        .route("/course/{course}/participants/late", post(people::late))
+        .route("/course/{course}/participants/change", post(people::change))
         .route("/mod/lti/view.php", get(pages::moodle_link))
         .route(
-            "/courses/1/external_tools/retrieve",
+            "/courses/{course}/external_tools/retrieve",
             get(pages::canvas_link),
         )
+        .route("/mod/lti/contentitem_return.php", post(choice::to_moodle))
+        .route(
+            "/courses/{course}/deep_linking_response",
+            post(choice::to_canvas),
+        )
         .route("/launch/start", get(launch::start))
+        .route("/launch/choose", get(launch::choose))
         .route(
             "/lti/auth",
             get(launch::auth_by_get).post(launch::auth_by_post),
@@ -92,6 +102,7 @@ fn pages() -> Router<Lms> {
 fn services() -> Router<Lms> {
     let item = || {
         get(line_items::show)
+            .post(line_items::appended)
             .put(line_items::change)
             .delete(line_items::remove)
     };
@@ -103,25 +114,31 @@ fn services() -> Router<Lms> {
             "/.well-known/openid-configuration",
             get(api::openid_configuration),
         )
-        .route("/lti/courses/1/memberships", get(roster::page))
+        .route("/lti/courses/{course}/memberships", get(roster::page))
         // As Moodle has them.
-        .route("/lti/courses/1/lineitems", items())
-        .route("/lti/courses/1/lineitems/{id}/lineitem", item())
+        .route("/lti/courses/{course}/lineitems", items())
+        .route("/lti/courses/{course}/lineitems/{id}/lineitem", item())
         .route(
-            "/lti/courses/1/lineitems/{id}/lineitem/scores",
+            "/lti/courses/{course}/lineitems/{id}/lineitem/scores",
             post(scores::take),
         )
         .route(
-            "/lti/courses/1/lineitems/{id}/lineitem/results",
+            "/lti/courses/{course}/lineitems/{id}/lineitem/results",
             get(results::list),
         )
         // As Canvas has them.
-        .route("/lti/courses/1/line_items", items())
-        .route("/lti/courses/1/line_items/{id}", item())
-        .route("/lti/courses/1/line_items/{id}/scores", post(scores::take))
-        .route("/lti/courses/1/line_items/{id}/results", get(results::list))
+        .route("/lti/courses/{course}/line_items", items())
+        .route("/lti/courses/{course}/line_items/{id}", item())
         .route(
-            "/lti/courses/1/line_items/{id}/results/{user}",
+            "/lti/courses/{course}/line_items/{id}/scores",
+            post(scores::take),
+        )
+        .route(
+            "/lti/courses/{course}/line_items/{id}/results",
+            get(results::list),
+        )
+        .route(
+            "/lti/courses/{course}/line_items/{id}/results/{user}",
             get(results::one),
         )
 }
@@ -131,6 +148,10 @@ fn data() -> Router<Lms> {
         .route("/api/members.json", get(api::members))
         .route("/api/gradebook.json", get(api::gradebook))
         .route("/api/scores.json", get(api::scores))
+        .route("/api/courses.json", get(api::courses))
+        .route("/api/links.json", get(api::links))
+        .route("/api/line-items.json", get(api::line_items))
+        .route("/api/copy-course", post(api::copy_course))
         .route("/api/attributes.csv", get(api::attributes))
         .route("/api/faults", get(api::faults).post(api::set_faults))
 }
@@ -138,7 +159,7 @@ fn data() -> Router<Lms> {
 /// Leads whoever comes by another name of this computer to the LMS's own: by the name of the tool
 /// the two would be one site, and nothing would be as it is in life.
 async fn at_home(State(lms): State<Lms>, request: Request, next: Next) -> Response {
-    let origin = Addresses::of(lms.config()).origin();
+    let origin = lms.addresses().origin();
     let own = origin.split_once("://").map_or(origin, |(_, host)| host);
     let host = request.headers().get(header::HOST);
     if request.method() == Method::GET && host.is_some_and(|host| host != own) {

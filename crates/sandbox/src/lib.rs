@@ -1,4 +1,4 @@
-//! A small learning management system for demonstrations and tests: one course of people who do not
+//! A small learning management system for demonstrations and tests: courses of people who do not
 //! exist, a page with the tool in a frame, a gradebook, and the platform side of LTI 1.3 with the
 //! manners of Moodle or of Canvas.
 //!
@@ -26,8 +26,9 @@ mod address;
 mod attributes;
 mod auth;
 mod chance;
+mod choices;
 mod config;
-mod course;
+mod courses;
 mod faults;
 mod gradebook;
 mod grants;
@@ -36,9 +37,12 @@ mod launches;
 mod lms;
 mod names;
 mod nrps;
+mod opening;
 mod page;
+mod quirks;
 mod roster;
 mod score;
+mod signed;
 mod tool_keys;
 mod views;
 pub mod visitor;
@@ -48,5 +52,9 @@ pub use config::{Clock, Config, Manners, Privacy, Tool, ToolKeys};
 pub use faults::{Fault, Faults};
 pub use lms::{Lms, StartError};
 pub use names::Name;
+pub use quirks::Quirks;
 pub use roster::{Part, Person};
-pub use views::{Answer, ColumnView, GradebookView, Group, MarkView, MemberView, Receipt};
+pub use views::{
+    Answer, ColumnView, CourseView, GradebookView, Group, LineItemView, LinkView, MarkView,
+    MemberView, Receipt,
+};

@@ -7,15 +7,19 @@ use lti1p3::{ClientId, DeploymentId, Issuer, SigningKey, Timestamp};
 use tokio::sync::watch;
 
 use crate::address::Addresses;
+use crate::chance::Chance;
+use crate::choices::Choices;
 use crate::config::{Config, Tool};
-use crate::course::Ids;
+use crate::courses::{ChosenColumn, Courses};
 use crate::faults::{Fault, Faults, Service};
 use crate::gradebook::Gradebook;
 use crate::grants::Grants;
 use crate::launches::Launches;
+use crate::opening::SCOPES;
+use crate::quirks::Quirks;
 use crate::roster::{Person, Roster};
 use crate::tool_keys::{self, KeyCache};
-use crate::views::{self, GradebookView, MemberView, Receipt};
+use crate::views::{self, CourseView, GradebookView, LineItemView, LinkView, MemberView, Receipt};
 
 /// The most score posts that are remembered; older ones are forgotten first.
 const MOST_RECEIPTS: usize = 100_000;
@@ -30,9 +34,10 @@ pub struct Lms(Arc<Inner>);
 struct Inner {
     config: Config,
     issuer: Issuer,
-    ids: Ids,
+    guid: String,
     key: SigningKey,
     client: reqwest::Client,
+    quirks: Mutex<Quirks>,
     state: Mutex<State>,
     ended: watch::Sender<bool>,
 }
@@ -41,7 +46,10 @@ struct Inner {
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) roster: Roster,
+    pub(crate) courses: Courses,
+    pub(crate) tools: Vec<Arc<Tool>>,
     pub(crate) gradebook: Gradebook,
+    pub(crate) choices: Choices,
     pub(crate) launches: Launches,
     pub(crate) grants: Grants,
     pub(crate) tool_keys: KeyCache,
@@ -80,12 +88,13 @@ impl Lms {
             Some(der) => SigningKey::from_pkcs8(der)?,
             None => SigningKey::generate()?,
         };
-        let ids = Ids::of(&config);
+        let guid = Chance::new(config.seed, "course").uuid().replace('-', "");
         Ok(Self(Arc::new(Inner {
-            state: Mutex::new(State::new(&config, &ids)),
+            state: Mutex::new(State::new(&config)),
+            quirks: Mutex::new(config.quirks()),
             client: tool_keys::client().map_err(|_| StartError::Client)?,
             issuer,
-            ids,
+            guid,
             key,
             config,
             ended: watch::Sender::new(false),
@@ -150,6 +159,52 @@ impl Lms {
         self.state().gradebook.remove(column)
     }
 
+    /// The habits it has now.
+    pub fn quirks(&self) -> Quirks {
+        *self.0.quirks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Turns habits on or off, from the next request on.
+    pub fn change_quirks(&self, change: impl FnOnce(&mut Quirks)) {
+        change(&mut self.0.quirks.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// `/api/courses.json`: every course, in the order they were made.
+    pub fn courses(&self) -> Vec<CourseView> {
+        views::courses(&self.state().courses)
+    }
+
+    /// `/api/links.json`: every link of every course, in the order they were made.
+    pub fn links(&self) -> Vec<LinkView> {
+        views::links(self)
+    }
+
+    /// `/api/line-items.json`: every column of every course with the address tools have of it.
+    pub fn line_items(&self) -> Vec<LineItemView> {
+        views::line_items(self)
+    }
+
+    /// Copies a course for the next year: the same people, the same links under new ids, the same
+    /// columns without marks. None when there is no such course, or a hundred already.
+    pub fn copy_course(&self, number: u32) -> Option<CourseView> {
+        let mut state = self.state();
+        let copied = state.courses.copy(number)?;
+        state.gradebook.copy(number, &copied);
+        let courses = views::courses(&state.courses);
+        courses.into_iter().last()
+    }
+
+    /// Deletes a link that was chosen, with its column; whether there was one.
+    pub fn delete_link(&self, course: u32, id: &str) -> bool {
+        let mut state = self.state();
+        let client_id = state.courses.by_id(id).map(|link| link.client_id.clone());
+        let is_gone = state.courses.remove(course, id);
+        if let Some(client_id) = client_id.filter(|_| is_gone) {
+            state.gradebook.remove_link(course, &client_id, id);
+        }
+        is_gone
+    }
+
     /// What goes wrong from now on; replaces what was set before.
     pub fn set_faults(&self, faults: Faults) {
         self.state().faults = faults;
@@ -165,8 +220,24 @@ impl Lms {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn ids(&self) -> &Ids {
-        &self.0.ids
+    /// `tool_platform.guid`.
+    pub(crate) fn guid(&self) -> &str {
+        &self.0.guid
+    }
+
+    pub(crate) fn addresses(&self) -> Addresses<'_> {
+        Addresses::of(self.config(), &self.quirks())
+    }
+
+    /// The scopes that tools are granted, the roster's first.
+    pub(crate) fn scopes(&self) -> Vec<&'static str> {
+        let quirks = self.quirks();
+        let is_granted = |scope: &&str| {
+            let is_managing = *scope == lti1p3::scope::LINE_ITEM;
+            let withheld = self.config().withheld.contains(scope);
+            !(withheld || is_managing && quirks.no_column_management)
+        };
+        SCOPES.into_iter().filter(is_granted).collect()
     }
 
     pub(crate) fn key(&self) -> &SigningKey {
@@ -192,9 +263,9 @@ impl Lms {
         (self.0.config.clock)()
     }
 
-    pub(crate) fn tool(&self, client_id: &str) -> Option<&Tool> {
-        let mut tools = self.0.config.tools.iter();
-        tools.find(|tool| tool.client_id == client_id)
+    /// A tool by its client id. Takes the state for a moment.
+    pub(crate) fn tool(&self, client_id: &str) -> Option<Arc<Tool>> {
+        self.state().tool(client_id).cloned()
     }
 
     pub(crate) fn record(&self, receipt: Receipt) {
@@ -228,23 +299,43 @@ impl Lms {
 }
 
 impl State {
-    fn new(config: &Config, ids: &Ids) -> Self {
+    pub(crate) fn tool(&self, client_id: &str) -> Option<&Arc<Tool>> {
+        let mut tools = self.tools.iter();
+        tools.find(|tool| tool.client_id == client_id)
+    }
+
+    fn new(config: &Config) -> Self {
+        let courses = Courses::new(config, config.quirks().navigation_link_is_course);
         let mut gradebook = Gradebook::default();
         for tool in &config.tools {
             if let Some(points) = tool.points {
-                let link = ids.link(config, tool);
-                gradebook.add_for_link(&tool.client_id, &link, &tool.name, points);
+                let link = courses.own_link(1, &tool.client_id);
+                let link = link.map_or(String::new(), |link| link.id.clone());
+                gradebook.add_for_link((1, &tool.client_id, &link), made_by_teacher(tool, points));
             }
         }
         Self {
             roster: Roster::seeded(config),
+            courses,
+            tools: config.tools.iter().cloned().map(Arc::new).collect(),
             gradebook,
+            choices: Choices::default(),
             launches: Launches::default(),
             grants: Grants::default(),
             tool_keys: KeyCache::default(),
             faults: Faults::default(),
             receipts: VecDeque::new(),
         }
+    }
+}
+
+/// The column of a tool's own place in the course.
+fn made_by_teacher(tool: &Tool, maximum: f64) -> ChosenColumn {
+    ChosenColumn {
+        label: tool.name.clone(),
+        maximum,
+        resource_id: String::new(),
+        tag: String::new(),
     }
 }
 
@@ -267,7 +358,7 @@ fn check(config: &Config) -> Result<Issuer, StartError> {
             return Err(StartError::BadTool(tool.name.clone()));
         }
     }
-    Issuer::parse(Addresses::of(config).origin()).map_err(|_| StartError::Origin)
+    Issuer::parse(config.origin.trim_end_matches('/')).map_err(|_| StartError::Origin)
 }
 
 #[cfg(test)]

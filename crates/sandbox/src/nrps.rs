@@ -2,12 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::config::{Manners, Privacy, Tool};
-use crate::course;
-use crate::roster::{Part, Person};
-
-/// The size of a page in Canvas manners, and the most.
-const CANVAS_PAGE: usize = 50;
+use crate::config::{Manners, Tool};
+use crate::opening::{canvas_roles, moodle_roster_role, roster_message};
+use crate::quirks::Quirks;
+use crate::roster::Person;
 
 /// What a tool asked for.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +33,7 @@ pub(crate) struct Roster<'a> {
     pub(crate) people: &'a [Person],
     pub(crate) tool: &'a Tool,
     pub(crate) manners: Manners,
+    pub(crate) quirks: Quirks,
     /// The most members a page holds, whatever the tool asks.
     pub(crate) cap: Option<usize>,
 }
@@ -59,11 +58,9 @@ impl Roster<'_> {
     }
 
     fn size(&self, limit: Option<usize>) -> Option<usize> {
-        let manners = match self.manners {
-            Manners::Moodle => None,
-            Manners::Canvas => Some(CANVAS_PAGE),
-        };
-        [limit, self.cap, manners].into_iter().flatten().min()
+        let habit = usize::try_from(self.quirks.roster_page).ok();
+        let habit = habit.filter(|size| *size > 0);
+        [limit, self.cap, habit].into_iter().flatten().min()
     }
 
     /// Moodle forgets the role filter on its next link.
@@ -74,22 +71,36 @@ impl Roster<'_> {
         if let Some(rlid) = &asked.rlid {
             query.append_pair("rlid", rlid);
         }
-        match (&asked.role, self.manners) {
-            (Some(role), Manners::Canvas) => query.append_pair("role", role),
-            _ => &mut query,
-        };
+        if let Some(role) = asked
+            .role
+            .as_ref()
+            .filter(|_| !self.quirks.next_forgets_role)
+        {
+            query.append_pair("role", role);
+        }
         query.finish()
     }
 
     fn passes(&self, person: &Person, asked: &Asked) -> bool {
         let Some(role) = &asked.role else { return true };
-        let word = role.rsplit('#').next().unwrap_or(role);
-        match (self.manners, word) {
-            (Manners::Moodle, "Learner" | "Instructor") => moodle_role(person.part) == word,
-            (Manners::Moodle, _) => true,
-            (Manners::Canvas, _) => canvas_roles(person.part)
-                .iter()
-                .any(|uri| uri == role || uri.rsplit('#').next() == Some(word)),
+        let word = last_word(role);
+        let is_known = ["Learner", "Instructor"].contains(&word);
+        if self.quirks.unknown_role_is_everybody && !is_known {
+            return true;
+        }
+        let roles = self.roles(person);
+        roles.iter().any(|own| last_word(own) == word)
+    }
+
+    /// Short words or whole addresses; the platform's own view of who teaches.
+    fn roles(&self, person: &Person) -> Vec<String> {
+        let role = moodle_roster_role(person.part, &self.quirks);
+        match self.manners {
+            Manners::Canvas => canvas_roles(person.part),
+            Manners::Moodle if self.quirks.short_roster_roles => vec![role.to_owned()],
+            Manners::Moodle => vec![format!(
+                "http://purl.imsglobal.org/vocab/lis/v2/membership#{role}"
+            )],
         }
     }
 
@@ -98,68 +109,50 @@ impl Roster<'_> {
             "status": "Active",
             "user_id": person.id,
             "lis_person_sourcedid": person.number,
-            "roles": match self.manners {
-                Manners::Moodle => vec![moodle_role(person.part).to_owned()],
-                Manners::Canvas => canvas_roles(person.part),
-            },
+            "roles": self.roles(person),
         });
-        if self.tool.privacy == Privacy::Named {
-            self.name(&mut member, person);
-        }
+        self.name(&mut member, person);
         if asked.rlid.is_some() {
-            member["message"] = json!([course::roster_message(self.manners)]);
+            member["message"] = json!([roster_message(self.manners)]);
         }
         member
     }
 
     fn name(&self, member: &mut Value, person: &Person) {
-        if let Some(name) = &person.name {
+        let privacy = self.tool.privacy;
+        if let Some(name) = person.name.as_ref().filter(|_| privacy.tells_names()) {
             member["name"] = self.written(&name.full).into();
             member["given_name"] = self.written(&name.given).into();
             member["family_name"] = self.written(&name.family).into();
         }
-        if let Some(email) = &person.email {
+        if let Some(email) = person.email.as_ref().filter(|_| privacy.tells_emails()) {
             member["email"] = email.as_str().into();
         }
         match self.manners {
-            Manners::Moodle => member["ext_user_username"] = person.username.as_str().into(),
+            Manners::Moodle if privacy.tells_names() => {
+                member["ext_user_username"] = person.username.as_str().into();
+            }
+            Manners::Moodle => {}
             Manners::Canvas => member["lti11_legacy_user_id"] = person.id.as_str().into(),
         }
     }
 
     fn written(&self, text: &str) -> String {
-        match self.manners {
-            Manners::Moodle => moodle_text(text),
-            Manners::Canvas => text.to_owned(),
+        if self.quirks.escaped_names {
+            moodle_text(text)
+        } else {
+            text.to_owned()
         }
     }
+}
+
+fn last_word(role: &str) -> &str {
+    role.rsplit('#').next().unwrap_or(role)
 }
 
 /// Moodle prepares names for a page even where it sends JSON.
 pub(crate) fn moodle_text(text: &str) -> String {
     text.replace('&', "&amp;")
-}
-
-/// Short words, and a non-editing teacher among the learners.
-fn moodle_role(part: Part) -> &'static str {
-    match part {
-        Part::Teacher => "Instructor",
-        Part::Assistant | Part::Student => "Learner",
-    }
-}
-
-/// Roles of the course as Canvas writes them in the roster and, among others, at launch.
-pub(crate) fn canvas_roles(part: Part) -> Vec<String> {
-    let words: &[&str] = match part {
-        Part::Teacher => &["membership#Instructor"],
-        Part::Assistant => &[
-            "membership/Instructor#TeachingAssistant",
-            "membership#Instructor",
-        ],
-        Part::Student => &["membership#Learner"],
-    };
-    let uri = |word: &&str| format!("http://purl.imsglobal.org/vocab/lis/v2/{word}");
-    words.iter().map(uri).collect()
 }
 
 #[cfg(test)]

@@ -2,39 +2,57 @@
 
 use askama::Template;
 
-use crate::address::encoded;
+use crate::address::{choose, encoded};
 use crate::attributes::ComesAs;
-use crate::config::{Config, Manners, Tool};
-use crate::course::{LABEL, TITLE};
-use crate::lms::State;
+use crate::config::{Manners, Tool};
+use crate::courses::{Course as Place, Link};
+use crate::lms::{Lms, State};
+use crate::opening::Placement;
 use crate::roster::{Part, Person};
 use crate::views::Group;
 
+mod choosing;
 mod gradebook;
 mod participants;
 
+pub(crate) use choosing::{ChoiceMade, Choosing};
 pub(crate) use gradebook::Gradebook;
 pub(crate) use participants::{Notice, Participants};
+
+/// The course that a page belongs to.
+pub(crate) struct At {
+    number: u32,
+    label: String,
+    title: String,
+}
+
+impl At {
+    fn of(course: &Place) -> Self {
+        Self {
+            number: course.number,
+            label: course.label.clone(),
+            title: course.title.clone(),
+        }
+    }
+}
 
 /// `/`.
 #[derive(Template)]
 #[template(path = "home.html")]
 pub(crate) struct Home {
     title: &'static str,
-    label: &'static str,
-    course: &'static str,
+    courses: Vec<At>,
     people: usize,
     tools: Vec<String>,
 }
 
 impl Home {
-    pub(crate) fn new(config: &Config, state: &State) -> Self {
+    pub(crate) fn new(state: &State) -> Self {
         Self {
             title: "My courses",
-            label: LABEL,
-            course: TITLE,
+            courses: state.courses.all().iter().map(At::of).collect(),
             people: state.roster.people.len(),
-            tools: config.tools.iter().map(|tool| tool.name.clone()).collect(),
+            tools: state.tools.iter().map(|tool| tool.name.clone()).collect(),
         }
     }
 }
@@ -46,9 +64,11 @@ pub(crate) struct ToolLink {
     encoded: String,
 }
 
-fn links(config: &Config) -> Vec<ToolLink> {
-    let tools = config.tools.iter();
+/// The tools that have a place in a course.
+fn links(state: &State, course: u32) -> Vec<ToolLink> {
+    let tools = state.tools.iter();
     tools
+        .filter(|tool| state.courses.own_link(course, &tool.client_id).is_some())
         .map(|tool| ToolLink {
             name: tool.name.clone(),
             client_id: tool.client_id.clone(),
@@ -123,9 +143,8 @@ fn is_found(person: &Person, find: &str) -> bool {
 #[derive(Template)]
 #[template(path = "choose.html")]
 pub(crate) struct Choose {
-    title: &'static str,
-    label: &'static str,
-    course: &'static str,
+    title: String,
+    at: At,
     here: &'static str,
     tools: Vec<ToolLink>,
     tool_id: String,
@@ -146,26 +165,26 @@ impl Choose {
     /// `tool` is the one that will open, if the address named one; `wrong` says why there is no
     /// course page.
     pub(crate) fn new(
-        config: &Config,
+        lms: &Lms,
         state: &State,
-        tool: Option<&Tool>,
-        find: &str,
-        wrong: Option<String>,
+        course: &Place,
+        tool: Option<&std::sync::Arc<Tool>>,
+        (find, wrong): (&str, Option<String>),
     ) -> Self {
         let tool_id = tool.map_or(String::new(), |tool| tool.client_id.clone());
         let suffix = match tool {
             Some(tool) => format!("&tool={}", encoded(&tool.client_id)),
             None => String::new(),
         };
+        let manners = lms.config().manners;
         let groups = Group::ALL
             .into_iter()
-            .map(|group| group_row(group, config, state, find));
+            .map(|group| group_row(group, manners, state, find));
         Self {
-            title: TITLE,
-            label: LABEL,
-            course: TITLE,
+            title: course.title.clone(),
+            at: At::of(course),
             here: "course",
-            tools: links(config),
+            tools: links(state, course.number),
             tool_id,
             suffix,
             find: find.to_owned(),
@@ -175,7 +194,7 @@ impl Choose {
     }
 }
 
-fn group_row(group: Group, config: &Config, state: &State, find: &str) -> GroupRow {
+fn group_row(group: Group, manners: Manners, state: &State, find: &str) -> GroupRow {
     let (title, open) = match group {
         Group::Staff => ("Staff", true),
         Group::AtGate => ("Mentor candidates on their way", true),
@@ -189,7 +208,7 @@ fn group_row(group: Group, config: &Config, state: &State, find: &str) -> GroupR
         open: open || !find.is_empty(),
         people: people
             .filter(|person| Group::of(person) == group && is_found(person, find))
-            .map(|person| Row::of(person, config.manners))
+            .map(|person| Row::of(person, manners))
             .collect(),
     }
 }
@@ -199,38 +218,113 @@ fn group_row(group: Group, config: &Config, state: &State, find: &str) -> GroupR
 #[template(path = "course.html")]
 pub(crate) struct Course {
     title: String,
-    label: &'static str,
-    heading: &'static str,
+    at: At,
     here: &'static str,
     tools: Vec<ToolLink>,
     tool_id: String,
-    tool_name: String,
-    tool_encoded: String,
+    /// Heading of the frame: the tool's name or the link's.
+    name: String,
+    /// What the launch in the frame names.
+    start: (&'static str, String),
     tool_origin: String,
     shown: String,
     username: String,
     note: String,
+    activities: Vec<Activity>,
+    /// Whether the person edits the course.
+    edits: bool,
+    choosers: Vec<Chooser>,
     script: Option<&'static str>,
 }
 
+/// A link that was chosen, as the course lists it.
+struct Activity {
+    id: String,
+    title: String,
+    text: String,
+    is_open: bool,
+}
+
+/// A way to ask a tool for something.
+struct Chooser {
+    name: String,
+    what: &'static str,
+    address: String,
+}
+
 impl Course {
-    pub(crate) fn new(config: &Config, tool: &Tool, person: &Person) -> Self {
+    pub(crate) fn new(
+        lms: &Lms,
+        state: &State,
+        course: &Place,
+        (tool, link): (&Tool, &Link),
+        person: &Person,
+    ) -> Self {
+        let manners = lms.config().manners;
+        let edits = person.part == Part::Teacher;
         Self {
-            title: format!("{TITLE}: {}", tool.name),
-            label: LABEL,
-            heading: TITLE,
+            title: format!("{}: {}", course.title, link.title),
+            at: At::of(course),
             here: "course",
-            tools: links(config),
-            tool_id: tool.client_id.clone(),
-            tool_name: tool.name.clone(),
-            tool_encoded: encoded(&tool.client_id),
+            tools: links(state, course.number),
+            tool_id: if link.is_chosen {
+                String::new()
+            } else {
+                tool.client_id.clone()
+            },
+            name: link.title.clone(),
+            start: start(link),
             tool_origin: origin(&tool.target_link_uri),
             shown: person.shown(),
             username: person.username.clone(),
-            note: note(person, config.manners),
-            script: (config.manners == Manners::Canvas).then_some(GROW),
+            note: note(person, manners),
+            activities: activities(state, course.number, link),
+            edits,
+            choosers: if edits {
+                choosers(state, manners, course.number, &person.username)
+            } else {
+                Vec::new()
+            },
+            script: (manners == Manners::Canvas).then_some(GROW),
         }
     }
+}
+
+/// What a launch of this link names, as it stands in an address: the link, or the tool whose place it
+/// is.
+fn start(link: &Link) -> (&'static str, String) {
+    if link.is_chosen {
+        ("link", encoded(&link.id))
+    } else {
+        ("tool", encoded(&link.client_id))
+    }
+}
+
+fn activities(state: &State, course: u32, open: &Link) -> Vec<Activity> {
+    let chosen = state.courses.chosen(course);
+    chosen
+        .map(|link| Activity {
+            id: link.id.clone(),
+            title: link.title.clone(),
+            text: link.text.clone(),
+            is_open: link.id == open.id && open.is_chosen,
+        })
+        .collect()
+}
+
+fn choosers(state: &State, manners: Manners, course: u32, who: &str) -> Vec<Chooser> {
+    let tools = state.tools.iter().filter(|tool| tool.choice_uri.is_some());
+    let mut choosers = Vec::new();
+    for tool in tools {
+        for (place, what) in Placement::of(manners) {
+            choosers.push(Chooser {
+                name: tool.name.clone(),
+                what,
+                address: choose(course, who, tool, *place),
+            });
+        }
+    }
+    choosers
 }
 
 /// The origin of an address, for a frame's permissions; `'none'` where it has no proper one.

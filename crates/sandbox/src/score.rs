@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::config::Manners;
+use crate::quirks::Quirks;
 
 /// What a column holds for one person.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -95,18 +96,18 @@ impl Posted {
     }
 
     /// The score on a column's scale, none where it does not count.
-    fn scaled(&self, column_maximum: f64, manners: Manners) -> Option<f64> {
-        let counts = match manners {
-            Manners::Moodle => self.grading_progress == "FullyGraded",
-            Manners::Canvas => ["FullyGraded", "PendingManual"].contains(&&*self.grading_progress),
-        };
+    fn scaled(&self, column_maximum: f64, quirks: &Quirks) -> Option<f64> {
+        let is_manual = self.grading_progress == "PendingManual" && !quirks.only_fully_graded;
+        let counts = is_manual || self.grading_progress == "FullyGraded";
         let share = self.given? / self.maximum?;
         let score = (share * column_maximum * 1e5).round() / 1e5;
-        match manners {
-            _ if !counts => None,
-            Manners::Moodle => Some(score.clamp(0.0, column_maximum)),
-            Manners::Canvas => Some(score),
-        }
+        counts.then(|| {
+            if quirks.cuts_high_scores {
+                score.clamp(0.0, column_maximum)
+            } else {
+                score
+            }
+        })
     }
 
     /// The mark after this post.
@@ -118,17 +119,17 @@ impl Posted {
         stored: Option<&Mark>,
         column_maximum: f64,
         is_gradable: bool,
-        manners: Manners,
+        (manners, quirks): (Manners, &Quirks),
     ) -> Result<Mark, Refusal> {
         self.refuse_person(is_gradable, manners)?;
         let stored = stored.cloned().unwrap_or_default();
-        if stored.at.is_some_and(|at| is_late(self.at, at, manners)) {
+        if stored.at.is_some_and(|at| is_late(self.at, at, quirks)) {
             return Err(Refusal::Earlier);
         }
         if stored.locked {
             return Err(Refusal::Locked);
         }
-        let score = self.scaled(column_maximum, manners);
+        let score = self.scaled(column_maximum, quirks);
         Ok(Mark {
             score: if stored.overridden {
                 stored.score
@@ -138,7 +139,7 @@ impl Posted {
             at: Some(self.at),
             comment: self.comment.clone(),
             grading_progress: Some(self.grading_progress.clone()),
-            attempts: stored.attempts + u32::from(self.new_submission),
+            attempts: stored.attempts + u32::from(self.new_submission || !quirks.counts_attempts),
             ..stored
         })
     }
@@ -154,10 +155,11 @@ impl Posted {
 }
 
 /// Moodle cuts to whole seconds and wants a later one; Canvas refuses only what is older.
-fn is_late(at: i64, stored: i64, manners: Manners) -> bool {
-    match manners {
-        Manners::Moodle => at.div_euclid(1000) <= stored.div_euclid(1000),
-        Manners::Canvas => at < stored,
+fn is_late(at: i64, stored: i64, quirks: &Quirks) -> bool {
+    if quirks.one_score_a_second {
+        at.div_euclid(1000) <= stored.div_euclid(1000)
+    } else {
+        at < stored
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the LMS shows to programs: plain JSON for tests and demonstrations.
 
+mod places;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -96,6 +98,8 @@ pub struct ColumnView {
     pub resource_link_id: Option<String>,
     /// The tool it belongs to.
     pub client_id: String,
+    /// The course it stands in, from 1.
+    pub course: u32,
 }
 
 /// A mark as it is seen.
@@ -157,6 +161,9 @@ pub struct Answer {
     pub body: String,
 }
 
+pub use places::{CourseView, LineItemView, LinkView};
+pub(crate) use places::{courses, line_items, links};
+
 pub(crate) fn members(roster: &Roster) -> Vec<MemberView> {
     roster.people.iter().map(member).collect()
 }
@@ -186,6 +193,7 @@ pub(crate) fn gradebook(state: &State) -> GradebookView {
             score_maximum: column.maximum,
             resource_link_id: column.link.clone(),
             client_id: column.client_id.clone(),
+            course: column.course,
         })
         .collect();
     GradebookView {

@@ -1,6 +1,6 @@
 //! A verified launch becomes a person, a place and a session, in one transaction.
 
-use api::Language;
+use api::{Language, Route};
 use domain::{
     Timestamp,
     claim::SchemeState,
@@ -8,13 +8,13 @@ use domain::{
     standing::{CourseRoles, Standing},
     time::Span,
 };
-use lti1p3::{Launch, scope};
+use lti1p3::{Launch, launch::Message, scope};
 use store::{
     Tx,
     course::{self, Course, Launched},
     institution,
     person::{self, Told},
-    registration::{self, Registration},
+    registration::{self, NewDeployments, Registration},
     scheme::{self, Scheme},
     session::{self, Session},
 };
@@ -22,8 +22,8 @@ use store::{
 use crate::{
     app::App,
     error::{Error, Result},
-    lti::{roles::in_course, state::Login},
-    reader::offered,
+    lti::{choosing::Asked, launch::origins, placed, roles::in_course, state::Login},
+    reader::{Reader, offered},
     training,
 };
 
@@ -33,20 +33,24 @@ pub(crate) struct Arrival {
     pub(crate) login: Login,
     /// What the platform says.
     pub(crate) launch: Launch,
-    /// Whether this browser began the login; without it no session is made.
-    pub(crate) bound: bool,
+    /// What the session knows its browser by.
+    pub(crate) browser_hash: Vec<u8>,
     /// Hash of the new session's handle.
     pub(crate) handle_hash: Vec<u8>,
 }
 
 /// How a transaction ended that must be kept although the launch is refused.
 enum Kept {
-    Arrived,
+    Arrived(Session, Route),
     Refused(Error),
 }
 
-/// Keeps an arrival.
-pub(crate) async fn keep(app: &App, registration: &Registration, arrival: Arrival) -> Result<()> {
+/// Keeps an arrival: the visit that begins, and the page it begins with.
+pub(crate) async fn keep(
+    app: &App,
+    registration: &Registration,
+    arrival: Arrival,
+) -> Result<(Session, Route)> {
     let work = (app.clone(), registration.clone());
     let kept = app
         .store
@@ -56,7 +60,7 @@ pub(crate) async fn keep(app: &App, registration: &Registration, arrival: Arriva
         })
         .await?;
     match kept {
-        Kept::Arrived => Ok(()),
+        Kept::Arrived(session, route) => Ok((session, route)),
         Kept::Refused(error) => Err(error),
     }
 }
@@ -75,9 +79,7 @@ fn arrive(
     if let Some(refused) = deployment(tx, registration, launch, now)? {
         return Ok(Kept::Refused(refused));
     }
-    if !arrival.bound {
-        return Ok(Kept::Arrived);
-    }
+    let choosing = choosing(registration, launch)?;
     let course = keep_course(app, tx, registration, launch, now)?;
     let person = keep_person(app, tx, registration, launch, now)?;
     enrol(
@@ -91,21 +93,47 @@ fn arrive(
     let language = language(tx, registration, person, launch)?;
     let session = Session {
         id: app.id(SessionId::new),
-        browser_hash: arrival.login.browser_hash.clone(),
+        browser_hash: arrival.browser_hash.clone(),
         registration: registration.id,
         course: course.id,
         person,
         language: language.map(|language| language.tag().to_owned()),
-        choosing: None,
+        choosing,
         started_at: now,
         used_at: now,
         ended_at: None,
     };
     session::start(tx, &session, &arrival.handle_hash)?;
-    Ok(Kept::Arrived)
+    let route = route(app, tx, &session, launch)?;
+    Ok(Kept::Arrived(session, route))
 }
 
-/// An unknown deployment is kept for an administrator to approve; that row outlives the refusal.
+/// What a teacher is asked to choose, where the launch is about that. Nobody else may.
+fn choosing(registration: &Registration, launch: &Launch) -> Result<Option<String>> {
+    let Message::DeepLinking(settings) = &launch.message else {
+        return Ok(None);
+    };
+    if !in_course(&launch.roles).staff() {
+        return Err(Error::forbidden("choosing-not-allowed"));
+    }
+    Asked::keep(registration, &launch.deployment_id, settings).map(Some)
+}
+
+/// The page a link leads to, where this person may open it; their first page otherwise.
+fn route(app: &App, tx: &mut Tx<'_>, session: &Session, launch: &Launch) -> Result<Route> {
+    let wanted = placed::route(&launch.custom);
+    if wanted == Route::Home {
+        return Ok(wanted);
+    }
+    let nav = Reader::load(app, tx, session.clone())?.nav();
+    Ok(nav
+        .into_iter()
+        .find(|page| *page == wanted)
+        .unwrap_or(Route::Home))
+}
+
+/// An unknown deployment is kept: taken where that is the rule of its registration, and otherwise for
+/// an administrator to approve. That row outlives the refusal.
 fn deployment(
     tx: &mut Tx<'_>,
     registration: &Registration,
@@ -117,8 +145,9 @@ fn deployment(
         Some(true) => None,
         Some(false) => Some(Error::forbidden("launch-deployment-pending")),
         None => {
-            registration::keep_deployment(tx, registration.id, name, false, now)?;
-            Some(Error::forbidden("launch-deployment-unknown"))
+            let accept = registration.new_deployments == NewDeployments::Accept;
+            registration::keep_deployment(tx, registration.id, name, accept, now)?;
+            (!accept).then_some(Error::forbidden("launch-deployment-unknown"))
         }
     })
 }
@@ -137,11 +166,7 @@ fn keep_course(
     let link = launch.resource_link();
     let title = [context.title.as_deref(), context.label.as_deref()];
     let title = title.into_iter().flatten().find(|title| !title.is_empty());
-    let origins: Vec<url::Origin> = [&registration.issuer, &registration.auth_url]
-        .into_iter()
-        .filter_map(|address| url::Url::parse(address).ok())
-        .map(|url| url.origin())
-        .collect();
+    let plain = origins(registration);
     let grades = launch.grades.as_ref();
     let launched = Launched {
         deployment: launch.deployment_id.as_str(),
@@ -154,14 +179,8 @@ fn keep_course(
             .and_then(|grades| grades.line_items.as_ref())
             .map(url::Url::as_str),
         may_create_items: grades.is_some_and(|grades| grades.allows(scope::LINE_ITEM)),
-        return_url: launch
-            .presentation
-            .return_to(&origins)
-            .map(url::Url::as_str),
-        link: (
-            link.map_or("", |link| link.id.as_str()),
-            link.and_then(|link| link.title.as_deref()),
-        ),
+        return_url: launch.presentation.return_to(&plain).map(url::Url::as_str),
+        link: link.map(|link| (link.id.as_str(), link.title.as_deref())),
     };
     Ok(course::launched(
         tx,

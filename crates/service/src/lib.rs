@@ -64,6 +64,7 @@ pub fn router(app: App) -> Router {
     .layer(from_fn(refusal::as_problem));
     let pages = Router::new()
         .route("/s/{handle}", get(pages::home))
+        .route("/s/{handle}/choose", post(lti::choosing::post))
         .route("/s/{handle}/{route}", get(pages::other));
     let pages = doable(pages, Surface::Pages)
         .route("/accessibility", get(accessibility::get))
@@ -78,6 +79,8 @@ pub fn router(app: App) -> Router {
             get(lti::login::get).post(lti::login::post),
         )
         .route(lti::launch::REDIRECT_PATH, post(lti::launch::post))
+        .route(lti::prove::PROVE_PATH, post(lti::prove::post))
+        .route(lti::prove::UNPROVEN_PATH, get(lti::prove::unproven))
         .route(lti::configuration::KEYS_PATH, get(lti::keys::get))
         .route("/lti/canvas.json", get(lti::configuration::get))
         .fallback(nothing_here)

@@ -2,10 +2,13 @@
 //! rules are `domain`'s; here the two meet.
 
 pub mod canvas_page;
+pub(crate) mod choosing;
 pub mod configuration;
 pub(crate) mod keys;
 pub(crate) mod launch;
 pub(crate) mod login;
+pub(crate) mod placed;
+pub(crate) mod prove;
 pub(crate) mod roles;
 pub(crate) mod state;
 

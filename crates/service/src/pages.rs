@@ -1,6 +1,6 @@
 //! The tab's pages as HTML: readable and usable before, during and without wasm.
 
-use api::{Keeping, ReadView, View, act::Done};
+use api::{Keeping, ReadView, Route, View, act::Done};
 use axum::{
     Form,
     extract::{Path, Query, State},
@@ -16,7 +16,7 @@ use crate::{
     app::{App, words},
     browser, clock,
     error::{Error, Result},
-    lti::login::frame_ancestors,
+    lti::{choosing, login::frame_ancestors},
     reader::Reader,
     refusal,
     session::{Visit, of_page},
@@ -65,6 +65,21 @@ async fn page(
     headers: &HeaderMap,
 ) -> Result<Response> {
     let session = of_page(app, headers, handle).await?;
+    if session.choosing.is_some() {
+        return choosing::page(app, session, handle, headers).await;
+    }
+    drawn(app, session, handle, asked, how.plain.is_none(), headers).await
+}
+
+/// Draws a page of a visit, with the app or without.
+pub(crate) async fn drawn(
+    app: &App,
+    session: session::Session,
+    handle: &str,
+    asked: ReadView,
+    with_app: bool,
+    headers: &HeaderMap,
+) -> Result<Response> {
     let token = app.secrets.bearer(session.id);
     let base = format!("/s/{handle}");
     let visit = Visit::of(&session);
@@ -83,7 +98,7 @@ async fn page(
         view: &read.view,
         words: &words,
         assets: &app.assets,
-        app: how.plain.is_none().then_some(start),
+        app: with_app.then_some(start),
         framed: browser::framed(headers),
     });
     let mut response = Html(html).into_response();
@@ -180,12 +195,17 @@ async fn done<A: Do>(
     act.run(app.clone(), by).await
 }
 
-/// Where a reader goes after an act, and what is said there.
-fn after(handle: &str, done: &Done) -> String {
-    let page = match done.go.path() {
+/// The address of a page of a visit.
+pub(crate) fn address(handle: &str, route: Route) -> String {
+    match route.path() {
         "" => format!("/s/{handle}"),
         path => format!("/s/{handle}/{path}"),
-    };
+    }
+}
+
+/// Where a reader goes after an act, and what is said there.
+fn after(handle: &str, done: &Done) -> String {
+    let page = address(handle, done.go);
     match done.notice {
         Some(notice) => format!("{page}?notice={}", notice.key()),
         None => page,

@@ -153,9 +153,14 @@ pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -
 /// Every answer's headers: nothing is kept, nothing is sniffed, nothing inline runs, and only the
 /// platforms named may frame it.
 pub(crate) fn guard(headers: &mut HeaderMap, frame_ancestors: &str) {
+    guard_form(headers, frame_ancestors, "'self'");
+}
+
+/// The same for a page whose forms are posted to this place.
+pub(crate) fn guard_form(headers: &mut HeaderMap, frame_ancestors: &str, posts_to: &str) {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         connect-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
+         connect-src 'self'; img-src 'self'; font-src 'self'; form-action {posts_to}; \
          base-uri 'none'; frame-ancestors {frame_ancestors}"
     );
     let policy = HeaderValue::from_str(&policy)

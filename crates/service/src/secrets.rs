@@ -53,6 +53,17 @@ impl Secrets {
         self.state.open(&["state"], &sealed).ok()
     }
 
+    /// Seals what ties a page to the launch it must prove.
+    pub(crate) fn seal_challenge(&self, plain: &[u8]) -> String {
+        URL_SAFE_NO_PAD.encode(self.state.seal(clock::random(), &["challenge"], plain))
+    }
+
+    /// Opens it again; none if it is not one of ours.
+    pub(crate) fn open_challenge(&self, text: &str) -> Option<Vec<u8>> {
+        let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
+        self.state.open(&["challenge"], &sealed).ok()
+    }
+
     /// What is kept of a browser's cookie.
     pub(crate) fn browser_hash(&self, cookie: &str) -> Vec<u8> {
         self.browser.tag(cookie.as_bytes()).to_vec()

@@ -66,6 +66,24 @@ impl Visit {
     }
 }
 
+/// The session that an address selects and a token in the form proves: for forms that must work
+/// where the browser keeps no cookie.
+pub(crate) async fn of_form(app: &App, handle: &str, token: &str) -> Result<Session> {
+    let hash = Secrets::handle_hash(handle);
+    let found = app
+        .store
+        .read(move |tx| session::by_handle(tx, &hash))
+        .await?
+        .ok_or(Error::unknown("session-missing"))?;
+    if app.secrets.session_of_bearer(token) != Some(found.id) {
+        return Err(Error::forbidden("form-token"));
+    }
+    if found.choosing.is_none() {
+        return Err(Error::conflict("choosing-over"));
+    }
+    in_use(app, found).await
+}
+
 /// The session of a bearer token.
 pub(crate) async fn of_api(app: &App, headers: &HeaderMap) -> Result<Session> {
     let id = browser::text(headers, header::AUTHORIZATION.as_str())

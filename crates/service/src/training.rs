@@ -9,6 +9,9 @@ use crate::{app::App, content, error::Result, halt, views};
 /// `resourceId` of the column that says training is complete.
 pub(crate) const COMPLETION: &str = "alongside:completion";
 
+/// The word on our columns, beside their `resourceId`.
+pub(crate) const TAG: &str = "alongside";
+
 /// Records completion and queues its mark, if every gate is passed and it was not recorded before.
 pub(crate) fn complete_if_ready(
     app: &App,

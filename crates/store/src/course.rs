@@ -64,8 +64,8 @@ pub struct Launched<'a> {
     pub may_create_items: bool,
     /// Leads back to the course.
     pub return_url: Option<&'a str>,
-    /// The resource link that was opened, with its title.
-    pub link: (&'a str, Option<&'a str>),
+    /// The resource link that was opened, with its title; none where a teacher came to make some.
+    pub link: Option<(&'a str, Option<&'a str>)>,
 }
 
 /// The column's word for whom a course brings.
@@ -145,11 +145,13 @@ pub fn launched(
         ],
     )?;
     let course = read(&row)?;
-    tx.execute(
-        "insert into resource_link (course, link_id, title, seen_at) values ($1, $2, $3, $4)
-         on conflict (course, link_id) do nothing",
-        params![course.id, launch.link.0, launch.link.1, now.0],
-    )?;
+    if let Some((link, title)) = launch.link {
+        tx.execute(
+            "insert into resource_link (course, link_id, title, seen_at) values ($1, $2, $3, $4)
+             on conflict (course, link_id) do nothing",
+            params![course.id, link, title, now.0],
+        )?;
+    }
     Ok(course)
 }
 

@@ -143,7 +143,7 @@ const fn a_launch() -> Launched<'static> {
         line_items_url: Some("https://lms.example/items"),
         may_create_items: true,
         return_url: Some("https://lms.example/course"),
-        link: ("7", Some("Mentoring")),
+        link: Some(("7", Some("Mentoring"))),
     }
 }
 

@@ -31,5 +31,5 @@ pub use live::Live;
 pub use pages::is_running;
 pub use pages::{draw, title};
 pub use parts::ACCESSIBILITY;
-pub use plain::{Block, Call, Corner, PlainDocument, plain_document};
+pub use plain::{Block, Call, Corner, PlainDocument, Question, plain_document};
 pub use words::{Arg, Args, Civil, DateStyle, Words};

@@ -50,6 +50,31 @@ pub enum Block {
         /// What the button says.
         button: String,
     },
+    /// A form with one question.
+    Question(Question),
+}
+
+/// A form with one question, which works by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Where it posts to.
+    pub action: String,
+    /// Names and values that go along.
+    pub fields: Vec<(String, String)>,
+    /// What the answer is sent as.
+    pub name: String,
+    /// The question.
+    pub legend: String,
+    /// What helps to answer it; nothing is drawn where it is empty.
+    pub hint: String,
+    /// Whether more than one may be chosen.
+    pub several: bool,
+    /// What can be chosen: what is sent, what it says, whether it is chosen already.
+    pub choices: Vec<(String, String, bool)>,
+    /// What the button says.
+    pub button: String,
+    /// Another button, for those who want none of it: its name and what it says.
+    pub otherwise: Option<(String, String)>,
 }
 
 /// Somebody who answers.
@@ -129,9 +154,7 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
         style: assets.href("app.css"),
         more: html! {
             <>
-                if let Some(next) = document.move_on_to {
-                    <meta http-equiv="refresh" content={format!("0;url={next}")}/>
-                }
+                { document.move_on_to.map(|next| moving_on(next, script.is_some())).unwrap_or_default() }
                 if let Some(script) = script {
                     <script type="module" src={script}></script>
                 }
@@ -155,6 +178,16 @@ pub fn plain_document(document: &PlainDocument<'_>) -> String {
             }
         </>
     })
+}
+
+/// Moves on by itself; where a script has something to do first, only in a browser without scripts.
+fn moving_on(next: &str, by_script: bool) -> Html {
+    let refresh = html! { <meta http-equiv="refresh" content={format!("0;url={next}")}/> };
+    if by_script {
+        html! { <noscript>{ refresh }</noscript> }
+    } else {
+        refresh
+    }
 }
 
 fn block(block: &Block) -> Html {
@@ -181,6 +214,38 @@ fn block(block: &Block) -> Html {
                 <button class="button main">{ button }</button>
             </form>
         },
+        Block::Question(asked) => question(asked),
+    }
+}
+
+fn question(asked: &Question) -> Html {
+    let of = parts::choice::Choices {
+        id: asked.name.clone(),
+        name: asked.name.clone(),
+        legend: html! { { &asked.legend } },
+        hint: &asked.hint,
+        several: asked.several,
+        ..parts::choice::Choices::default()
+    };
+    let choices = asked
+        .choices
+        .iter()
+        .map(|(value, text, is_chosen)| parts::choice::Choice {
+            value,
+            text,
+            is_chosen: *is_chosen,
+        });
+    html! {
+        <form method="post" action={asked.action.clone()}>
+            { for asked.fields.iter().map(|(name, value)| parts::hidden(name, value)) }
+            { parts::choice::choices(&of, choices) }
+            <p class="row">
+                <button class="button main">{ &asked.button }</button>
+                if let Some((name, label)) = &asked.otherwise {
+                    <button class="button" name={name.clone()} value="1">{ label }</button>
+                }
+            </p>
+        </form>
     }
 }
 

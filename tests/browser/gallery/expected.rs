@@ -137,6 +137,7 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("notice-quiz-passed", "", "Hello Amina"),
     ("notice-quiz-not-yet", "", "Hello Amina"),
     ("notice-quiz-unanswered", "", "Hello Amina"),
+    ("notice-no-cookie", "", "Hello Amina"),
     ("notice-joined", "", "Hello Amina"),
     ("notice-left", "", "Hello Amina"),
     ("notice-formed", "", "Hello Amina"),

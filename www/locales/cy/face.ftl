@@ -55,6 +55,7 @@ notice-roster-confirmed = Mae’ch ateb wedi’i gadw, ac mae’r rhestr o bobl 
 notice-code-signed = Rydych wedi llofnodi’r cod ymddygiad.
 notice-quiz-passed = Fe basioch chi. Da iawn.
 notice-quiz-not-yet = Ddim eto. Isod mae’r hyn sy’n werth edrych arno eto.
+notice-no-cookie = Nid yw’r porwr hwn yn cadw dim gennym ni yma. Mae’r cyfan yn gweithio, ond os ail-lwythwch y dudalen, daw’ch ymweliad i ben: agorwch y tab o’ch cwrs eto wedyn.
 notice-quiz-unanswered = Ni farciwyd dim, ac ni ddefnyddiwyd cynnig: mae rhai cwestiynau heb ateb o hyd.
 notice-joined = Rydych chi’n cymryd rhan. Mae’r dudalen hon yn dweud beth sy’n dod nesaf.
 notice-left = Mae’ch dewis wedi’i gadw. Cewch ddod yn ôl unrhyw bryd.

@@ -55,6 +55,7 @@ notice-roster-confirmed = Your answer is kept, and the list of people follows it
 notice-code-signed = You have signed the code of conduct.
 notice-quiz-passed = You passed. Well done.
 notice-quiz-not-yet = Not quite yet. Below is what is worth another look.
+notice-no-cookie = This browser keeps nothing from us here. All of it works, but if you load the page anew, your visit ends: then open the tab from your course again.
 notice-quiz-unanswered = Nothing was marked, and no try was used: some questions have no answer yet.
 notice-joined = You are taking part. This page tells you what comes next.
 notice-left = Your choice is saved. You can come back at any time.

@@ -3,7 +3,7 @@
 use http::{Request, Response};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::{below, number, write_number};
@@ -15,6 +15,9 @@ use crate::token::AccessToken;
 
 /// The media type of a score (3.4.2).
 pub const SCORE: &str = "application/vnd.ims.lis.v1.score+json";
+
+/// Canvas's extension of a score that says how it counts as an attempt.
+pub const CANVAS_SUBMISSION: &str = "https://canvas.instructure.com/lti/submission";
 
 /// What somebody achieved (3.4.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,6 +79,15 @@ impl Score {
             submission: None,
             other: Map::new(),
         }
+    }
+
+    /// The same, as no new attempt: Canvas counts every score as one, and judges lateness by it,
+    /// unless told otherwise. Other platforms ignore this.
+    #[must_use]
+    pub fn as_same_attempt(mut self) -> Self {
+        let says = json!({ "new_submission": false });
+        self.other.insert(CANVAS_SUBMISSION.to_owned(), says);
+        self
     }
 }
 

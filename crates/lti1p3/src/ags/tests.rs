@@ -56,6 +56,16 @@ fn a_score_is_sent_on_one_line_with_the_exact_media_type() {
 }
 
 #[test]
+fn canvas_is_told_that_a_score_is_no_new_attempt() {
+    let sent = json!(score().as_same_attempt());
+    assert_eq!(sent[CANVAS_SUBMISSION], json!({"new_submission": false}));
+    assert_eq!(
+        serde_json::from_value::<Score>(sent).unwrap(),
+        score().as_same_attempt()
+    );
+}
+
+#[test]
 fn a_remark_with_line_breaks_stays_on_one_line() {
     let mut score = score();
     score.comment = Some("well\r\ndone".to_owned());

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::*;
 use crate::testing::{KEY, check, launch, registration, url};
 
-mod certification;
-mod published;
+mod moodle;
+mod published_list;
 mod signature;
 mod text;
 
@@ -350,9 +350,13 @@ fn what_other_tools_let_pass_is_refused() {
 }
 
 #[test]
-fn every_code_is_in_the_published_list() {
-    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/../api/codes.txt");
-    let list = std::fs::read_to_string(list).unwrap();
+fn every_code_is_in_the_services_list() {
+    let beside = |path: &str| format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
+    if !std::path::Path::new(&beside("Cargo.lock")).exists() {
+        // Unpacked alone, the crate has no service beside it.
+        return;
+    }
+    let list = std::fs::read_to_string(beside("crates/api/codes.txt")).unwrap();
     for error in [
         LaunchError::Unreadable(Malformed::Shape),
         LaunchError::Algorithm,

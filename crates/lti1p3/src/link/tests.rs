@@ -81,6 +81,18 @@ fn a_page_that_leads_to_itself_is_a_loop() {
 }
 
 #[test]
+fn a_list_ends_whatever_the_platform_sends() {
+    let page = |n: usize| Url::parse(&format!("https://lms.example/members?page={n}")).unwrap();
+    let mut pages = Pages::from(&page(1), 3);
+    assert_eq!(pages.turn(Some(page(2))), Ok(Some(page(2))));
+    assert_eq!(pages.turn(Some(page(1))), Err(LinkError::Loop));
+    assert_eq!(pages.turn(Some(page(2))), Err(LinkError::Loop));
+    assert_eq!(pages.turn(Some(page(3))), Ok(Some(page(3))));
+    assert_eq!(pages.turn(Some(page(4))), Err(LinkError::TooMany));
+    assert_eq!((pages.turn(None), pages.count()), (Ok(None), 3));
+}
+
+#[test]
 fn what_cannot_be_read_is_not_the_end_of_the_list() {
     check(
         &["https://lms.example/members?page=2; rel=\"next\""],

@@ -80,6 +80,74 @@ fn a_list_for_one_link_is_read_too() {
 }
 
 #[test]
+fn who_was_not_asked_for_is_told_apart_by_the_member_alone() {
+    let filter = Filter {
+        role: Some(ContextRole::Learner),
+        ..Filter::default()
+    };
+    let admits = |roles: Value| {
+        let member = member(&json!({"user_id": "7", "roles": roles})).unwrap();
+        assert!(Filter::default().admits(&member));
+        filter.admits(&member)
+    };
+    // Moodle and its short names, Canvas and its full ones.
+    assert!(admits(json!(["Learner"])));
+    assert!(admits(json!([
+        "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
+    ])));
+    assert!(!admits(json!(["Instructor"])));
+    assert!(!admits(json!([
+        "http://purl.imsglobal.org/vocab/lis/v2/membership/Learner#Learner"
+    ])));
+    assert!(!admits(json!([])));
+}
+
+#[test]
+fn canvas_gives_fewer_than_were_asked_for_and_once_called_them_otherwise() {
+    let filter = Filter {
+        limit: Some(200),
+        ..Filter::default()
+    };
+    let first = filter.first_page(&url(HERE));
+    let members: Vec<Value> = (0..50).map(|n| json!({"user_id": n.to_string()})).collect();
+    let body = json!({"context": {"id": "2"}, "members": members}).to_string();
+    let older = "application/vnd.ims.lis.v2.membershipcontainer+json; charset=utf-8";
+    let links = "<https://lms.example/members?limit=50&page=1>; rel=\"current\",\
+                 <https://lms.example/members?limit=50&page=2>; rel=\"next\",\
+                 <https://lms.example/members?limit=50&page=1>; rel=\"first\"";
+    let reply = reply(200, &[("content-type", older), ("link", links)], &body);
+    let page = read(&first, &reply).unwrap();
+    let next = url("https://lms.example/members?limit=50&page=2");
+    assert_eq!((page.members.len(), page.next), (50, Some(next)));
+}
+
+#[test]
+fn canvas_tells_of_older_names_and_of_custom_parameters() {
+    let member = member(&json!({
+        "user_id": "535fa085-f2b4-4655-849a-cd25a75ef545",
+        "lti11_legacy_user_id": "86157096483e6b3a50bfedc6bac902c0b20a824f",
+        "roles": ["http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"],
+        "message": [{
+            "https://purl.imsglobal.org/spec/lti/claim/message_type": "LtiResourceLinkRequest",
+            "https://purl.imsglobal.org/spec/lti/claim/custom": {"group": "B", "due": "$Unknown.variable"},
+            "locale": "cy",
+        }, 7],
+    }))
+    .unwrap();
+    let legacy = "86157096483e6b3a50bfedc6bac902c0b20a824f";
+    assert_eq!(member.legacy_user_id.as_deref(), Some(legacy));
+    let [message] = &member.messages[..] else {
+        panic!("one message: {:?}", member.messages);
+    };
+    assert_eq!(message.message_type, "LtiResourceLinkRequest");
+    assert_eq!(message.custom.value("group"), Some("B"));
+    assert_eq!(message.custom.value("due"), None);
+    assert_eq!(message.other["locale"], "cy");
+    let launch = crate::testing::launch().with("lti11_legacy_user_id", json!(legacy));
+    assert_eq!(launch.accepted().legacy_user_id(), Some(legacy));
+}
+
+#[test]
 fn a_member_may_be_nothing_but_an_identifier() {
     let member = member(&json!({"user_id": "u-1", "roles": []})).unwrap();
     assert_eq!(

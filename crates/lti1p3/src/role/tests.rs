@@ -101,6 +101,26 @@ fn every_role_is_read_back_from_its_own_address() {
     }
 }
 
+#[test]
+fn every_listed_sub_role_is_read_back_and_confers_nothing_alone() {
+    let mut listed = 0;
+    for of in ContextRole::ALL {
+        for name in of.sub_roles() {
+            let name = (*name).to_owned();
+            let role = Role::Sub { of, name };
+            assert_eq!(Role::parse(&role.uri()), role);
+            assert!(role.is_listed());
+            let alone: Roles = [role].into_iter().collect();
+            assert!(ContextRole::ALL.iter().all(|role| !alone.has(*role)));
+            listed += 1;
+        }
+    }
+    assert_eq!(listed, 51);
+    let at = "http://purl.imsglobal.org/vocab/lis/v2/membership";
+    assert!(!Role::parse(&format!("{at}/Mentor#Wizard")).is_listed());
+    assert!(!Role::parse("Wizard").is_listed());
+}
+
 fn powers(roles: &[&str]) -> String {
     let roles: Roles = roles.iter().map(|text| Role::parse(text)).collect();
     let words = [

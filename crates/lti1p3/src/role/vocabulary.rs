@@ -44,3 +44,33 @@ vocabulary! {
     /// Roles in the platform (Core A.2.1). `TestUser` marks a student preview (Core A.2.4).
     SystemRole: Administrator None AccountAdmin Creator SysAdmin SysSupport User TestUser
 }
+
+macro_rules! sub_roles {
+    ($($role:ident: $($name:literal)*;)*) => {
+        impl ContextRole {
+            /// The refinements that are listed for this role (Core A.2.3.1).
+            pub const fn sub_roles(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$role => &[$($name),*],)*
+                }
+            }
+        }
+    };
+}
+
+sub_roles! {
+    Administrator: "Administrator" "Developer" "ExternalDeveloper" "ExternalSupport"
+        "ExternalSystemAdministrator" "Support" "SystemAdministrator";
+    ContentDeveloper: "ContentDeveloper" "ContentExpert" "ExternalContentExpert" "Librarian";
+    Instructor: "ExternalInstructor" "Grader" "GuestInstructor" "Lecturer" "PrimaryInstructor"
+        "SecondaryInstructor" "TeachingAssistant" "TeachingAssistantGroup"
+        "TeachingAssistantOffering" "TeachingAssistantSection"
+        "TeachingAssistantSectionAssociation" "TeachingAssistantTemplate";
+    Learner: "ExternalLearner" "GuestLearner" "Instructor" "Learner" "NonCreditLearner";
+    Mentor: "Advisor" "Auditor" "ExternalAdvisor" "ExternalAuditor" "ExternalLearningFacilitator"
+        "ExternalMentor" "ExternalReviewer" "ExternalTutor" "LearningFacilitator" "Mentor"
+        "Reviewer" "Tutor";
+    Manager: "AreaManager" "CourseCoordinator" "ExternalObserver" "Manager" "Observer";
+    Member: "Member";
+    Officer: "Chair" "Communications" "Secretary" "Treasurer" "Vice-Chair";
+}

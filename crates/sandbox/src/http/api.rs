@@ -2,19 +2,19 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::answer::No;
 use super::call::Call;
-use crate::address::Addresses;
+use super::people::{foreign, is_foreign};
 use crate::attributes::attribute_file;
 use crate::config::Manners;
-use crate::course::SCOPES;
 use crate::faults::Faults;
 use crate::lms::Lms;
-use crate::views::{GradebookView, MemberView, Receipt};
+use crate::opening::SCOPES;
+use crate::views::{CourseView, GradebookView, LineItemView, LinkView, MemberView, Receipt};
 
 pub(super) async fn members(State(lms): State<Lms>) -> Json<Vec<MemberView>> {
     Json(lms.members())
@@ -26,6 +26,38 @@ pub(super) async fn gradebook(State(lms): State<Lms>) -> Json<GradebookView> {
 
 pub(super) async fn scores(State(lms): State<Lms>) -> Json<Vec<Receipt>> {
     Json(lms.scores())
+}
+
+pub(super) async fn courses(State(lms): State<Lms>) -> Json<Vec<CourseView>> {
+    Json(lms.courses())
+}
+
+pub(super) async fn links(State(lms): State<Lms>) -> Json<Vec<LinkView>> {
+    Json(lms.links())
+}
+
+pub(super) async fn line_items(State(lms): State<Lms>) -> Json<Vec<LineItemView>> {
+    Json(lms.line_items())
+}
+
+/// Copies a course for the next year: `{"course": 1}`, or an empty body for the first one.
+pub(super) async fn copy_course(
+    State(lms): State<Lms>,
+    headers: HeaderMap,
+    call: Call,
+) -> Response {
+    if is_foreign(&lms, &headers) {
+        return foreign();
+    }
+    let asked: Option<Value> = serde_json::from_slice(&call.body).ok();
+    let number = asked
+        .and_then(|asked| asked["course"].as_u64())
+        .unwrap_or(1);
+    let copy = u32::try_from(number).ok();
+    match copy.and_then(|number| lms.copy_course(number)) {
+        Some(copy) => Json(copy).into_response(),
+        None => No::refused(404, "There is no such course, or no room").answer(&lms, &call),
+    }
 }
 
 /// The attribute file of the course as it began.
@@ -69,7 +101,7 @@ fn read(lms: &Lms, call: &Call) -> Result<Faults, No> {
 
 /// What a tool needs to know of this LMS (`OpenID` Connect Discovery; no registration is offered).
 pub(super) async fn openid_configuration(State(lms): State<Lms>) -> Json<Value> {
-    let at = Addresses::of(lms.config());
+    let at = lms.addresses();
     let family = match lms.config().manners {
         Manners::Moodle => "moodle",
         Manners::Canvas => "canvas",

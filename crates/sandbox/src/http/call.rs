@@ -1,6 +1,7 @@
 //! A request as the services see it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -59,7 +60,7 @@ impl Call {
     }
 
     /// The tool whose bearer token this request carries, if it is good for one of these scopes.
-    pub(super) fn tool<'a>(&self, lms: &'a Lms, any_of: &[&str]) -> Result<&'a Tool, No> {
+    pub(super) fn tool(&self, lms: &Lms, any_of: &[&str]) -> Result<Arc<Tool>, No> {
         let grant = self.grant(lms, any_of);
         let tool = grant.and_then(|grant| lms.tool(&grant.client_id));
         tool.ok_or(No::Unauthorized)
@@ -68,7 +69,9 @@ impl Call {
     /// What the bearer token of this request allows, if it is good for one of these scopes.
     fn grant(&self, lms: &Lms, any_of: &[&str]) -> Option<Grant> {
         let (kind, token) = self.header(header::AUTHORIZATION).split_once(' ')?;
-        if !kind.eq_ignore_ascii_case("bearer") {
+        let is_bearer =
+            kind == "Bearer" || !lms.quirks().capital_bearer && kind.eq_ignore_ascii_case("bearer");
+        if !is_bearer {
             return None;
         }
         let now = lms.now();

@@ -1,5 +1,7 @@
 //! Launches: the form that begins one, and the address that answers with a signed message.
 
+use std::sync::Arc;
+
 use axum::extract::{Query, State};
 use axum::response::Response;
 use lti1p3::platform::{AuthenticationRequest, LoginInitiation, post_back, post_error};
@@ -8,19 +10,27 @@ use serde::Deserialize;
 
 use super::call::Call;
 use super::pages::{draw, message};
+use crate::address::ChoiceKey;
 use crate::auth::{self, AuthError};
 use crate::chance;
+use crate::choices::Asked;
 use crate::config::{Manners, Tool};
-use crate::course::{Opening, Target};
-use crate::launches::Begun;
-use crate::lms::Lms;
+use crate::launches::{Begun, Purpose};
+use crate::lms::{Lms, State as Happened};
+use crate::opening::{Ask, Opening, Placement, Target};
 use crate::page::Post;
+use crate::roster::Part;
+use crate::signed;
 
 /// The query that opens a tool.
 #[derive(Debug, Deserialize)]
 pub(super) struct Start {
     /// The client id; the first tool without it.
     tool: Option<String>,
+    /// The id of a link that was chosen, instead of a tool.
+    link: Option<String>,
+    /// The course; the first without it.
+    course: Option<u32>,
     /// Who, by user name or id.
     #[serde(rename = "as")]
     who: String,
@@ -30,11 +40,7 @@ pub(super) struct Start {
 
 /// Third-party initiated login: a form that posts itself to the tool (Security Framework 5.1.1.1).
 pub(super) async fn start(State(lms): State<Lms>, Query(start): Query<Start>) -> Response {
-    let tool = match &start.tool {
-        Some(client_id) => lms.tool(client_id),
-        None => lms.config().tools.first(),
-    };
-    let Some(tool) = tool else {
+    let Some((tool, course, link)) = what(&lms, &start) else {
         return message(
             404,
             "There is no such tool",
@@ -46,13 +52,87 @@ pub(super) async fn start(State(lms): State<Lms>, Query(start): Query<Start>) ->
     } else {
         Target::Frame
     };
-    match begin(&lms, tool, &start.who, target) {
+    begin(
+        &lms,
+        &tool,
+        &start.who,
+        (course, Purpose::Show(link)),
+        target,
+    )
+}
+
+/// The tool, the course and the link that the query means.
+fn what(lms: &Lms, start: &Start) -> Option<(Arc<Tool>, u32, String)> {
+    let state = lms.state();
+    if let Some(id) = &start.link {
+        let link = state.courses.by_id(id)?;
+        let tool = state.tool(&link.client_id)?;
+        return Some((Arc::clone(tool), link.course, link.id.clone()));
+    }
+    let tool = match &start.tool {
+        Some(client_id) => state.tool(client_id)?,
+        None => state.tools.first()?,
+    };
+    let course = start.course.unwrap_or(1);
+    let link = state.courses.own_link(course, &tool.client_id)?;
+    Some((Arc::clone(tool), course, link.id.clone()))
+}
+
+/// The query that sends a teacher to choose.
+#[derive(Debug, Deserialize)]
+pub(super) struct Choose {
+    tool: String,
+    course: Option<u32>,
+    #[serde(rename = "as")]
+    who: String,
+    placement: Option<Placement>,
+}
+
+/// Begins a deep linking request: the same way, with another message at its end.
+pub(super) async fn choose(State(lms): State<Lms>, Query(choose): Query<Choose>) -> Response {
+    let tool = lms
+        .tool(&choose.tool)
+        .filter(|tool| tool.choice_uri.is_some());
+    let places = Placement::of(lms.config().manners);
+    let wanted = choose.placement.unwrap_or(places[0].0);
+    let is_place = places.iter().any(|(place, _)| *place == wanted);
+    let Some(tool) = tool.filter(|_| is_place) else {
+        return message(
+            404,
+            "There is nothing to choose",
+            &["The tool offers no choice here."],
+        );
+    };
+    let is_teacher = {
+        let state = lms.state();
+        let person = state.roster.find(&choose.who);
+        person.is_some_and(|person| person.part == Part::Teacher)
+    };
+    if !is_teacher {
+        return message(
+            403,
+            "This cannot be opened",
+            &["Only teachers edit the course."],
+        );
+    }
+    let what = (choose.course.unwrap_or(1), Purpose::Choose(wanted));
+    begin(&lms, &tool, &choose.who, what, Target::Frame)
+}
+
+fn begin(lms: &Lms, tool: &Tool, who: &str, what: (u32, Purpose), target: Target) -> Response {
+    match begun(lms, tool, who, what, target) {
         Ok(page) => draw(200, &page),
         Err(wrong) => message(403, "This cannot be opened", &[&wrong]),
     }
 }
 
-fn begin(lms: &Lms, tool: &Tool, who: &str, target: Target) -> Result<Post, String> {
+fn begun(
+    lms: &Lms,
+    tool: &Tool,
+    who: &str,
+    (course, purpose): (u32, Purpose),
+    target: Target,
+) -> Result<Post, String> {
     let mut state = lms.state();
     let Some(person) = state.roster.find(who) else {
         return Err(format!("Nobody called {who} is in this course."));
@@ -61,28 +141,43 @@ fn begin(lms: &Lms, tool: &Tool, who: &str, target: Target) -> Result<Post, Stri
         return Err(format!("{} is suspended.", person.shown()));
     }
     let user_id = person.id.clone();
-    let manners = lms.config().manners;
-    let names = (tool.client_id.as_str(), user_id.as_str());
-    let fresh = (chance::secret(), lms.now());
+    let target_link_uri = leads_to(&state, tool, course, &purpose);
+    let begun = Begun {
+        client_id: tool.client_id.clone(),
+        user_id: user_id.clone(),
+        course,
+        purpose,
+        target,
+        at: lms.now(),
+    };
     let hint = state
         .launches
-        .begin(names, target, manners, (&fresh.0, fresh.1));
-    Ok(Post::new(
-        tool.login_url.clone(),
-        login_fields(lms, tool, user_id, hint),
-    ))
+        .begin(begun, &lms.quirks(), &chance::secret());
+    let fields = login_fields(lms, tool, (user_id, hint), target_link_uri);
+    Ok(Post::new(tool.login_url.clone(), fields))
+}
+
+fn leads_to(state: &Happened, tool: &Tool, course: u32, purpose: &Purpose) -> String {
+    let own = match purpose {
+        Purpose::Show(id) => {
+            let link = state.courses.link(course, &tool.client_id, id);
+            link.and_then(|link| link.url.clone())
+        }
+        Purpose::Choose(_) => tool.choice_uri.clone(),
+    };
+    own.unwrap_or_else(|| tool.target_link_uri.clone())
 }
 
 fn login_fields(
     lms: &Lms,
     tool: &Tool,
-    user_id: String,
-    hint: String,
+    (user_id, hint): (String, String),
+    target_link_uri: String,
 ) -> Vec<(&'static str, String)> {
     let initiation = LoginInitiation {
         issuer: lms.issuer().clone(),
         login_hint: user_id,
-        target_link_uri: tool.target_link_uri.clone(),
+        target_link_uri,
         message_hint: Some(hint),
         client_id: ClientId::parse(tool.client_id.as_str()).ok(),
         deployment_id: DeploymentId::parse(tool.deployment_id.as_str()).ok(),
@@ -111,16 +206,18 @@ fn answer(lms: &Lms, parameters: &[u8]) -> Response {
     let Ok(request) = AuthenticationRequest::parse(parameters) else {
         return shown("The tool asked in a way that is not understood.");
     };
+    let quirks = lms.quirks();
     let hint = request.message_hint.as_deref().unwrap_or_default();
-    let begun = lms.state().launches.take(hint, lms.now());
+    let once = quirks.single_use_hint;
+    let begun = lms.state().launches.take(hint, lms.now(), once);
     let Some(begun) = begun else {
         return unknown_launch(lms, &request);
     };
     let Some(tool) = lms.tool(&begun.client_id) else {
         return shown("The tool is not part of this course any more.");
     };
-    match auth::judge(&request, &begun, tool, lms.config().manners) {
-        Ok(()) => open(lms, &request, &begun, tool),
+    match auth::judge(&request, &begun, &tool, (lms.config().manners, &quirks)) {
+        Ok(()) => open(lms, &request, &begun, &tool),
         Err(AuthError::Shown(why)) => shown(why),
         Err(AuthError::Posted(code, description)) => refuse(&request, code, description),
     }
@@ -128,10 +225,11 @@ fn answer(lms: &Lms, parameters: &[u8]) -> Response {
 
 /// Canvas tells the tool, where it knows the address; Moodle shows a page.
 fn unknown_launch(lms: &Lms, request: &AuthenticationRequest) -> Response {
-    let manners = lms.config().manners;
-    let is_known = |tool| auth::knows_redirect(tool, &request.redirect_uri, manners);
+    let quirks = lms.quirks();
     let tool = lms.tool(&request.client_id);
-    if manners == Manners::Canvas && tool.is_some_and(is_known) {
+    let is_known =
+        tool.is_some_and(|tool| auth::knows_redirect(&tool, &request.redirect_uri, &quirks));
+    if is_known && !quirks.shows_bad_requests {
         return refuse(request, "launch_no_longer_valid", "The launch has expired");
     }
     shown("This launch was finished before, or it took too long. Open the course page again.")
@@ -154,31 +252,93 @@ fn state_of(request: &AuthenticationRequest) -> &str {
 }
 
 fn open(lms: &Lms, request: &AuthenticationRequest, begun: &Begun, tool: &Tool) -> Response {
-    let message = {
-        let state = lms.state();
-        let person = state.roster.find(&begun.user_id);
-        person.filter(|person| !person.suspended).map(|person| {
-            let opening = Opening {
-                config: lms.config(),
-                ids: lms.ids(),
-                tool,
-                person,
-                gradebook: &state.gradebook,
-                target: begun.target,
-                nonce: &request.nonce,
-                now: lms.timestamp(),
-            };
-            opening.message()
-        })
+    let return_url = match begun.purpose {
+        Purpose::Show(_) => None,
+        Purpose::Choose(placement) => Some(ask(lms, begun, tool, placement)),
     };
-    match message {
-        Some(Ok(message)) => {
-            let id_token = message.sign(lms.key());
-            post(request, post_back(id_token, Some(state_of(request))))
-        }
-        Some(Err(wrong)) => shown(&format!("The launch cannot be made: {wrong}.")),
-        None => shown("This person is not in the course any more."),
+    match signed(lms, request, begun, tool, return_url.as_deref()) {
+        Ok(id_token) => post(request, post_back(id_token, Some(state_of(request)))),
+        Err(why) => shown(&why),
     }
+}
+
+fn signed(
+    lms: &Lms,
+    request: &AuthenticationRequest,
+    begun: &Begun,
+    tool: &Tool,
+    return_url: Option<&str>,
+) -> Result<String, String> {
+    let scopes = lms.scopes();
+    let state = lms.state();
+    let gone = |what: &str| format!("This {what} is not in the course any more.");
+    let person = state.roster.find(&begun.user_id);
+    let person = person.filter(|person| !person.suspended);
+    let ask = match (&begun.purpose, return_url) {
+        (Purpose::Choose(placement), Some(return_url)) => Some(Ask::Choose {
+            placement: *placement,
+            return_url,
+        }),
+        (Purpose::Show(id), _) => {
+            let link = state.courses.link(begun.course, &begun.client_id, id);
+            link.map(Ask::Show)
+        }
+        (Purpose::Choose(_), None) => None,
+    };
+    let opening = Opening {
+        manners: lms.config().manners,
+        quirks: lms.quirks(),
+        addresses: lms.addresses(),
+        issuer: lms.issuer(),
+        guid: lms.guid(),
+        scopes: &scopes,
+        tool,
+        course: state.courses.course(begun.course).ok_or(gone("course"))?,
+        ask: ask.ok_or(gone("link"))?,
+        person: person.ok_or(gone("person"))?,
+        gradebook: &state.gradebook,
+        target: begun.target,
+        nonce: &request.nonce,
+        now: lms.timestamp(),
+    };
+    let message = opening.message();
+    let message = message.map_err(|wrong| format!("The launch cannot be made: {wrong}."))?;
+    Ok(message.sign(lms.key()))
+}
+
+/// Remembers the question and gives the address for its answer.
+fn ask(lms: &Lms, begun: &Begun, tool: &Tool, placement: Placement) -> String {
+    let now = lms.now();
+    let secret = chance::secret();
+    let key = if lms.quirks().choice_data_in_address {
+        let data = serde_json::json!({
+            "jti": secret, "placement": placement.word(), "context_id": begun.course,
+            "iat": now / 1000, "exp": now / 1000 + 3600,
+        });
+        signed::signed(lms.key(), &data)
+    } else {
+        secret
+    };
+    let address = {
+        let key = if lms.quirks().choice_data_in_address {
+            ChoiceKey::Data(&key)
+        } else {
+            ChoiceKey::Session(&key)
+        };
+        lms.addresses().choice_return(begun.course, tool, key)
+    };
+    let mut state = lms.state();
+    let who = state.roster.find(&begun.user_id);
+    let who = who.map_or(String::new(), |person| person.username.clone());
+    let asked = Asked {
+        client_id: begun.client_id.clone(),
+        course: begun.course,
+        who,
+        placement,
+        at: now,
+    };
+    state.choices.ask(key, asked);
+    address
 }
 
 fn post(request: &AuthenticationRequest, fields: Vec<(&'static str, String)>) -> Response {

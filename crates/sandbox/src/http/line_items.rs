@@ -1,5 +1,7 @@
 //! Line items: the columns of the gradebook (Assignment and Grade Services 2.0, 3.2).
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -7,7 +9,6 @@ use serde_json::{Value, json};
 
 use super::answer::{No, json_as, settle, trouble, with_header, with_reason};
 use super::call::Call;
-use crate::address::Addresses;
 use crate::config::{Manners, Tool};
 use crate::faults::Service;
 use crate::gradebook::{BadColumn, Column, Filter, Wanted};
@@ -18,12 +19,16 @@ const MANY: &str = "application/vnd.ims.lis.v2.lineitemcontainer+json";
 const READ: [&str; 2] = [lti1p3::scope::LINE_ITEM, lti1p3::scope::LINE_ITEM_READ];
 const WRITE: [&str; 1] = [lti1p3::scope::LINE_ITEM];
 
-pub(super) async fn list(State(lms): State<Lms>, call: Call) -> Response {
-    settle(all(&lms, &call).await, &lms, &call)
+/// A column by the numbers in its address: the course's and its own.
+pub(super) type Place = Path<(u32, String)>;
+
+pub(super) async fn list(State(lms): State<Lms>, Path(course): Path<u32>, call: Call) -> Response {
+    settle(all(&lms, &call, course).await, &lms, &call)
 }
 
-async fn all(lms: &Lms, call: &Call) -> Result<Response, No> {
+async fn all(lms: &Lms, call: &Call, course: u32) -> Result<Response, No> {
     let tool = enter(lms, call, &READ, Wants::Reply(MANY)).await?;
+    refuse_course(lms, course)?;
     let query = call.query();
     let filter = Filter {
         resource_link_id: query.some("resource_link_id"),
@@ -31,62 +36,71 @@ async fn all(lms: &Lms, call: &Call) -> Result<Response, No> {
         tag: query.some("tag"),
     };
     let state = lms.state();
-    let columns = state.gradebook.of_tool(&tool.client_id, &filter);
-    let items = columns.iter().map(|column| written(lms, tool, column));
+    let columns = state.gradebook.of_tool(course, &tool.client_id, &filter);
+    let items = columns.iter().map(|column| written(lms, &tool, column));
     Ok(paged(lms, call, MANY, items.collect()))
 }
 
-pub(super) async fn add(State(lms): State<Lms>, call: Call) -> Response {
-    settle(made(&lms, &call).await, &lms, &call)
+pub(super) async fn add(State(lms): State<Lms>, Path(course): Path<u32>, call: Call) -> Response {
+    settle(made(&lms, &call, course).await, &lms, &call)
 }
 
-async fn made(lms: &Lms, call: &Call) -> Result<Response, No> {
+async fn made(lms: &Lms, call: &Call, course: u32) -> Result<Response, No> {
     let tool = enter(lms, call, &WRITE, Wants::Body).await?;
+    refuse_course(lms, course)?;
     let wanted = Wanted::read(&call.body)?;
-    refuse_link(lms, tool, &wanted)?;
+    refuse_link(lms, course, &tool, &wanted)?;
     let mut state = lms.state();
-    let column = state.gradebook.add(&tool.client_id, &wanted)?;
-    Ok(json_as(ONE, 201, &echoed(lms, tool, column, wanted)))
+    let column = state.gradebook.add(course, &tool.client_id, &wanted)?;
+    Ok(json_as(ONE, 201, &echoed(lms, &tool, column, wanted)))
 }
 
-pub(super) async fn show(State(lms): State<Lms>, Path(id): Path<String>, call: Call) -> Response {
-    settle(shown(&lms, &call, &id).await, &lms, &call)
+pub(super) async fn show(State(lms): State<Lms>, Path(place): Place, call: Call) -> Response {
+    settle(shown(&lms, &call, &place).await, &lms, &call)
 }
 
-async fn shown(lms: &Lms, call: &Call, id: &str) -> Result<Response, No> {
+async fn shown(lms: &Lms, call: &Call, place: &(u32, String)) -> Result<Response, No> {
     let tool = enter(lms, call, &READ, Wants::AnyReply(ONE)).await?;
-    let column = find(lms, tool, id)?;
-    Ok(json_as(ONE, 200, &written(lms, tool, &column)))
+    let column = find(lms, &tool, place)?;
+    Ok(json_as(ONE, 200, &written(lms, &tool, &column)))
 }
 
-pub(super) async fn change(State(lms): State<Lms>, Path(id): Path<String>, call: Call) -> Response {
-    settle(changed(&lms, &call, &id).await, &lms, &call)
+pub(super) async fn change(State(lms): State<Lms>, Path(place): Place, call: Call) -> Response {
+    settle(changed(&lms, &call, &place).await, &lms, &call)
 }
 
-async fn changed(lms: &Lms, call: &Call, id: &str) -> Result<Response, No> {
+async fn changed(lms: &Lms, call: &Call, place: &(u32, String)) -> Result<Response, No> {
     let tool = enter(lms, call, &WRITE, Wants::Body).await?;
-    let column = find(lms, tool, id)?;
+    let column = find(lms, &tool, place)?;
     let wanted = Wanted::read(&call.body)?;
     let mut state = lms.state();
     let changed = state.gradebook.change(column.id, &wanted);
-    let changed = changed.ok_or_else(|| missing(id))?;
-    Ok(json_as(ONE, 200, &echoed(lms, tool, changed, wanted)))
+    let changed = changed.ok_or_else(|| missing(&place.1))?;
+    Ok(json_as(ONE, 200, &echoed(lms, &tool, changed, wanted)))
 }
 
-pub(super) async fn remove(State(lms): State<Lms>, Path(id): Path<String>, call: Call) -> Response {
-    settle(removed(&lms, &call, &id).await, &lms, &call)
+/// A score for an address with `/scores` at its very end, behind the query: the path is a column's, and
+/// a column takes no posts.
+pub(super) async fn appended(State(lms): State<Lms>, call: Call) -> Response {
+    if lms.quirks().type_id_query {
+        return No::refused(400, "No handler found for this address").answer(&lms, &call);
+    }
+    StatusCode::METHOD_NOT_ALLOWED.into_response()
 }
 
-async fn removed(lms: &Lms, call: &Call, id: &str) -> Result<Response, No> {
+pub(super) async fn remove(State(lms): State<Lms>, Path(place): Place, call: Call) -> Response {
+    settle(removed(&lms, &call, &place).await, &lms, &call)
+}
+
+async fn removed(lms: &Lms, call: &Call, place: &(u32, String)) -> Result<Response, No> {
     let tool = enter(lms, call, &WRITE, Wants::Nothing).await?;
-    let column = find(lms, tool, id)?;
-    let manners = lms.config().manners;
-    if manners == Manners::Canvas && column.link.is_some() {
+    let column = find(lms, &tool, place)?;
+    if lms.quirks().coupled_columns_stay && column.link.is_some() {
         return Err(No::refused(401, "A coupled line item stays"));
     }
     lms.state().gradebook.remove(column.id);
     let response = StatusCode::NO_CONTENT.into_response();
-    Ok(match manners {
+    Ok(match lms.config().manners {
         Manners::Moodle => with_reason(response, "OK"),
         Manners::Canvas => response,
     })
@@ -106,12 +120,7 @@ enum Wants {
 }
 
 /// Faults, media type, token: what stands before every handler here.
-async fn enter<'a>(
-    lms: &'a Lms,
-    call: &Call,
-    scopes: &[&str],
-    wants: Wants,
-) -> Result<&'a Tool, No> {
+async fn enter(lms: &Lms, call: &Call, scopes: &[&str], wants: Wants) -> Result<Arc<Tool>, No> {
     trouble(lms, Service::LineItems).await?;
     let fits = match wants {
         Wants::Reply(kind) => call.accepts(kind),
@@ -119,7 +128,7 @@ async fn enter<'a>(
         Wants::Body => call.content_type() == ONE,
         Wants::Nothing => true,
     };
-    if !fits && lms.config().manners == Manners::Moodle {
+    if !fits && lms.quirks().exact_media_types {
         return Err(No::refused(400, "No handler found for this media type"));
     }
     call.tool(lms, scopes)
@@ -127,13 +136,21 @@ async fn enter<'a>(
 
 /// The column of this number, as far as the tool may see it: a Moodle lets a tool read the columns
 /// of others, Canvas does not.
-pub(super) fn find(lms: &Lms, tool: &Tool, id: &str) -> Result<Column, No> {
+pub(super) fn find(lms: &Lms, tool: &Tool, (course, id): &(u32, String)) -> Result<Column, No> {
+    let sees_all = lms.quirks().sees_other_columns;
     let state = lms.state();
     let column = id.parse().ok().and_then(|id| state.gradebook.column(id));
-    let own = |column: &&Column| {
-        lms.config().manners == Manners::Moodle || column.client_id == tool.client_id
+    let is_seen = |column: &&Column| {
+        column.course == *course && (sees_all || column.client_id == tool.client_id)
     };
-    column.filter(own).cloned().ok_or_else(|| missing(id))
+    column.filter(is_seen).cloned().ok_or_else(|| missing(id))
+}
+
+fn refuse_course(lms: &Lms, course: u32) -> Result<(), No> {
+    match lms.state().courses.course(course) {
+        Some(_) => Ok(()),
+        None => Err(No::refused(404, "There is no such course")),
+    }
 }
 
 fn missing(id: &str) -> No {
@@ -149,10 +166,11 @@ impl From<BadColumn> for No {
     }
 }
 
-/// A column can be bound to the tool's own link only.
-fn refuse_link(lms: &Lms, tool: &Tool, wanted: &Wanted) -> Result<(), No> {
-    let own = lms.ids().link(lms.config(), tool);
-    if wanted.link.as_ref().is_none_or(|link| *link == own) {
+/// A column can be bound to the tool's own links of this course only.
+fn refuse_link(lms: &Lms, course: u32, tool: &Tool, wanted: &Wanted) -> Result<(), No> {
+    let state = lms.state();
+    let is_own = |id: &String| state.courses.link(course, &tool.client_id, id).is_some();
+    if wanted.link.as_ref().is_none_or(is_own) {
         return Ok(());
     }
     Err(match lms.config().manners {
@@ -163,9 +181,9 @@ fn refuse_link(lms: &Lms, tool: &Tool, wanted: &Wanted) -> Result<(), No> {
 
 fn written(lms: &Lms, tool: &Tool, column: &Column) -> Value {
     let mut item = json!({
-        "id": Addresses::of(lms.config()).line_item(tool, column.id),
+        "id": lms.addresses().line_item(column.course, tool, column.id),
         "label": column.label,
-        "scoreMaximum": plain(column.maximum),
+        "scoreMaximum": number(lms, column.maximum),
     });
     let is_moodle = lms.config().manners == Manners::Moodle;
     for (field, value) in [("resourceId", &column.resource_id), ("tag", &column.tag)] {
@@ -187,12 +205,23 @@ fn echoed(lms: &Lms, tool: &Tool, column: &Column, wanted: Wanted) -> Value {
     match lms.config().manners {
         Manners::Moodle => {
             let mut said = Value::Object(wanted.said);
-            said["id"] = Addresses::of(lms.config())
-                .line_item(tool, column.id)
+            said["id"] = lms
+                .addresses()
+                .line_item(column.course, tool, column.id)
                 .into();
             said
         }
         Manners::Canvas => written(lms, tool, column),
+    }
+}
+
+/// A number as this platform writes it.
+pub(super) fn number(lms: &Lms, number: f64) -> Value {
+    let plain = plain(number);
+    if lms.quirks().numbers_as_texts {
+        plain.to_string().into()
+    } else {
+        plain
     }
 }
 
@@ -202,7 +231,7 @@ fn echoed(lms: &Lms, tool: &Tool, column: &Column, wanted: Wanted) -> Value {
     clippy::cast_precision_loss,
     reason = "a number that does not survive the way there and back is left as it is"
 )]
-pub(super) fn plain(number: f64) -> Value {
+fn plain(number: f64) -> Value {
     let whole = number as i64;
     if (whole as f64).to_bits() == number.to_bits() {
         whole.into()
@@ -234,17 +263,20 @@ pub(super) fn paged(
     if !has_next {
         return response;
     }
-    let own = Addresses::of(lms.config()).origin();
+    let own = lms.addresses().origin();
     let path = call.uri.path();
     let next = from + limit;
-    let link = match lms.config().manners {
-        // Seen so: curly quotes, and an ampersand prepared for a page.
-        Manners::Moodle => {
-            let type_id = query.some("type_id").map(|id| format!("type_id={id}&amp;"));
-            let type_id = type_id.unwrap_or_default();
-            format!("<{own}{path}?{type_id}limit={limit}&amp;from={next}>; rel=“next”")
-        }
-        Manners::Canvas => format!("<{own}{path}?limit={limit}&from={next}>; rel=\"next\""),
+    // Seen so in Moodle: curly quotes, and an ampersand prepared for a page.
+    let (and, quotes) = if lms.quirks().broken_paging_links {
+        ("&amp;", ["“", "”"])
+    } else {
+        ("&", ["\"", "\""])
     };
+    let type_id = query
+        .some("type_id")
+        .map_or(String::new(), |id| format!("type_id={id}{and}"));
+    let [open, close] = quotes;
+    let link =
+        format!("<{own}{path}?{type_id}limit={limit}{and}from={next}>; rel={open}next{close}");
     with_header(response, header::LINK, &link)
 }

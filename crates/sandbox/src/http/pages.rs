@@ -7,9 +7,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::address::encoded;
-use crate::config::Tool;
-use crate::lms::Lms;
-use crate::page::{Choose, Course, Gradebook, Home, Message};
+use crate::courses::Course as Place;
+use crate::lms::{Lms, State as Happened};
+use crate::opening::Placement;
+use crate::page::{Choose, Choosing, Course, Gradebook, Home, Message};
+use crate::roster::Person;
 
 /// Draws a page.
 pub(super) fn draw(status: u16, page: &impl Template) -> Response {
@@ -35,12 +37,12 @@ pub(super) async fn nothing_here() -> Response {
     message(
         404,
         "There is no such page",
-        &["The LMS has one course, with the number 1."],
+        &["The LMS's courses are listed on its first page."],
     )
 }
 
 pub(super) async fn home(State(lms): State<Lms>) -> Response {
-    let page = Home::new(lms.config(), &lms.state());
+    let page = Home::new(&lms.state());
     draw(200, &page)
 }
 
@@ -52,43 +54,112 @@ pub(super) struct CourseQuery {
     who: Option<String>,
     /// Which tool opens, by client id; the first without it.
     tool: Option<String>,
+    /// Which link opens instead of a tool.
+    link: Option<String>,
     /// What to look for among the people.
     #[serde(default)]
     find: String,
 }
 
-pub(super) async fn course(State(lms): State<Lms>, Query(query): Query<CourseQuery>) -> Response {
-    let tool = query.tool.as_deref().and_then(|id| lms.tool(id));
+pub(super) async fn course(
+    State(lms): State<Lms>,
+    Path(number): Path<u32>,
+    Query(query): Query<CourseQuery>,
+) -> Response {
+    let state = lms.state();
+    let Some(course) = state.courses.course(number) else {
+        return no_course();
+    };
+    let tool = query.tool.as_deref().and_then(|id| state.tool(id));
     let Some(who) = &query.who else {
-        let page = Choose::new(lms.config(), &lms.state(), tool, &query.find, None);
+        let page = Choose::new(&lms, &state, course, tool, (&query.find, None));
         return draw(200, &page);
     };
-    match open(&lms, tool, who) {
+    match open(&lms, &state, course, &query, who) {
         Ok(page) => draw(200, &page),
         Err((status, wrong)) => {
-            let page = Choose::new(lms.config(), &lms.state(), tool, "", Some(wrong));
+            let page = Choose::new(&lms, &state, course, tool, ("", Some(wrong)));
             draw(status, &page)
         }
     }
 }
 
 /// The course page of somebody, or the status and the sentence that say why there is none.
-fn open(lms: &Lms, tool: Option<&Tool>, who: &str) -> Result<Course, (u16, String)> {
-    let state = lms.state();
-    let Some(person) = state.roster.find(who) else {
-        return Err((404, format!("Nobody called {who} is in this course.")));
+fn open(
+    lms: &Lms,
+    state: &Happened,
+    course: &Place,
+    query: &CourseQuery,
+    who: &str,
+) -> Result<Course, (u16, String)> {
+    let person = somebody(state, who)?;
+    let link = match (&query.link, &query.tool) {
+        (Some(id), _) => state
+            .courses
+            .by_id(id)
+            .filter(|link| link.course == course.number)
+            .ok_or((404, "The link is not in this course.".to_owned()))?,
+        (None, tool) => {
+            let tool = tool.as_deref().and_then(|id| state.tool(id));
+            let tool = tool.or(state.tools.first());
+            tool.and_then(|tool| state.courses.own_link(course.number, &tool.client_id))
+                .ok_or((404, "The course has no tool yet.".to_owned()))?
+        }
     };
+    let tool = state.tool(&link.client_id);
+    let tool = tool.ok_or((
+        404,
+        "The link's tool is not registered any more.".to_owned(),
+    ))?;
+    Ok(Course::new(lms, state, course, (tool, link), person))
+}
+
+/// Somebody who may open the course.
+fn somebody<'a>(state: &'a Happened, who: &str) -> Result<&'a Person, (u16, String)> {
+    let person = state.roster.find(who);
+    let person = person.ok_or((404, format!("Nobody called {who} is in this course.")))?;
     if person.suspended {
         let name = person.shown();
-        return Err((
-            403,
-            format!("{name} is suspended and cannot open the course."),
-        ));
+        let wrong = format!("{name} is suspended and cannot open the course.");
+        return Err((403, wrong));
     }
-    let Some(tool) = tool.or(lms.config().tools.first()) else {
-        return Err((404, "The course has no tool yet.".to_owned()));
+    Ok(person)
+}
+
+/// The query of the page on which a teacher chooses in a tool.
+#[derive(Debug, Deserialize)]
+pub(super) struct ChooseQuery {
+    #[serde(rename = "as")]
+    who: String,
+    tool: String,
+    placement: Placement,
+}
+
+/// The tool in a frame, asked for a choice.
+pub(super) async fn choose(
+    State(lms): State<Lms>,
+    Path(number): Path<u32>,
+    Query(query): Query<ChooseQuery>,
+) -> Response {
+    let state = lms.state();
+    let (Some(course), Some(tool)) = (state.courses.course(number), state.tool(&query.tool)) else {
+        return no_course();
     };
-    Ok(Course::new(lms.config(), tool, person))
+    match somebody(&state, &query.who) {
+        Ok(person) => draw(
+            200,
+            &Choosing::new(&lms, course, tool, person, query.placement),
+        ),
+        Err((status, wrong)) => message(status, "This cannot be opened", &[&wrong]),
+    }
+}
+
+pub(super) fn no_course() -> Response {
+    message(
+        404,
+        "There is no such page",
+        &["The LMS has no such course."],
+    )
 }
 
 /// The query of the gradebook.
@@ -99,11 +170,15 @@ pub(super) struct GradebookQuery {
 
 pub(super) async fn gradebook(
     State(lms): State<Lms>,
+    Path(number): Path<u32>,
     Query(query): Query<GradebookQuery>,
 ) -> Response {
     let only = query.only.as_deref() == Some("marked");
-    let page = Gradebook::new(lms.config(), &lms.state(), only);
-    draw(200, &page)
+    let state = lms.state();
+    match state.courses.course(number) {
+        Some(course) => draw(200, &Gradebook::new(&state, course, only)),
+        None => no_course(),
+    }
 }
 
 /// What a tool may say when it sends somebody back (Core 5.4.4).
@@ -132,9 +207,15 @@ pub(super) async fn moodle_link(
     State(lms): State<Lms>,
     Query(query): Query<MoodleLink>,
 ) -> Response {
-    let config = lms.config();
-    let mut tools = config.tools.iter();
-    to_course(tools.find(|tool| lms.ids().link(config, tool) == query.l))
+    let state = lms.state();
+    let link = state.courses.by_id(&query.l);
+    to_course(link.map(|link| {
+        if link.is_chosen {
+            (link.course, format!("link={}", encoded(&link.id)))
+        } else {
+            (link.course, format!("tool={}", encoded(&link.client_id)))
+        }
+    }))
 }
 
 /// The query of Canvas's address of a tool.
@@ -147,19 +228,19 @@ pub(super) struct CanvasLink {
 /// A link in a mail leads here: `/courses/1/external_tools/retrieve?url=…`.
 pub(super) async fn canvas_link(
     State(lms): State<Lms>,
+    Path(course): Path<u32>,
     Query(query): Query<CanvasLink>,
 ) -> Response {
     let wanted = crate::page::origin(&query.url);
-    let mut tools = lms.config().tools.iter();
-    to_course(tools.find(|tool| crate::page::origin(&tool.target_link_uri) == wanted))
+    let state = lms.state();
+    let mut tools = state.tools.iter();
+    let tool = tools.find(|tool| crate::page::origin(&tool.target_link_uri) == wanted);
+    to_course(tool.map(|tool| (course, format!("tool={}", encoded(&tool.client_id)))))
 }
 
-fn to_course(tool: Option<&Tool>) -> Response {
-    match tool {
-        Some(tool) => {
-            let tool = encoded(&tool.client_id);
-            Redirect::to(&format!("/course/1?tool={tool}")).into_response()
-        }
+fn to_course(place: Option<(u32, String)>) -> Response {
+    match place {
+        Some((course, what)) => Redirect::to(&format!("/course/{course}?{what}")).into_response(),
         None => message(
             404,
             "There is no such link",

@@ -1,12 +1,12 @@
 //! The list of participants and its buttons.
 
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::pages::{draw, message};
-use crate::address::{Addresses, encoded};
+use super::pages::{draw, message, no_course};
+use crate::address::encoded;
 use crate::lms::Lms;
 use crate::page::{Notice, Participants};
 
@@ -22,18 +22,30 @@ pub(super) struct ListQuery {
     who: String,
 }
 
-pub(super) async fn list(State(lms): State<Lms>, Query(query): Query<ListQuery>) -> Response {
+pub(super) async fn list(
+    State(lms): State<Lms>,
+    Path(course): Path<u32>,
+    Query(query): Query<ListQuery>,
+) -> Response {
     let notice = query.done.map(|done| (done, query.who.as_str()));
-    let page = Participants::new(lms.config(), &lms.state(), &query.find, notice);
+    let state = lms.state();
+    let Some(course) = state.courses.course(course) else {
+        return no_course();
+    };
+    let page = Participants::new(lms.config(), &state, course, &query.find, notice);
     draw(200, &page)
 }
 
-pub(super) async fn late(State(lms): State<Lms>, headers: HeaderMap) -> Response {
+pub(super) async fn late(
+    State(lms): State<Lms>,
+    Path(course): Path<u32>,
+    headers: HeaderMap,
+) -> Response {
     if is_foreign(&lms, &headers) {
         return foreign();
     }
     let who = lms.enrol_late();
-    back(Notice::Enrolled, &who, "")
+    back(course, Notice::Enrolled, &who, "")
 }
 
 /// A button beside a person.
@@ -56,6 +68,7 @@ enum Wish {
 
 pub(super) async fn change(
     State(lms): State<Lms>,
+    Path(course): Path<u32>,
     headers: HeaderMap,
     Form(change): Form<Change>,
 ) -> Response {
@@ -68,18 +81,18 @@ pub(super) async fn change(
         Wish::Unenrol => (lms.unenrol(&change.who), Notice::Unenrolled),
     };
     let notice = if was_there { notice } else { Notice::Gone };
-    back(notice, &change.who, &change.find)
+    back(course, notice, &change.who, &change.find)
 }
 
 /// Whether a browser says that another site sent the form.
-fn is_foreign(lms: &Lms, headers: &HeaderMap) -> bool {
-    let own = Addresses::of(lms.config()).origin();
+pub(super) fn is_foreign(lms: &Lms, headers: &HeaderMap) -> bool {
+    let own = lms.addresses().origin();
     headers
         .get(header::ORIGIN)
         .is_some_and(|origin| origin != own)
 }
 
-fn foreign() -> Response {
+pub(super) fn foreign() -> Response {
     message(
         403,
         "Not from this page",
@@ -87,8 +100,8 @@ fn foreign() -> Response {
     )
 }
 
-fn back(notice: Notice, who: &str, find: &str) -> Response {
+fn back(course: u32, notice: Notice, who: &str, find: &str) -> Response {
     let (word, who, find) = (notice.word(), encoded(who), encoded(find));
-    let to = format!("/course/1/participants?done={word}&who={who}&find={find}");
+    let to = format!("/course/{course}/participants?done={word}&who={who}&find={find}");
     Redirect::to(&to).into_response()
 }

@@ -1,13 +1,14 @@
 //! Results: what the gradebook shows (Assignment and Grade Services 2.0, 3.3).
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::answer::{No, json_as, settle, trouble};
 use super::call::Call;
-use super::line_items::{find, paged, plain};
-use crate::address::Addresses;
+use super::line_items::{Place, find, number, paged};
 use crate::config::{Manners, Tool};
 use crate::faults::Service;
 use crate::gradebook::Column;
@@ -16,27 +17,30 @@ use crate::score::Mark;
 
 const MEDIA_TYPE: &str = "application/vnd.ims.lis.v2.resultcontainer+json";
 
-pub(super) async fn list(State(lms): State<Lms>, Path(id): Path<String>, call: Call) -> Response {
-    settle(all(&lms, &call, &id).await, &lms, &call)
+pub(super) async fn list(State(lms): State<Lms>, Path(place): Place, call: Call) -> Response {
+    settle(all(&lms, &call, &place).await, &lms, &call)
 }
 
-async fn all(lms: &Lms, call: &Call, id: &str) -> Result<Response, No> {
+async fn all(lms: &Lms, call: &Call, place: &(u32, String)) -> Result<Response, No> {
     trouble(lms, Service::Results).await?;
-    let is_moodle = lms.config().manners == Manners::Moodle;
-    if is_moodle && !call.accepts_anything() && !call.accepts(MEDIA_TYPE) {
+    let quirks = lms.quirks();
+    if quirks.exact_media_types && !call.accepts_anything() && !call.accepts(MEDIA_TYPE) {
         return Err(No::refused(400, "No handler found for this media type"));
     }
     let query = call.query();
-    if is_moodle && query.some("limit").is_some() && query.some("type_id").is_some() {
+    if quirks.results_limit_fails
+        && query.some("limit").is_some()
+        && query.some("type_id").is_some()
+    {
         return Err(No::Page(404));
     }
-    let (tool, column) = enter(lms, call, id)?;
+    let (tool, column) = enter(lms, call, place)?;
     let user_id = query.some("user_id");
     let state = lms.state();
     let results = state.gradebook.results(column.id, user_id.as_deref());
     let results = results
         .iter()
-        .map(|(user_id, mark)| written(lms, tool, &column, user_id, mark))
+        .map(|(user_id, mark)| written(lms, &tool, &column, user_id, mark))
         .collect();
     Ok(paged(lms, call, MEDIA_TYPE, results))
 }
@@ -44,19 +48,28 @@ async fn all(lms: &Lms, call: &Call, id: &str) -> Result<Response, No> {
 /// One result by its own address, as Canvas gives it after a score.
 pub(super) async fn one(
     State(lms): State<Lms>,
-    Path((id, user_id)): Path<(String, String)>,
+    Path((course, id, user_id)): Path<(u32, String, String)>,
     call: Call,
 ) -> Response {
-    settle(single(&lms, &call, &id, &user_id).await, &lms, &call)
+    settle(
+        single(&lms, &call, &(course, id), &user_id).await,
+        &lms,
+        &call,
+    )
 }
 
-async fn single(lms: &Lms, call: &Call, id: &str, user_id: &str) -> Result<Response, No> {
+async fn single(
+    lms: &Lms,
+    call: &Call,
+    place: &(u32, String),
+    user_id: &str,
+) -> Result<Response, No> {
     trouble(lms, Service::Results).await?;
-    let (tool, column) = enter(lms, call, id)?;
+    let (tool, column) = enter(lms, call, place)?;
     let state = lms.state();
     match state.gradebook.results(column.id, Some(user_id))[..] {
         [(user_id, mark)] => {
-            let result = written(lms, tool, &column, user_id, mark);
+            let result = written(lms, &tool, &column, user_id, mark);
             Ok(json_as(
                 "application/vnd.ims.lis.v2.result+json",
                 200,
@@ -67,21 +80,22 @@ async fn single(lms: &Lms, call: &Call, id: &str, user_id: &str) -> Result<Respo
     }
 }
 
-fn enter<'a>(lms: &'a Lms, call: &Call, id: &str) -> Result<(&'a Tool, Column), No> {
+fn enter(lms: &Lms, call: &Call, place: &(u32, String)) -> Result<(Arc<Tool>, Column), No> {
     let tool = call.tool(lms, &[lti1p3::scope::RESULT_READ])?;
-    Ok((tool, find(lms, tool, id)?))
+    let column = find(lms, &tool, place)?;
+    Ok((tool, column))
 }
 
 fn written(lms: &Lms, tool: &Tool, column: &Column, user_id: &str, mark: &Mark) -> Value {
-    let addresses = Addresses::of(lms.config());
+    let addresses = lms.addresses();
     let mut result = json!({
-        "id": addresses.results(tool, column.id, user_id),
+        "id": addresses.results((column.course, column.id), tool, user_id),
         "userId": user_id,
-        "scoreOf": addresses.line_item(tool, column.id),
+        "scoreOf": addresses.line_item(column.course, tool, column.id),
     });
     if let Some(score) = mark.score {
-        result["resultScore"] = plain(score);
-        result["resultMaximum"] = plain(column.maximum);
+        result["resultScore"] = number(lms, score);
+        result["resultMaximum"] = number(lms, column.maximum);
     }
     if let Some(comment) = &mark.comment {
         result["comment"] = comment.as_str().into();

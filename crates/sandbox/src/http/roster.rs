@@ -1,44 +1,42 @@
 //! `GET /lti/courses/1/memberships` (Names and Roles Provisioning Services 2.0, 2).
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::answer::{No, json_as, settle, trouble, with_header};
 use super::call::Call;
-use crate::address::Addresses;
-use crate::config::{Manners, Tool};
-use crate::course::{LABEL, TITLE};
+use crate::config::Tool;
+use crate::courses::Course;
 use crate::faults::Service;
 use crate::lms::Lms;
 use crate::nrps::{self, Asked, Page};
 
 const MEDIA_TYPE: &str = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
 
-pub(super) async fn page(State(lms): State<Lms>, call: Call) -> Response {
-    settle(send(&lms, &call).await, &lms, &call)
+pub(super) async fn page(State(lms): State<Lms>, Path(course): Path<u32>, call: Call) -> Response {
+    settle(send(&lms, &call, course).await, &lms, &call)
 }
 
-async fn send(lms: &Lms, call: &Call) -> Result<Response, No> {
+async fn send(lms: &Lms, call: &Call, course: u32) -> Result<Response, No> {
     trouble(lms, Service::Roster).await?;
-    if lms.config().manners == Manners::Moodle
-        && !call.accepts_anything()
-        && !call.accepts(MEDIA_TYPE)
-    {
+    if lms.quirks().exact_media_types && !call.accepts_anything() && !call.accepts(MEDIA_TYPE) {
         return Err(No::refused(400, "No handler found for this media type"));
     }
     let tool = call.tool(lms, &[lti1p3::scope::MEMBERSHIP])?;
-    let asked = asked(lms, call)?;
-    let page = read(lms, tool, &asked);
-    let response = json_as(MEDIA_TYPE, 200, &container(lms, &page.members));
-    Ok(match next(lms, &asked, page.next) {
+    let course = lms.state().courses.course(course).cloned();
+    let course = course.ok_or(No::Refused(404, "There is no such course".into()))?;
+    let asked = asked(lms, call, &course)?;
+    let page = read(lms, &tool, &asked);
+    let response = json_as(MEDIA_TYPE, 200, &container(lms, &course, &page.members));
+    Ok(match next(lms, &course, &asked, page.next) {
         Some(link) => with_header(response, header::LINK, &link),
         None => response,
     })
 }
 
-fn asked(lms: &Lms, call: &Call) -> Result<Asked, No> {
+fn asked(lms: &Lms, call: &Call, course: &Course) -> Result<Asked, No> {
     let query = call.query();
     let number = |name| match query.some(name).map(|text| text.parse()) {
         None => Ok(None),
@@ -46,9 +44,11 @@ fn asked(lms: &Lms, call: &Call) -> Result<Asked, No> {
         Some(Err(_)) => Err(No::refused(400, "limit and from are numbers")),
     };
     let rlid = query.some("rlid");
+    // A link of another tool will do, as was seen.
     let is_link = |rlid: &String| {
-        let mut tools = lms.config().tools.iter();
-        tools.any(|tool| lms.ids().link(lms.config(), tool) == *rlid)
+        let state = lms.state();
+        let mut links = state.courses.links().iter();
+        links.any(|link| link.course == course.number && link.id == *rlid)
     };
     if !rlid.as_ref().is_none_or(is_link) {
         return Err(No::refused(404, "There is no such link"));
@@ -68,31 +68,33 @@ fn read(lms: &Lms, tool: &Tool, asked: &Asked) -> Page {
         people: &state.roster.people,
         tool,
         manners: lms.config().manners,
+        quirks: lms.quirks(),
         cap: lms.config().roster_page,
     };
     roster.page(asked)
 }
 
-fn container(lms: &Lms, members: &[Value]) -> Value {
-    let title = match lms.config().manners {
-        Manners::Moodle => nrps::moodle_text(TITLE),
-        Manners::Canvas => TITLE.to_owned(),
+fn container(lms: &Lms, course: &Course, members: &[Value]) -> Value {
+    let title = if lms.quirks().escaped_names {
+        nrps::moodle_text(&course.title)
+    } else {
+        course.title.clone()
     };
     json!({
-        "id": Addresses::of(lms.config()).memberships(),
-        "context": {"id": lms.ids().context, "label": LABEL, "title": title},
+        "id": lms.addresses().memberships(course.number),
+        "context": {"id": course.context, "label": course.label, "title": title},
         "members": members
     })
 }
 
 /// The `Link` header: the next page, or on a bad day the first one after the last.
-fn next(lms: &Lms, asked: &Asked, next: Option<String>) -> Option<String> {
+fn next(lms: &Lms, course: &Course, asked: &Asked, next: Option<String>) -> Option<String> {
     let first = || match asked.limit {
         Some(limit) => format!("limit={limit}&from=0"),
         None => "from=0".to_owned(),
     };
     let loops = lms.state().faults.roster_loops;
     let query = next.or_else(|| loops.then(first))?;
-    let memberships = Addresses::of(lms.config()).memberships();
+    let memberships = lms.addresses().memberships(course.number);
     Some(format!("<{memberships}?{query}>; rel=\"next\""))
 }

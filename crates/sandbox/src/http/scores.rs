@@ -1,18 +1,20 @@
 //! Scores (Assignment and Grade Services 2.0, 3.4). Every post is remembered with its answer.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::answer::{No, json_as, text, trouble, with_reason};
+use super::answer::{No, text, trouble, with_reason};
 use super::call::Call;
-use super::line_items::find;
-use crate::address::Addresses;
+use super::line_items::{Place, find};
 use crate::config::{Manners, Tool};
 use crate::faults::Service;
 use crate::gradebook::Column;
 use crate::lms::Lms;
+use crate::quirks::Quirks;
 use crate::score::{Posted, Refusal};
 use crate::views::{self, Answer, Receipt};
 
@@ -27,17 +29,17 @@ struct Outcome {
     stored: bool,
 }
 
-pub(super) async fn take(State(lms): State<Lms>, Path(id): Path<String>, call: Call) -> Response {
+pub(super) async fn take(State(lms): State<Lms>, Path(place): Place, call: Call) -> Response {
     // Neither Moodle nor Canvas notices that a sender has gone: what was received is gone through
     // with, in a task that goes on without this one.
-    let taking = tokio::spawn(received(lms, id, call));
+    let taking = tokio::spawn(received(lms, place, call));
     let answer = taking.await;
     answer.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-async fn received(lms: Lms, id: String, call: Call) -> Response {
-    let place = (id.as_str(), lms.now());
-    let (tool, column) = match enter(&lms, &call, &id).await {
+async fn received(lms: Lms, at: (u32, String), call: Call) -> Response {
+    let place = (at.1.as_str(), lms.now());
+    let (tool, column) = match enter(&lms, &call, &at).await {
         Ok(entered) => entered,
         Err(no) => {
             let answer = no.answer(&lms, &call);
@@ -51,7 +53,7 @@ async fn received(lms: Lms, id: String, call: Call) -> Response {
             return answer;
         }
     };
-    let outcome = store(&lms, &call, tool, &column);
+    let outcome = store(&lms, &call, &tool, &column);
     if outcome.stored && lms.state().faults.take_hang() {
         remember(&lms, &call, place, None, true);
         lms.ended().await;
@@ -62,18 +64,19 @@ async fn received(lms: Lms, id: String, call: Call) -> Response {
     answered(&lms, &call, outcome)
 }
 
-async fn enter<'a>(lms: &'a Lms, call: &Call, id: &str) -> Result<(&'a Tool, Column), No> {
+async fn enter(lms: &Lms, call: &Call, place: &(u32, String)) -> Result<(Arc<Tool>, Column), No> {
     trouble(lms, Service::Scores).await?;
-    if lms.config().manners == Manners::Moodle && call.content_type() != MEDIA_TYPE {
+    if lms.quirks().exact_media_types && call.content_type() != MEDIA_TYPE {
         return Err(No::refused(400, "No handler found for this media type"));
     }
     let tool = call.tool(lms, &[lti1p3::scope::SCORE])?;
-    Ok((tool, find(lms, tool, id)?))
+    let column = find(lms, &tool, place)?;
+    Ok((tool, column))
 }
 
 /// Judges and stores in one step, so that two posts at once cannot both be the later one.
 fn store(lms: &Lms, call: &Call, tool: &Tool, column: &Column) -> Outcome {
-    let manners = lms.config().manners;
+    let (manners, quirks) = (lms.config().manners, lms.quirks());
     let body: Value = serde_json::from_slice(&call.body).unwrap_or_default();
     let mut state = lms.state();
     let judged = Posted::read(&body, manners).and_then(|posted| {
@@ -84,7 +87,7 @@ fn store(lms: &Lms, call: &Call, tool: &Tool, column: &Column) -> Outcome {
             .find(|one| one.id == posted.user_id);
         let is_gradable = person.is_some_and(crate::roster::Person::is_gradable);
         let stored = state.gradebook.mark(column.id, &posted.user_id);
-        let mark = posted.apply(stored, column.maximum, is_gradable, manners)?;
+        let mark = posted.apply(stored, column.maximum, is_gradable, (manners, &quirks))?;
         Ok((posted.user_id, mark))
     });
     match judged {
@@ -92,17 +95,17 @@ fn store(lms: &Lms, call: &Call, tool: &Tool, column: &Column) -> Outcome {
             *state.gradebook.mark_mut(column.id, &user_id) = mark;
             accepted(lms, tool, column, &user_id)
         }
-        Err(refusal) => refusal_of(refusal, call, column, &body, manners),
+        Err(refusal) => refusal_of(refusal, call, column, &body, (manners, &quirks)),
     }
 }
 
 fn accepted(lms: &Lms, tool: &Tool, column: &Column, user_id: &str) -> Outcome {
-    let body = match lms.config().manners {
-        Manners::Moodle => String::new(),
-        Manners::Canvas => {
-            let result = Addresses::of(lms.config()).results(tool, column.id, user_id);
-            json!({ "resultUrl": result }).to_string()
-        }
+    let body = if lms.quirks().answers_result_url {
+        let place = (column.course, column.id);
+        let result = lms.addresses().results(place, tool, user_id);
+        json!({ "resultUrl": result }).to_string()
+    } else {
+        String::new()
     };
     Outcome {
         status: 200,
@@ -119,9 +122,10 @@ fn refusal_of(
     call: &Call,
     column: &Column,
     body: &Value,
-    manners: Manners,
+    (manners, quirks): (Manners, &Quirks),
 ) -> Outcome {
     let status = refusal.status(manners);
+    let in_status_line = quirks.refusals_in_status_line;
     let user = body["userId"].as_str().unwrap_or_default();
     let request = String::from_utf8_lossy(&call.body);
     let reason = match refusal {
@@ -133,16 +137,17 @@ fn refusal_of(
     };
     let breaks = reason.contains(['\r', '\n']);
     Outcome {
-        status: if breaks && manners == Manners::Moodle {
+        status: if breaks && in_status_line {
             200
         } else {
             status
         },
-        body: match manners {
-            Manners::Moodle => "[]".to_owned(),
-            Manners::Canvas => json!({"errors": {"message": canvas_words(refusal)}}).to_string(),
+        body: if in_status_line {
+            "[]".to_owned()
+        } else {
+            json!({"errors": {"message": canvas_words(refusal)}}).to_string()
         },
-        reason: (manners == Manners::Moodle).then_some(reason),
+        reason: in_status_line.then_some(reason),
         stored: false,
     }
 }
@@ -166,8 +171,8 @@ fn answered(lms: &Lms, call: &Call, outcome: Outcome) -> Response {
             HeaderValue::from_static("application/vnd.ims.lis.v1.score+json; charset=utf-8");
         text(outcome.status, media_type, outcome.body)
     } else {
-        let body = serde_json::from_str(&outcome.body).unwrap_or_default();
-        json_as("application/json", outcome.status, &body)
+        let media_type = HeaderValue::from_static("application/json; charset=utf-8");
+        text(outcome.status, media_type, outcome.body)
     };
     match outcome.reason {
         Some(reason) => with_reason(response, &reason),

@@ -11,9 +11,8 @@ use lti1p3::platform::{Assertion, AssertionRequest, ExpectedAssertion, Grant, To
 
 use super::answer::{No, text, trouble};
 use super::call::Call;
-use crate::address::Addresses;
 use crate::chance;
-use crate::config::{Manners, Tool};
+use crate::config::Tool;
 use crate::faults::Service;
 use crate::grants;
 use crate::lms::Lms;
@@ -67,8 +66,8 @@ async fn grant(lms: &Lms, call: &Call) -> Result<Grant, NoToken> {
         .client_id()
         .and_then(|id| lms.tool(id))
         .ok_or(unknown)?;
-    let assertion = verify(lms, tool, &request).await?;
-    let scopes = lms.config().scopes();
+    let assertion = verify(lms, &tool, &request).await?;
+    let scopes = lms.scopes().into_iter();
     let scopes: Vec<&str> = scopes
         .filter(|scope| request.scopes.iter().any(|asked| asked == scope))
         .collect();
@@ -98,7 +97,7 @@ async fn verify(lms: &Lms, tool: &Tool, request: &AssertionRequest) -> Result<As
     let keys = keys.map_err(|_| NoToken::NoKeys)?;
     let client_id = ClientId::parse(tool.client_id.as_str());
     let client_id = client_id.map_err(|_| TokenRefusal::new("invalid_client", "unknown client"))?;
-    let audience = Addresses::of(lms.config()).token();
+    let audience = lms.addresses().token();
     let assertion = request.verify(&ExpectedAssertion {
         client_id: &client_id,
         audiences: &[&audience],
@@ -112,7 +111,7 @@ async fn verify(lms: &Lms, tool: &Tool, request: &AssertionRequest) -> Result<As
 /// Moodle sends its JSON as a page.
 fn sent(lms: &Lms, reply: Reply<Vec<u8>>) -> Response {
     let mut response = reply.map(Body::from);
-    if lms.config().manners == Manners::Moodle {
+    if lms.quirks().html_token_replies {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, PAGE);
     }
@@ -121,7 +120,7 @@ fn sent(lms: &Lms, reply: Reply<Vec<u8>>) -> Response {
 
 /// Moodle writes what its library said between quotes, escaped or not: about a key it is not JSON.
 fn refused(lms: &Lms, refusal: TokenRefusal) -> Response {
-    if lms.config().manners == Manners::Moodle && refusal.description.contains("signature") {
+    if lms.quirks().broken_token_errors && refusal.description.contains("signature") {
         let body = r#"{"error" : ""kid" invalid, unable to lookup correct key"}"#;
         return text(400, PAGE, body.to_owned());
     }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::config::{Config, ToolKeys};
+use crate::config::{Config, Privacy, ToolKeys};
 
 fn tool() -> Tool {
     let keys = ToolKeys::Inline(Value::Null);
@@ -20,6 +20,7 @@ fn with<T>(manners: Manners, cap: Option<usize>, read: impl FnOnce(&Roster<'_>) 
         people: &people,
         tool: &tool(),
         manners,
+        quirks: Quirks::of(manners),
         cap,
     })
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use crate::config::Config;
-use crate::course::LABEL;
+use super::At;
+use crate::courses::Course;
 use crate::lms::State;
 use crate::roster::Person;
 
@@ -12,7 +12,7 @@ use crate::roster::Person;
 #[template(path = "gradebook.html")]
 pub(crate) struct Gradebook {
     title: &'static str,
-    label: &'static str,
+    at: At,
     here: &'static str,
     /// Whether students without a mark are left out.
     only: bool,
@@ -38,13 +38,13 @@ struct MarkRow {
 }
 
 impl Gradebook {
-    pub(crate) fn new(config: &Config, state: &State, only: bool) -> Self {
+    pub(crate) fn new(state: &State, course: &Course, only: bool) -> Self {
         let columns: Vec<ColumnHead> = state
             .gradebook
             .columns()
+            .filter(|column| column.course == course.number)
             .map(|column| {
-                let mut tools = config.tools.iter();
-                let tool = tools.find(|tool| tool.client_id == column.client_id);
+                let tool = state.tool(&column.client_id);
                 ColumnHead {
                     id: column.id,
                     label: column.label.clone(),
@@ -60,7 +60,7 @@ impl Gradebook {
             .collect();
         Self {
             title: "Gradebook",
-            label: LABEL,
+            at: At::of(course),
             here: "gradebook",
             only,
             marked: rows.iter().filter(|row| row.has_mark).count(),

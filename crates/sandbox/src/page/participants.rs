@@ -3,9 +3,9 @@
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Row, is_found};
+use super::{At, Row, is_found};
 use crate::config::Config;
-use crate::course::LABEL;
+use crate::courses::Course;
 use crate::lms::State;
 
 /// The list of people with what can be changed.
@@ -13,7 +13,7 @@ use crate::lms::State;
 #[template(path = "participants.html")]
 pub(crate) struct Participants {
     title: &'static str,
-    label: &'static str,
+    at: At,
     here: &'static str,
     find: String,
     notice: Option<String>,
@@ -24,13 +24,14 @@ impl Participants {
     pub(crate) fn new(
         config: &Config,
         state: &State,
+        course: &Course,
         find: &str,
         notice: Option<(Notice, &str)>,
     ) -> Self {
         let people = state.roster.people.iter();
         Self {
             title: "Participants",
-            label: LABEL,
+            at: At::of(course),
             here: "participants",
             find: find.to_owned(),
             notice: notice.map(|(notice, who)| notice.sentence(who)),

@@ -32,7 +32,7 @@ fn stored() -> Mark {
 fn post(manners: Manners, changes: Value, before: Option<&Mark>) -> Result<Mark, u16> {
     let posted = Posted::read(&body(changes), manners);
     posted
-        .and_then(|posted| posted.apply(before, 50.0, true, manners))
+        .and_then(|posted| posted.apply(before, 50.0, true, (manners, &Quirks::of(manners))))
         .map_err(|refusal| refusal.status(manners))
 }
 
@@ -60,7 +60,8 @@ fn moodle_refuses_these() {
 fn moodle_refuses_people_who_are_not_gradable_with_400_and_canvas_with_422() {
     let check = |manners, expected: u16| {
         let posted = Posted::read(&body(json!({})), manners).unwrap();
-        let refusal = posted.apply(None, 50.0, false, manners).unwrap_err();
+        let habits = (manners, &Quirks::of(manners));
+        let refusal = posted.apply(None, 50.0, false, habits).unwrap_err();
         assert_eq!(refusal.status(manners), expected);
     };
     check(Manners::Moodle, 400);

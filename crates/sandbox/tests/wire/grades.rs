@@ -187,7 +187,7 @@ async fn scores_need_their_media_type_scope_and_address() {
         "/lti/courses/1/lineitems/1/lineitem?type_id=1/scores",
         &token,
         SCORE,
-        405,
+        400,
     )
     .await;
     check(
@@ -209,8 +209,8 @@ async fn scores_need_their_media_type_scope_and_address() {
     let statuses = scores
         .iter()
         .map(|score| score.answer.as_ref().unwrap().status);
-    assert_eq!(statuses.collect::<Vec<_>>(), [400, 401, 404]);
-    assert_eq!(stored, [false; 3]);
+    assert_eq!(statuses.collect::<Vec<_>>(), [400, 401, 404, 404]);
+    assert_eq!(stored, [false; 4]);
 }
 
 #[tokio::test]

@@ -7,6 +7,9 @@
 
 mod auth;
 mod canvas;
+mod captures;
+mod copies;
+mod deep_linking;
 mod faults;
 mod grades;
 mod pages;

@@ -6,6 +6,8 @@ use std::sync::{Arc, LazyLock};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, Response, StatusCode, Uri};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use lti1p3::launch::Expected;
 use lti1p3::login::LoginAnswer;
 use lti1p3::token::{AccessToken, TokenRequest, read_reply};
@@ -57,7 +59,10 @@ pub(crate) fn world(change: impl FnOnce(&mut Config)) -> World {
     };
     let login = "http://localhost:8400/lti/login";
     config.tools = vec![
-        Tool::new("us", "Peer mentoring", login, REDIRECT, keys()),
+        Tool {
+            choice_uri: Some(REDIRECT.to_owned()),
+            ..Tool::new("us", "Peer mentoring", login, REDIRECT, keys())
+        },
         Tool {
             deployment_id: "2".to_owned(),
             ..Tool::new(
@@ -167,8 +172,14 @@ impl World {
 
     /// Opens the tool as somebody and gives what the form would post to the tool.
     pub(crate) async fn begin(&self, who: &str) -> LoginRequest {
-        let page = self.get(&format!("/launch/start?tool=us&as={who}")).await;
-        assert_eq!(page.status(), StatusCode::OK);
+        self.begin_at(&format!("/launch/start?tool=us&as={who}"))
+            .await
+    }
+
+    /// The same from any address that begins something.
+    pub(crate) async fn begin_at(&self, address: &str) -> LoginRequest {
+        let page = self.get(address).await;
+        assert_eq!(page.status(), StatusCode::OK, "{}", text(&page));
         LoginRequest::parse(form_of(text(&page)).1.as_bytes()).unwrap()
     }
 
@@ -184,7 +195,25 @@ impl World {
 
     /// A whole launch of somebody, verified.
     pub(crate) async fn launch(&self, who: &str) -> Launch {
-        let login = self.begin(who).await;
+        self.launch_at(&format!("/launch/start?tool=us&as={who}"))
+            .await
+    }
+
+    /// The claims of what an address launches, unverified.
+    pub(crate) async fn claims_at(&self, address: &str) -> Value {
+        let login = self.begin_at(address).await;
+        let (_, answer) = self.authenticate(&login).await;
+        let LoginAnswer::Launch { id_token, .. } = answer else {
+            panic!("refused: {answer:?}")
+        };
+        let claims = id_token.split('.').nth(1).unwrap();
+        let claims = URL_SAFE_NO_PAD.decode(claims).unwrap();
+        serde_json::from_slice(&claims).unwrap()
+    }
+
+    /// A whole launch from any address that begins one, verified.
+    pub(crate) async fn launch_at(&self, address: &str) -> Launch {
+        let login = self.begin_at(address).await;
         let (action, answer) = self.authenticate(&login).await;
         assert_eq!(action, REDIRECT);
         let LoginAnswer::Launch {
@@ -230,6 +259,13 @@ impl World {
     pub(crate) async fn bearer(&self, scopes: &[&str]) -> String {
         let answer = self.ask_token(scopes, &self.fresh()).await;
         json(&answer)["access_token"].as_str().unwrap().to_owned()
+    }
+}
+
+/// What the gradebook and the courses say.
+impl World {
+    pub(crate) async fn api(&self, name: &str) -> Value {
+        json(&self.get(&format!("/api/{name}.json")).await)
     }
 }
 

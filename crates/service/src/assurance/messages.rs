@@ -108,6 +108,10 @@ pub const LOGIN: &[Datum] = &[
     ),
     dropped("login_hint", "sent back to the platform as it came"),
     dropped("lti_message_hint", "sent back to the platform as it came"),
+    dropped(
+        "lti_storage_target",
+        "the frame of the LMS that keeps a secret where no cookie comes back",
+    ),
 ];
 
 /// Claims of a launch.
@@ -200,6 +204,12 @@ pub const LAUNCH: &[Datum] = &[
         "whether a column may be made",
         "course.may_create_items",
     ),
+    dropped("custom.alongside", "which of our pages a link leads to"),
+    kept(
+        "deep_linking_settings",
+        "what a teacher is asked to choose, and where the answer goes; it is given once",
+        "session.choosing",
+    ),
     ignored("family_name"),
     ignored("email"),
     ignored("picture"),
@@ -207,7 +217,7 @@ pub const LAUNCH: &[Datum] = &[
     ignored("context.type"),
     ignored("resource_link.description"),
     ignored("endpoint.lineitem"),
-    ignored("custom"),
+    ignored("every other custom parameter"),
     ignored("tool_platform"),
     ignored("role_scope_mentor"),
     ignored("every other claim, such as ext.user_username and lti11_legacy_user_id"),
@@ -355,6 +365,11 @@ pub const BROWSER: &[Datum] = &[
         "cookie `__Host-alongside`, random",
         "binds a launch and its session to this browser; the service keeps a keyed hash",
         "in the browser, 13 hours",
+    ),
+    elsewhere(
+        "a random secret of a login",
+        "where no cookie comes back, it shows that this browser began the login",
+        "in the storage of the tab until the launch, or with the LMS where that offers to keep it",
     ),
     elsewhere(
         "unfinished answers and acts not yet sent",

@@ -2,34 +2,36 @@
 //!
 //! Verify, bind to the browser, keep the person and their place, begin a session, go to its page.
 //! The nonce is used in the same transaction that keeps the rest, so an accepted launch cannot be
-//! repeated, and a refused one leaves no row: but for the name of an unknown deployment, which an
-//! administrator must see to approve it.
+//! repeated. A refused one keeps nothing of anybody: only the name of an unknown deployment, which an
+//! administrator must see to approve it, and what was wrong, for a technologist.
 
 use std::time::Duration;
 
+use api::Route;
 use axum::{
     body::Body,
     extract::State,
     http::{HeaderMap, StatusCode},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Timestamp;
 use lti1p3::{
-    Expected, Launch, UnverifiedLaunch,
-    ids::Nonce,
-    launch::{LaunchError, Message},
-    login::LoginAnswer,
+    Expected, Launch, UnverifiedLaunch, ids::Nonce, launch::LaunchError, login::LoginAnswer,
 };
-use store::registration::{self, Registration};
-use view::{Block, Corner, PlainDocument, Words, plain_document};
+use store::{
+    registration::{self, Registration},
+    session::Session,
+};
+use url::{Origin, Url};
 
 use crate::{
-    app::{App, words},
+    app::App,
     arrive::{self, Arrival},
     browser, clock,
     error::{Error, Result},
-    lti::{form, login::in_use, state::Login},
+    lti::{form, login::in_use, prove, state::Login},
+    pages,
     platform::as_protocol,
     refusal,
     secrets::Secrets,
@@ -68,24 +70,63 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
     whom.registration = Some(login.registration);
     let bound = is_bound(app, headers, &login)?;
     let registration = registered(app, &login).await?;
-    let launch = verify(app, &registration, &login, id_token).await?;
+    let launch = verify(app, &registration, &login, &id_token).await?;
     whom.deployment = launch.deployment_id.to_string();
+    if !bound {
+        let course = way_back(&registration, &launch);
+        return Ok(prove::page(
+            app,
+            headers,
+            &login,
+            &registration,
+            (&state, &id_token),
+            course,
+        ));
+    }
+    let browser_hash = login.browser_hash.clone();
+    let (handle, _, route) = arrive(app, &registration, login, launch, browser_hash).await?;
+    let mut response = Redirect::to(&pages::address(&handle, route)).into_response();
+    // It shows nothing of anybody; the page that follows names who may frame it.
+    refusal::guard(response.headers_mut(), "http: https:");
+    Ok(response)
+}
+
+/// Keeps a launch that was verified and whose browser is known by this hash. The handle of the visit
+/// that begins, the visit, and its first page.
+pub(crate) async fn arrive(
+    app: &App,
+    registration: &Registration,
+    login: Login,
+    launch: Launch,
+    browser_hash: Vec<u8>,
+) -> Result<(String, Session, Route)> {
     let handle = URL_SAFE_NO_PAD.encode(clock::random::<16>());
     let arrival = Arrival {
         login,
         launch,
-        bound,
+        browser_hash,
         handle_hash: Secrets::handle_hash(&handle),
     };
-    arrive::keep(app, &registration, arrival).await?;
-    let mut response = if bound {
-        Redirect::to(&format!("/s/{handle}")).into_response()
-    } else {
-        (StatusCode::ACCEPTED, Html(unproven(app, headers))).into_response()
-    };
-    // Neither shows anything of anybody; the page that follows names who may frame it.
-    refusal::guard(response.headers_mut(), "http: https:");
-    Ok(response)
+    let (session, route) = arrive::keep(app, registration, arrival).await?;
+    Ok((handle, session, route))
+}
+
+/// The course a launch came from.
+fn way_back(registration: &Registration, launch: &Launch) -> Option<String> {
+    let plain = origins(registration);
+    launch
+        .presentation
+        .return_to(&plain)
+        .map(ToString::to_string)
+}
+
+/// Where a platform's own pages are known to be.
+pub(crate) fn origins(registration: &Registration) -> Vec<Origin> {
+    [&registration.issuer, &registration.auth_url]
+        .into_iter()
+        .filter_map(|address| Url::parse(address).ok())
+        .map(|url| url.origin())
+        .collect()
 }
 
 /// Whether this browser began the login. Another browser's cookie is refused; no cookie at all
@@ -98,7 +139,7 @@ fn is_bound(app: &App, headers: &HeaderMap, login: &Login) -> Result<bool> {
     }
 }
 
-async fn registered(app: &App, login: &Login) -> Result<Registration> {
+pub(crate) async fn registered(app: &App, login: &Login) -> Result<Registration> {
     let id = login.registration;
     match app.store.read(move |tx| registration::get(tx, id)).await? {
         Some(known) => in_use(known),
@@ -106,14 +147,15 @@ async fn registered(app: &App, login: &Login) -> Result<Registration> {
     }
 }
 
-async fn verify(
+/// Verifies a launch for this login.
+pub(crate) async fn verify(
     app: &App,
     registration: &Registration,
     login: &Login,
-    id_token: String,
+    id_token: &str,
 ) -> Result<Launch> {
     let protocol = as_protocol(registration)?;
-    let unverified = UnverifiedLaunch::read(id_token).map_err(refused)?;
+    let unverified = UnverifiedLaunch::read(id_token.to_owned()).map_err(refused)?;
     // A token for somebody else is refused before it can make us fetch anything.
     unverified.check_parties(&protocol).map_err(refused)?;
     let keys = app
@@ -129,11 +171,7 @@ async fn verify(
         now: as_jiff(app.now()),
         leeway: LEEWAY,
     };
-    let launch = unverified.verify(&expected).map_err(refused)?;
-    match launch.message {
-        Message::ResourceLink(_) => Ok(launch),
-        _ => Err(Error::bad("launch-message-type").because("a message that is not served here")),
-    }
+    unverified.verify(&expected).map_err(refused)
 }
 
 /// Who is not believed gets 401; who is believed and asks for what we do not do gets 400.
@@ -152,24 +190,4 @@ fn refused(error: LaunchError) -> Error {
 /// A time as the protocol crate counts it.
 pub(crate) fn as_jiff(at: Timestamp) -> lti1p3::Timestamp {
     lti1p3::Timestamp::from_millisecond(at.0).unwrap_or_default()
-}
-
-/// The page for a launch whose browser did not send the cookie back: no session exists (decision 2).
-fn unproven(app: &App, headers: &HeaderMap) -> String {
-    let words = words(browser::language(headers), "UTC");
-    let do_now = words.say("error-launch-prove-browser-do", &[]);
-    plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
-        framed: browser::framed(headers),
-        title: &words.say("error-launch-prove-browser", &[]),
-        blocks: &[Block::Markdown(do_now)],
-        corner: Corner::Help("/help"),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
-        script: None,
-        data: None,
-    })
 }

@@ -16,7 +16,12 @@ use crate::{
     app::{App, words},
     browser, clock,
     error::{Error, Result},
-    lti::{form, launch::REDIRECT_PATH, state::Login},
+    lti::{
+        form,
+        launch::REDIRECT_PATH,
+        prove,
+        state::{Login, Proof},
+    },
     platform::as_protocol,
     refusal,
     troubles::Whom,
@@ -57,7 +62,14 @@ async fn begin_with(
     let registration = find(app, &request, whom).await?;
     let cookie =
         browser::cookie(headers).unwrap_or_else(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
-    let login = Login::new(registration.id, app.secrets.browser_hash(&cookie));
+    let mut login = Login::new(registration.id, app.secrets.browser_hash(&cookie));
+    // A browser that sends no cookie from inside a frame may never send one there.
+    let is_unsure = browser::framed(headers) && browser::cookie(headers).is_none();
+    let secret = is_unsure.then(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
+    login.proof = secret.as_deref().map(|secret| Proof {
+        secret_hash: app.secrets.browser_hash(secret),
+        storage: request.storage_target.clone().filter(|name| is_frame(name)),
+    });
     let nonce = Nonce::parse(login.nonce.clone()).map_err(Error::internal)?;
     let next = request.authentication_url(
         &as_protocol(&registration)?,
@@ -65,7 +77,15 @@ async fn begin_with(
         &login.seal(&app.secrets, app.now()),
         &nonce,
     );
-    Ok(answer(app, headers, &cookie, &next))
+    let keep = secret
+        .and_then(|secret| prove::keeping(&login, &secret, &registration.auth_url, next.as_str()));
+    Ok(answer(app, headers, &cookie, &next, keep.as_deref()))
+}
+
+/// Whether a platform's frame may be called this: it travels in the state, and a script looks for it.
+fn is_frame(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    !name.is_empty() && name.len() <= 64 && name.bytes().all(is_plain)
 }
 
 /// The registration a login is for. Several clients may share an issuer; without a client id that
@@ -100,10 +120,17 @@ pub(crate) fn in_use(registration: Registration) -> Result<Registration> {
     }
 }
 
-/// Moves on with the cookie set: by redirect, or in a frame by a page that does it without script.
-fn answer(app: &App, headers: &HeaderMap, cookie: &str, next: &Url) -> Response {
+/// Moves on with the cookie set: by redirect, or in a frame by a page that does it without script,
+/// and with script keeps first what it may have to show later.
+fn answer(
+    app: &App,
+    headers: &HeaderMap,
+    cookie: &str,
+    next: &Url,
+    keep: Option<&str>,
+) -> Response {
     let mut response = if browser::framed(headers) {
-        Html(moving_on(app, headers, next)).into_response()
+        Html(moving_on(app, headers, next, keep)).into_response()
     } else {
         let mut found = Redirect::to(next.as_str()).into_response();
         *found.status_mut() = http::StatusCode::FOUND;
@@ -121,7 +148,7 @@ fn answer(app: &App, headers: &HeaderMap, cookie: &str, next: &Url) -> Response 
     response
 }
 
-fn moving_on(app: &App, headers: &HeaderMap, next: &Url) -> String {
+fn moving_on(app: &App, headers: &HeaderMap, next: &Url, keep: Option<&str>) -> String {
     let words = words(browser::language(headers), "UTC");
     plain_document(&PlainDocument {
         words: &words,
@@ -138,8 +165,8 @@ fn moving_on(app: &App, headers: &HeaderMap, next: &Url) -> String {
         contact: None,
         languages: &[],
         move_on_to: Some(next.as_str()),
-        script: None,
-        data: None,
+        script: keep.map(|_| "prove.js"),
+        data: keep,
     })
 }
 

@@ -23,6 +23,17 @@ pub(crate) struct Login {
     pub(crate) nonce: String,
     /// Hash of the cookie of the browser that began it.
     pub(crate) browser_hash: Vec<u8>,
+    /// How else that browser can prove itself, where it did not send a cookie at login.
+    pub(crate) proof: Option<Proof>,
+}
+
+/// What a browser may show in place of its cookie (decision 2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Proof {
+    /// Hash of a secret that only this browser was given to keep.
+    pub(crate) secret_hash: Vec<u8>,
+    /// The frame of the platform that keeps things for tools, where it offers one.
+    pub(crate) storage: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -31,6 +42,10 @@ struct Sealed {
     n: String,
     b: String,
     t: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    s: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    p: Option<String>,
 }
 
 impl Login {
@@ -40,6 +55,7 @@ impl Login {
             registration,
             nonce: URL_SAFE_NO_PAD.encode(clock::random::<24>()),
             browser_hash,
+            proof: None,
         }
     }
 
@@ -50,8 +66,13 @@ impl Login {
             n: self.nonce.clone(),
             b: URL_SAFE_NO_PAD.encode(&self.browser_hash),
             t: now.0,
+            s: self
+                .proof
+                .as_ref()
+                .map(|proof| URL_SAFE_NO_PAD.encode(&proof.secret_hash)),
+            p: self.proof.as_ref().and_then(|proof| proof.storage.clone()),
         };
-        let json = serde_json::to_vec(&plain).expect("four plain fields can be written");
+        let json = serde_json::to_vec(&plain).expect("plain fields can be written");
         secrets.seal_state(&json)
     }
 
@@ -64,10 +85,16 @@ impl Login {
         if age > LIFE || age < Span::minutes(-1) {
             return Err(Error::bad("launch-state-expired"));
         }
+        let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| tampered());
+        let secret_hash = sealed.s.as_deref().map(decoded).transpose()?;
         Ok(Self {
             registration: RegistrationId::parse(&sealed.r).ok_or_else(tampered)?,
             nonce: sealed.n,
-            browser_hash: URL_SAFE_NO_PAD.decode(sealed.b).map_err(|_| tampered())?,
+            browser_hash: decoded(&sealed.b)?,
+            proof: secret_hash.map(|secret_hash| Proof {
+                secret_hash,
+                storage: sealed.p,
+            }),
         })
     }
 }

@@ -24,7 +24,7 @@ async fn a_second_launch_finds_the_course_and_keeps_what_it_does_not_say() {
             line_items_url: None,
             may_create_items: false,
             return_url: None,
-            link: ("8", None),
+            link: Some(("8", None)),
             ..a_launch()
         };
         let second = id(CourseId::new, 2);

@@ -77,6 +77,9 @@ const OWNED: [(&str, &[&str], &str); 3] = [
     ),
 ];
 
+/// What a published crate's examples and tests may name all the same.
+const EXAMPLES: [(&str, &str); 1] = [("lti1p3", "reqwest")];
+
 /// Crates that do no work of their own on files, sockets or clocks, and what would break that.
 const PURE: [&str; 6] = ["matching", "verify", "lti1p3", "domain", "api", "view"];
 const IMPURE: [&str; 4] = ["tokio", "axum", "hyper", "tracing-subscriber"];
@@ -146,6 +149,9 @@ fn objection(rule: &Rule, used: &Use) -> Option<String> {
         return (!allowed)
             .then(|| format!("may not use {other}; it may use: {}", rule.uses.join(", ")));
     }
+    if used.in_tests && EXAMPLES.contains(&(rule.name, other)) {
+        return None;
+    }
     if let Some((_, _, why)) = OWNED
         .iter()
         .find(|(owned, owners, _)| *owned == other && !owners.contains(&rule.name))
@@ -185,6 +191,18 @@ mod tests {
             "service: may not use sandbox",
         );
         check("stray", "", "stray: a new crate");
+    }
+
+    #[test]
+    fn the_example_of_a_published_crate_may_call_a_platform() {
+        let reqwest = |kind: &str| format!(r#"{{"name":"reqwest","kind":{kind}}}"#);
+        check("lti1p3", &reqwest("\"dev\""), "");
+        check("lti1p3", &reqwest("null"), "lti1p3: may not name reqwest");
+        check(
+            "domain",
+            &reqwest("\"dev\""),
+            "domain: may not name reqwest",
+        );
     }
 
     #[test]

@@ -20,12 +20,9 @@ use crate::{
     error::{Error, Result},
     jobs::scores::{Told, told},
     platform::tokens::{CallError, address, call, send, token},
-    training::COMPLETION,
+    training::{COMPLETION, TAG},
     troubles::Whom,
 };
-
-/// The word on our columns, beside their `resourceId`.
-const TAG: &str = "alongside";
 
 const MAKE_SCOPES: &[&str] = &[scope::LINE_ITEM];
 const FIND_SCOPES: &[&str] = &[scope::LINE_ITEM_READ];

@@ -1,5 +1,5 @@
-//! Our implementation of the published list of payloads that a certified tool must refuse and
-//! launch (LTI Advantage Conformance Guide 6.1). Passing it is not certification.
+//! Our implementation of the published list: the payloads that a tool must refuse, and those that it
+//! must launch (LTI Advantage Conformance Guide 6.1). Passing it is not certification.
 
 use serde_json::{Value, json};
 

@@ -1,0 +1,115 @@
+//! Who opens the tool: roles, numbers, names (Core 5.3.6, 5.3.7, 5.4.5).
+
+use serde_json::{Map, Value, json};
+
+use super::{Opening, claim};
+use crate::config::Manners;
+use crate::quirks::Quirks;
+use crate::roster::Part;
+
+const MEMBERSHIP: &str = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
+const INSTITUTION: &str = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#";
+const SYSTEM: &str = "http://purl.imsglobal.org/vocab/lis/v2/system/person#";
+
+impl Opening<'_> {
+    pub(super) fn who(&self, claims: &mut Map<String, Value>) {
+        let number = self.person.number.as_str();
+        let section = match self.manners {
+            Manners::Moodle => "course_section_sourcedid",
+            Manners::Canvas => "course_offering_sourcedid",
+        };
+        let lis = json!({"person_sourcedid": number, section: self.course.label});
+        claims.insert(claim("roles"), self.roles().into());
+        claims.insert(claim("lis"), lis);
+        if self.quirks.authorized_party {
+            claims.insert("azp".to_owned(), self.tool.client_id.as_str().into());
+        }
+        self.ext(claims);
+        self.name(claims);
+    }
+
+    fn roles(&self) -> Vec<String> {
+        let part = self.person.part;
+        match self.manners {
+            Manners::Moodle => vec![format!("{MEMBERSHIP}{}", moodle_launch_role(part))],
+            Manners::Canvas => {
+                let of_course = canvas_roles(part);
+                if self.quirks.all_roles {
+                    everywhere(part, of_course)
+                } else {
+                    of_course
+                }
+            }
+        }
+    }
+
+    fn ext(&self, claims: &mut Map<String, Value>) {
+        if self.manners != Manners::Moodle {
+            return;
+        }
+        let mut ext = json!({"lms": "moodle-2"});
+        if self.tool.privacy.tells_names() {
+            ext["user_username"] = self.person.username.as_str().into();
+        }
+        claims.insert(claim("ext"), ext);
+    }
+
+    fn name(&self, claims: &mut Map<String, Value>) {
+        let privacy = self.tool.privacy;
+        if let Some(name) = self.person.name.as_ref().filter(|_| privacy.tells_names()) {
+            claims.insert("given_name".to_owned(), name.given.as_str().into());
+            claims.insert("family_name".to_owned(), name.family.as_str().into());
+            claims.insert("name".to_owned(), name.full.as_str().into());
+        }
+        if let Some(email) = self
+            .person
+            .email
+            .as_ref()
+            .filter(|_| privacy.tells_emails())
+        {
+            claims.insert("email".to_owned(), email.as_str().into());
+        }
+    }
+}
+
+/// A non-editing teacher launches as an instructor, whatever the roster says.
+pub(super) fn moodle_launch_role(part: Part) -> &'static str {
+    match part {
+        Part::Teacher | Part::Assistant => "Instructor",
+        Part::Student => "Learner",
+    }
+}
+
+/// The role's word in Moodle's roster, where a non-editing teacher is among the learners.
+pub(crate) fn moodle_roster_role(part: Part, quirks: &Quirks) -> &'static str {
+    match part {
+        Part::Assistant if quirks.assistants_listed_as_learners => "Learner",
+        part => moodle_launch_role(part),
+    }
+}
+
+/// Roles of the course as Canvas writes them in the roster and, among others, at launch.
+pub(crate) fn canvas_roles(part: Part) -> Vec<String> {
+    let words: &[&str] = match part {
+        Part::Teacher => &["membership#Instructor"],
+        Part::Assistant => &[
+            "membership/Instructor#TeachingAssistant",
+            "membership#Instructor",
+        ],
+        Part::Student => &["membership#Learner"],
+    };
+    let uri = |word: &&str| format!("http://purl.imsglobal.org/vocab/lis/v2/{word}");
+    words.iter().map(uri).collect()
+}
+
+/// Every role the person has anywhere, as Canvas sends them.
+fn everywhere(part: Part, of_course: Vec<String>) -> Vec<String> {
+    let institution = match part {
+        Part::Teacher | Part::Assistant => "Instructor",
+        Part::Student => "Student",
+    };
+    let mut roles = vec![format!("{INSTITUTION}{institution}")];
+    roles.extend(of_course);
+    roles.push(format!("{SYSTEM}User"));
+    roles
+}
