@@ -141,14 +141,17 @@ async fn the_institution(world: &World) -> InstitutionId {
     all.iter().find(|each| each.slug == "test").unwrap().id
 }
 
-/// What was done in it, the latest first.
+/// What was done in it, in the order of the words: the clock stands still.
 async fn done(world: &World, of: InstitutionId) -> Vec<String> {
     let acts = world.app.store().read(move |tx| act::latest(tx, of, 50));
-    acts.await
+    let mut kinds: Vec<_> = acts
+        .await
         .unwrap()
         .into_iter()
         .map(|act| act.kind)
-        .collect()
+        .collect();
+    kinds.sort();
+    kinds
 }
 
 #[tokio::test(flavor = "multi_thread")]

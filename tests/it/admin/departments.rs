@@ -125,7 +125,7 @@ async fn a_list_is_shown_before_it_changes_anything_and_adds_what_is_missing() {
     );
     let page = desk.post(path, &[("list", "BOT101\n")]).await;
     assert!(page.body.contains("Put line 1 right"), "{}", page.body);
-    assert_eq!(done(&world, of).await[0], "courses-given");
+    assert!(done(&world, of).await.contains(&"courses-given".to_owned()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -220,5 +220,5 @@ async fn whoever_asked_to_coordinate_does_once_an_administrator_says_so() {
         .unwrap();
     assert_eq!(found.state, domain::claim::SchemeState::Active);
     desk.post(&path, &[]).await.expect_refusal(409, "conflict");
-    assert_eq!(done(&world, of).await[0], "claim-approved");
+    assert_eq!(done(&world, of).await, ["claim-approved", "entered"]);
 }

@@ -39,7 +39,7 @@ impl Names {
 pub(super) async fn names(world: &World, of: InstitutionId) -> Names {
     let now = world.now();
     let app = world.app.clone();
-    let ids = |kind: u8| {
+    let ids = move |kind: u8| {
         let mut random = [kind; 10];
         random[..8].copy_from_slice(&of.to_string().as_bytes()[28..36]);
         random
