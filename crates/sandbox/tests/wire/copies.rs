@@ -34,7 +34,7 @@ async fn with_link(world: &World, placement: &str) {
     };
     let nonce = Nonce::parse("dl").unwrap();
     let jwt = choice.sign(
-        &launch,
+        &launch.deployment_id,
         &world.registration,
         &nonce,
         world.now(),
