@@ -22,6 +22,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf, time::Duration};
 use anyhow::{Context, Result};
 use clap::Parser;
 use serde_json::{Value, json};
+use tokio::time::sleep;
 
 use fire::{Burst, COURSE, STUDENTS};
 use ours::Ours;
@@ -33,6 +34,8 @@ use tool::{Kind, Tool};
 const AT_ONCE: [usize; 3] = [1, 16, 64];
 /// Milliseconds the platform takes for a mark.
 const DELAYS: [u64; 2] = [0, 20];
+/// Ours remembers for five seconds that a platform gave it no token.
+const REFUSAL_FORGOTTEN: Duration = Duration::from_secs(6);
 /// A run that has not ended by then hangs.
 const LONGEST: Duration = Duration::from_mins(12);
 
@@ -66,6 +69,9 @@ pub(crate) struct Arguments {
     /// Launches a cell, in hundredths of what is usual: less for a trial.
     #[arg(long, default_value_t = 100)]
     percent: usize,
+    /// Ours alone, such as under a profiler.
+    #[arg(long)]
+    alone: bool,
 }
 
 fn main() -> Result<()> {
@@ -88,7 +94,12 @@ async fn measure(with: &Arguments) -> Result<Value> {
     let platform = Platform::start()?;
     platform.enrol(COURSE, STUDENTS);
     let mut tools = Vec::new();
-    for kind in Kind::ALL {
+    let kinds = if with.alone {
+        &Kind::ALL[..1]
+    } else {
+        &Kind::ALL[..]
+    };
+    for &kind in kinds {
         tools.push(Tool::new(kind, &with.data)?);
     }
     ours::register(&tools[0], with, &platform)?;
@@ -264,6 +275,7 @@ async fn marks(
             }
         }
     }
+    sleep(REFUSAL_FORGOTTEN).await;
     for delay in DELAYS {
         let confirmed = services::our_marks(ours, platform, 0, delay, true).await?;
         println!("ours, marks at {delay} ms with read-back: {confirmed:.3?}");
