@@ -187,7 +187,13 @@ fn signed_choice(items: Vec<ContentItem>, message: Option<String>) -> (Choice, S
     };
     let known = registration("https://lms.example", "tool-1");
     let nonce = Nonce::parse("n").unwrap();
-    let jwt = choice.sign(&launch().accepted(), &known, &nonce, now(), &KEY);
+    let jwt = choice.sign(
+        &launch().accepted().deployment_id,
+        &known,
+        &nonce,
+        now(),
+        &KEY,
+    );
     (choice, jwt)
 }
 

@@ -10,6 +10,7 @@ pub(crate) struct Addresses<'a> {
     origin: &'a str,
     manners: Manners,
     type_id_query: bool,
+    sso: Option<&'a str>,
 }
 
 impl<'a> Addresses<'a> {
@@ -18,16 +19,39 @@ impl<'a> Addresses<'a> {
             origin: config.origin.trim_end_matches('/'),
             manners: config.manners,
             type_id_query: quirks.type_id_query,
+            sso: config.sso.as_deref().map(|sso| sso.trim_end_matches('/')),
         }
     }
 
-    /// Also the issuer.
     pub(crate) fn origin(self) -> &'a str {
         self.origin
     }
 
+    /// Where logins are answered and the frame of platform storage lives.
+    pub(crate) fn sso(self) -> &'a str {
+        self.sso.unwrap_or(self.origin)
+    }
+
     pub(crate) fn auth(self) -> String {
-        format!("{}/lti/auth", self.origin)
+        format!("{}/lti/auth", self.sso())
+    }
+
+    pub(crate) fn storage(self) -> String {
+        format!("{}/lti/storage", self.sso())
+    }
+
+    pub(crate) fn configuration(self) -> String {
+        match self.manners {
+            Manners::Moodle => format!("{}/mod/lti/openid-configuration.php", self.origin),
+            Manners::Canvas => format!("{}/api/lti/security/openid-configuration", self.origin),
+        }
+    }
+
+    pub(crate) fn registration(self) -> String {
+        match self.manners {
+            Manners::Moodle => format!("{}/mod/lti/openid-registration.php", self.origin),
+            Manners::Canvas => format!("{}/api/lti/registrations", self.origin),
+        }
     }
 
     pub(crate) fn token(self) -> String {

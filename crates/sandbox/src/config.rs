@@ -14,13 +14,19 @@ pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 /// Everything a sandbox LMS is told.
 #[derive(Clone)]
 pub struct Config {
-    /// The address browsers and tools use, without a path: `http://127.0.0.1:8500`. It is the
-    /// issuer too.
+    /// The address browsers and tools use, without a path: `http://127.0.0.1:8500`. Without
+    /// [`issuer`](Self::issuer) it is the issuer too.
     pub origin: String,
     /// Whose habits the LMS has.
     pub manners: Manners,
     /// Its habits one by one, where they are not just those of its manners.
     pub quirks: Option<Quirks>,
+    /// The issuer, where it is not the origin: hosted Canvas has one for all schools (read).
+    pub issuer: Option<String>,
+    /// The origin where logins are answered, where it is another: `https://sso.canvaslms.com` for
+    /// hosted Canvas (read). Serve the same router there; it sends browsers on to the origin, and
+    /// keeps the frame of platform storage.
+    pub sso: Option<String>,
     /// How many students are enrolled, from 1. A fifth, rounded up, are mentor candidates. From 75 on, every
     /// discipline has three to five newcomers for each mentor who is ready.
     pub students: usize,
@@ -49,6 +55,8 @@ impl Config {
             origin: origin.into(),
             manners: Manners::Moodle,
             quirks: None,
+            issuer: None,
+            sso: None,
             students: 240,
             seed: 1,
             roster_page: None,
@@ -80,6 +88,8 @@ impl fmt::Debug for Config {
             .field("origin", &self.origin)
             .field("manners", &self.manners)
             .field("quirks", &self.quirks)
+            .field("issuer", &self.issuer)
+            .field("sso", &self.sso)
             .field("students", &self.students)
             .field("seed", &self.seed)
             .field("roster_page", &self.roster_page)
@@ -124,6 +134,10 @@ pub struct Tool {
     pub custom: BTreeMap<String, String>,
     /// Whether names and addresses are told.
     pub privacy: Privacy,
+    /// What it may ask tokens for; none for everything the LMS has.
+    pub scopes: Option<Vec<String>>,
+    /// What it says it is for.
+    pub description: String,
     /// The maximum of a column made by the teacher for this link; none when it is not graded.
     pub points: Option<f64>,
 }
@@ -149,6 +163,8 @@ impl Tool {
             deployment_id: "1".to_owned(),
             custom: BTreeMap::new(),
             privacy: Privacy::Named,
+            scopes: None,
+            description: String::new(),
             points: None,
         }
     }

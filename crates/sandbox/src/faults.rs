@@ -23,6 +23,14 @@ pub struct Faults {
     pub scores: Option<Fault>,
     /// The next requests for results.
     pub results: Option<Fault>,
+    /// The next requests for what the LMS says of itself.
+    pub configuration: Option<Fault>,
+    /// The next registrations.
+    pub registration: Option<Fault>,
+    /// Whether every service answers 503, and launches too, until told otherwise.
+    pub down: bool,
+    /// How the LMS lies in what it says of itself.
+    pub hostile_configuration: Option<Hostile>,
     /// How many scores from now on are stored and then never answered.
     pub hang_scores: u32,
     /// Whether the last roster page names the first as the next one.
@@ -45,6 +53,36 @@ pub struct Fault {
     /// Seconds to name in `Retry-After`.
     #[serde(default)]
     pub retry_after: Option<u32>,
+    /// Whether there is never an answer, while the LMS runs.
+    #[serde(default)]
+    pub hangs: bool,
+    /// Milliseconds before the answer begins, a minute at most.
+    #[serde(default)]
+    pub wait_ms: u64,
+    /// How much the body is, in KiB, instead of a short one.
+    #[serde(default)]
+    pub kibibytes: u32,
+    /// Whether the body comes one byte at a time, ten in a second.
+    #[serde(default)]
+    pub drips: bool,
+}
+
+/// A lie in what the LMS says of itself to a tool that registers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hostile {
+    /// It names the issuer of hosted Canvas.
+    OtherIssuer,
+    /// Tokens are fetched from another host.
+    OtherTokenHost,
+    /// Keys are on an address inside a data centre.
+    InsideAddress,
+    /// Keys are in a file.
+    FileAddress,
+    /// There is no issuer.
+    NoIssuer,
+    /// Five hundred lists in one another.
+    Nested,
 }
 
 impl Fault {
@@ -55,7 +93,39 @@ impl Fault {
             status,
             html: false,
             retry_after: None,
+            hangs: false,
+            wait_ms: 0,
+            kibibytes: 0,
+            drips: false,
         }
+    }
+
+    /// No answer at all.
+    pub fn hang(times: u32) -> Self {
+        Self {
+            hangs: true,
+            ..Self::status(times, 503)
+        }
+    }
+
+    /// A body of this many KiB, with status 200.
+    pub fn flood(times: u32, kibibytes: u32) -> Self {
+        Self {
+            kibibytes,
+            ..Self::status(times, 200)
+        }
+    }
+
+    /// A body that comes a byte at a time, with status 200.
+    pub fn drip(times: u32) -> Self {
+        Self {
+            drips: true,
+            ..Self::status(times, 200)
+        }
+    }
+
+    pub(crate) fn wait(&self) -> std::time::Duration {
+        std::time::Duration::from_millis(self.wait_ms.min(LONGEST_DELAY_MS))
     }
 
     /// A page of HTML with status 200 instead of JSON: a login page or a proxy's.
@@ -76,11 +146,16 @@ pub(crate) enum Service {
     LineItems,
     Scores,
     Results,
+    Configuration,
+    Registration,
 }
 
 impl Faults {
     /// The fault of this request, if there is one; uses it up.
     pub(crate) fn take(&mut self, service: Service) -> Option<Fault> {
+        if self.down {
+            return Some(Fault::status(1, 503));
+        }
         let place = match service {
             Service::Token => &mut self.token,
             Service::Keys => &mut self.keys,
@@ -88,6 +163,8 @@ impl Faults {
             Service::LineItems => &mut self.line_items,
             Service::Scores => &mut self.scores,
             Service::Results => &mut self.results,
+            Service::Configuration => &mut self.configuration,
+            Service::Registration => &mut self.registration,
         };
         let fault = place.clone().filter(|fault| fault.times > 0);
         *place = place.take().and_then(|fault| {
@@ -110,42 +187,4 @@ impl Faults {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_counted_fault_is_used_up_and_others_stay() {
-        let mut faults = Faults {
-            token: Some(Fault::status(2, 503)),
-            scores: Some(Fault::html(1)),
-            hang_scores: 1,
-            ..Faults::default()
-        };
-        assert_eq!(faults.take(Service::Roster), None);
-        assert_eq!(
-            faults.take(Service::Token).map(|fault| fault.status),
-            Some(503)
-        );
-        assert!(faults.take(Service::Token).is_some());
-        assert_eq!(faults.take(Service::Token), None);
-        assert!(faults.take(Service::Scores).is_some_and(|fault| fault.html));
-        assert!(faults.take_hang());
-        assert!(!faults.take_hang());
-        assert_eq!(faults, Faults::default());
-    }
-
-    #[test]
-    fn a_slip_in_a_fault_is_refused() {
-        let check = |text: &str, good: bool| {
-            let read: Result<Faults, _> = serde_json::from_str(text);
-            assert_eq!(read.is_ok(), good, "{text}");
-        };
-        check(
-            r#"{"token": {"times": 2, "status": 503}, "delay_ms": 20}"#,
-            true,
-        );
-        check("{}", true);
-        check(r#"{"tokens": {"times": 2, "status": 503}}"#, false);
-        check(r#"{"token": {"times": -1, "status": 503}}"#, false);
-    }
-}
+mod tests;

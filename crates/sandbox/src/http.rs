@@ -4,10 +4,12 @@ mod answer;
 mod api;
 mod call;
 mod choice;
+mod drip;
 mod launch;
 mod line_items;
 mod pages;
 mod people;
+mod register;
 mod results;
 mod roster;
 mod scores;
@@ -30,7 +32,7 @@ use base64::engine::general_purpose::STANDARD;
 use tokio::net::TcpListener;
 
 use crate::lms::Lms;
-use crate::page::{GROW, SUBMIT};
+use crate::page::{CLOSE, GROW, KEEP, SUBMIT};
 
 /// The longest body that is read, in bytes. The longest good one is a token request.
 const LONGEST_BODY: usize = 256 * 1024;
@@ -96,6 +98,10 @@ fn pages() -> Router<Lms> {
             "/lti/auth",
             get(launch::auth_by_get).post(launch::auth_by_post),
         )
+        .route("/admin/tools", get(register::page))
+        .route("/admin/tools/add", post(register::add))
+        .route("/admin/tools/activate", post(register::activate))
+        .route("/lti/storage", get(pages::storage))
         .route("/assets/{name}", get(pages::asset))
 }
 
@@ -110,9 +116,19 @@ fn services() -> Router<Lms> {
     Router::new()
         .route("/lti/jwks", get(token::keys))
         .route("/lti/token", post(token::give))
+        .route("/.well-known/openid-configuration", get(register::describe))
+        .route("/mod/lti/openid-configuration.php", get(register::describe))
         .route(
-            "/.well-known/openid-configuration",
-            get(api::openid_configuration),
+            "/api/lti/security/openid-configuration",
+            get(register::describe),
+        )
+        .route(
+            "/mod/lti/openid-registration.php",
+            post(register::register).get(register::read),
+        )
+        .route(
+            "/api/lti/registrations",
+            post(register::register).get(register::read),
         )
         .route("/lti/courses/{course}/memberships", get(roster::page))
         // As Moodle has them.
@@ -152,6 +168,11 @@ fn data() -> Router<Lms> {
         .route("/api/links.json", get(api::links))
         .route("/api/line-items.json", get(api::line_items))
         .route("/api/copy-course", post(api::copy_course))
+        .route("/api/tools.json", get(register::list))
+        .route("/api/invite-tool", post(register::invite))
+        .route("/api/quirks", get(api::quirks).post(api::change_quirks))
+        .route("/api/rotate-key", post(api::rotate_key))
+        .route("/api/enrol", post(api::enrol))
         .route("/api/attributes.csv", get(api::attributes))
         .route("/api/faults", get(api::faults).post(api::set_faults))
 }
@@ -159,9 +180,13 @@ fn data() -> Router<Lms> {
 /// Leads whoever comes by another name of this computer to the LMS's own: by the name of the tool
 /// the two would be one site, and nothing would be as it is in life.
 async fn at_home(State(lms): State<Lms>, request: Request, next: Next) -> Response {
-    let origin = lms.addresses().origin();
-    let own = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let addresses = lms.addresses();
+    let [origin, sso] = [addresses.origin(), addresses.sso()];
+    let [own, other] = [origin, sso].map(|at| at.split_once("://").map_or(at, |(_, host)| host));
     let host = request.headers().get(header::HOST);
+    if own != other && host.is_some_and(|host| host == other) {
+        return at_sso(origin, request, next).await;
+    }
     if request.method() == Method::GET && host.is_some_and(|host| host != own) {
         let rest = request.uri().path_and_query();
         let rest = rest.map_or("/", PathAndQuery::as_str);
@@ -170,18 +195,37 @@ async fn at_home(State(lms): State<Lms>, request: Request, next: Next) -> Respon
     next.run(request).await
 }
 
-/// Only the LMS's own pages may frame its pages, and only its two scripts run. What may be framed is
+/// Where logins are answered for many schools there is the frame of platform storage; everything
+/// else goes on to the school's own address, by whatever method it came.
+async fn at_sso(origin: &str, request: Request, next: Next) -> Response {
+    if request.uri().path() == "/lti/storage" {
+        return next.run(request).await;
+    }
+    let rest = request.uri().path_and_query();
+    let rest = rest.map_or("/", PathAndQuery::as_str);
+    Redirect::temporary(&format!("{origin}{rest}")).into_response()
+}
+
+/// Only the LMS's own pages may frame its pages, and only its own scripts run. What may be framed is
 /// left open: tools move.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
-    let [submit, grow] =
-        [SUBMIT, GROW].map(|script| STANDARD.encode(digest(&SHA256, script.as_bytes())));
+    let [submit, grow, close] =
+        [SUBMIT, GROW, CLOSE].map(|script| STANDARD.encode(digest(&SHA256, script.as_bytes())));
     let policy = format!(
         "default-src 'none'; style-src 'self'; img-src 'self'; \
-         script-src 'sha256-{submit}' 'sha256-{grow}'; \
+         script-src 'sha256-{submit}' 'sha256-{grow}' 'sha256-{close}'; \
          frame-src http: https:; frame-ancestors 'self'; base-uri 'none'"
     );
     HeaderValue::from_str(&policy).expect("base64 stands in every header")
 });
+
+/// The frame of platform storage is framed by the LMS, from another origin where logins have one.
+fn storage_policy(origin: &str) -> HeaderValue {
+    let keep = STANDARD.encode(digest(&SHA256, KEEP.as_bytes()));
+    let policy =
+        format!("default-src 'none'; script-src 'sha256-{keep}'; frame-ancestors {origin}");
+    HeaderValue::from_str(&policy).expect("an origin and base64 stand in every header")
+}
 
 /// Nothing is kept by browsers but pictures and style.
 async fn safe_headers(request: Request, next: Next) -> Response {
@@ -192,6 +236,8 @@ async fn safe_headers(request: Request, next: Next) -> Response {
         .or_insert(HeaderValue::from_static("no-store"));
     let nosniff = HeaderValue::from_static("nosniff");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
-    headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert_with(|| POLICY.clone());
     response
 }

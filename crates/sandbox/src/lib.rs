@@ -29,6 +29,7 @@ mod chance;
 mod choices;
 mod config;
 mod courses;
+mod describe;
 mod faults;
 mod gradebook;
 mod grants;
@@ -44,17 +45,18 @@ mod roster;
 mod score;
 mod signed;
 mod tool_keys;
+mod tools;
 mod views;
 pub mod visitor;
 
 pub use attributes::{Attributes, ComesAs, Way, attribute_file};
 pub use config::{Clock, Config, Manners, Privacy, Tool, ToolKeys};
-pub use faults::{Fault, Faults};
+pub use faults::{Fault, Faults, Hostile};
 pub use lms::{Lms, StartError};
 pub use names::Name;
 pub use quirks::Quirks;
 pub use roster::{Part, Person};
 pub use views::{
     Answer, ColumnView, CourseView, GradebookView, Group, LineItemView, LinkView, MarkView,
-    MemberView, Receipt,
+    MemberView, Receipt, ToolView,
 };

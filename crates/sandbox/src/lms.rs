@@ -1,5 +1,7 @@
 //! The running LMS: what it was told, and what has happened since.
 
+mod registering;
+
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -17,8 +19,9 @@ use crate::grants::Grants;
 use crate::launches::Launches;
 use crate::opening::SCOPES;
 use crate::quirks::Quirks;
-use crate::roster::{Person, Roster};
+use crate::roster::{Part, Person, Roster};
 use crate::tool_keys::{self, KeyCache};
+use crate::tools::Registrations;
 use crate::views::{self, CourseView, GradebookView, LineItemView, LinkView, MemberView, Receipt};
 
 /// The most score posts that are remembered; older ones are forgotten first.
@@ -35,7 +38,7 @@ struct Inner {
     config: Config,
     issuer: Issuer,
     guid: String,
-    key: SigningKey,
+    keys: Mutex<Vec<SigningKey>>,
     client: reqwest::Client,
     quirks: Mutex<Quirks>,
     state: Mutex<State>,
@@ -50,6 +53,8 @@ pub(crate) struct State {
     pub(crate) tools: Vec<Arc<Tool>>,
     pub(crate) gradebook: Gradebook,
     pub(crate) choices: Choices,
+    pub(crate) registrations: Registrations,
+    rate: (i64, u32),
     pub(crate) launches: Launches,
     pub(crate) grants: Grants,
     pub(crate) tool_keys: KeyCache,
@@ -95,7 +100,7 @@ impl Lms {
             client: tool_keys::client().map_err(|_| StartError::Client)?,
             issuer,
             guid,
-            key,
+            keys: Mutex::new(vec![key]),
             config,
             ended: watch::Sender::new(false),
         })))
@@ -205,6 +210,25 @@ impl Lms {
         is_gone
     }
 
+    /// Signs with a new key from now on and gives its id. The one before stays published, older ones
+    /// do not. A platform may do this every hour.
+    pub fn rotate_key(&self) -> Result<String, StartError> {
+        let key = SigningKey::generate()?;
+        let id = key.id().to_string();
+        let mut keys = self.0.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.push(key);
+        let old = keys.len().saturating_sub(2);
+        keys.drain(..old);
+        Ok(id)
+    }
+
+    /// Enrols somebody of another kind, and gives the user name: an observer of a student, the
+    /// student view's test student, or an administrator who is on no roster. None when there is no
+    /// such student to observe.
+    pub fn enrol(&self, part: Part, observes: Option<&str>) -> Option<String> {
+        self.state().roster.enrol(part, observes)
+    }
+
     /// What goes wrong from now on; replaces what was set before.
     pub fn set_faults(&self, faults: Faults) {
         self.state().faults = faults;
@@ -229,6 +253,15 @@ impl Lms {
         Addresses::of(self.config(), &self.quirks())
     }
 
+    /// The scopes that one tool is granted.
+    pub(crate) fn scopes_of(&self, tool: &Tool) -> Vec<&'static str> {
+        let asked = |scope: &&str| {
+            let registered = tool.scopes.as_ref();
+            registered.is_none_or(|scopes| scopes.iter().any(|one| one == scope))
+        };
+        self.scopes().into_iter().filter(asked).collect()
+    }
+
     /// The scopes that tools are granted, the roster's first.
     pub(crate) fn scopes(&self) -> Vec<&'static str> {
         let quirks = self.quirks();
@@ -240,8 +273,16 @@ impl Lms {
         SCOPES.into_iter().filter(is_granted).collect()
     }
 
-    pub(crate) fn key(&self) -> &SigningKey {
-        &self.0.key
+    /// The key that signs now.
+    pub(crate) fn key(&self) -> SigningKey {
+        let keys = self.keys();
+        keys.last().expect("there is always one").clone()
+    }
+
+    /// The keys that are published: the last one signs, the one before it stays a while.
+    pub(crate) fn keys(&self) -> Vec<SigningKey> {
+        let keys = self.0.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.clone()
     }
 
     pub(crate) fn client(&self) -> &reqwest::Client {
@@ -282,7 +323,34 @@ impl Lms {
         if !delay.is_zero() {
             tokio::time::sleep(delay).await;
         }
-        self.state().faults.take(service)
+        if self.is_busy(service) {
+            let retry_after = Some(1);
+            return Some(Fault {
+                retry_after,
+                ..Fault::status(1, 429)
+            });
+        }
+        let fault = self.state().faults.take(service)?;
+        if fault.hangs {
+            self.ended().await;
+        }
+        tokio::time::sleep(fault.wait()).await;
+        Some(fault)
+    }
+
+    /// Counts a request, and says whether it is one too many in this second.
+    fn is_busy(&self, service: Service) -> bool {
+        let most = self.quirks().requests_per_second;
+        if most == 0 || service == Service::Keys {
+            return false;
+        }
+        let second = self.now().div_euclid(1000);
+        let rate = &mut self.state().rate;
+        if rate.0 != second {
+            *rate = (second, 0);
+        }
+        rate.1 = rate.1.saturating_add(1);
+        rate.1 > most
     }
 
     /// Ends requests that would never be answered.
@@ -320,6 +388,8 @@ impl State {
             tools: config.tools.iter().cloned().map(Arc::new).collect(),
             gradebook,
             choices: Choices::default(),
+            registrations: Registrations::default(),
+            rate: (0, 0),
             launches: Launches::default(),
             grants: Grants::default(),
             tool_keys: KeyCache::default(),
@@ -358,7 +428,9 @@ fn check(config: &Config) -> Result<Issuer, StartError> {
             return Err(StartError::BadTool(tool.name.clone()));
         }
     }
-    Issuer::parse(config.origin.trim_end_matches('/')).map_err(|_| StartError::Origin)
+    let issuer = config.issuer.as_deref();
+    Issuer::parse(issuer.unwrap_or(config.origin.trim_end_matches('/')))
+        .map_err(|_| StartError::Origin)
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ impl Roster<'_> {
         let wanted: Vec<&Person> = self
             .people
             .iter()
-            .filter(|person| !person.suspended && self.passes(person, asked))
+            .filter(|person| !person.suspended && person.is_listed())
+            .filter(|person| self.passes(person, asked))
             .collect();
         let size = self.size(asked.limit).unwrap_or(wanted.len()).max(1);
         let rest = wanted.get(asked.from..).unwrap_or_default();
@@ -96,7 +97,7 @@ impl Roster<'_> {
     fn roles(&self, person: &Person) -> Vec<String> {
         let role = moodle_roster_role(person.part, &self.quirks);
         match self.manners {
-            Manners::Canvas => canvas_roles(person.part),
+            Manners::Canvas => canvas_roles(person.part, &self.quirks),
             Manners::Moodle if self.quirks.short_roster_roles => vec![role.to_owned()],
             Manners::Moodle => vec![format!(
                 "http://purl.imsglobal.org/vocab/lis/v2/membership#{role}"

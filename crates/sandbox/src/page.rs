@@ -14,10 +14,12 @@ use crate::views::Group;
 mod choosing;
 mod gradebook;
 mod participants;
+mod tools;
 
 pub(crate) use choosing::{ChoiceMade, Choosing};
 pub(crate) use gradebook::Gradebook;
 pub(crate) use participants::{Notice, Participants};
+pub(crate) use tools::{Registering, Storage, ToolsPage};
 
 /// The course that a page belongs to.
 pub(crate) struct At {
@@ -106,6 +108,9 @@ fn role(part: Part, manners: Manners) -> &'static str {
         (Part::Assistant, Manners::Moodle) => "Non-editing teacher",
         (Part::Assistant, Manners::Canvas) => "Teaching assistant",
         (Part::Student, _) => "Student",
+        (Part::Observer, _) => "Observer",
+        (Part::Tester, _) => "Test student",
+        (Part::Administrator, _) => "Administrator",
     }
 }
 
@@ -234,6 +239,8 @@ pub(crate) struct Course {
     /// Whether the person edits the course.
     edits: bool,
     choosers: Vec<Chooser>,
+    /// The address of the frame that keeps things for tools.
+    storage: Option<String>,
     script: Option<&'static str>,
 }
 
@@ -285,6 +292,10 @@ impl Course {
             } else {
                 Vec::new()
             },
+            storage: lms
+                .quirks()
+                .platform_storage
+                .then(|| lms.addresses().storage()),
             script: (manners == Manners::Canvas).then_some(GROW),
         }
     }
@@ -348,6 +359,12 @@ pub(crate) struct Message {
 /// tool asks. Moodle knows no such message.
 pub(crate) const GROW: &str = include_str!("../assets/canvas.js");
 
+/// The script of the page on which a tool registers.
+pub(crate) const CLOSE: &str = include_str!("../assets/close.js");
+
+/// The script of the frame that keeps things for tools.
+pub(crate) const KEEP: &str = include_str!("../assets/storage.js");
+
 /// The script of a page that sends a form on. Nothing of it comes from outside.
 pub(crate) const SUBMIT: &str = "document.getElementById(\"onward\").submit()";
 
@@ -357,12 +374,19 @@ pub(crate) const SUBMIT: &str = "document.getElementById(\"onward\").submit()";
 pub(crate) struct Post {
     title: &'static str,
     action: String,
-    fields: Vec<(&'static str, String)>,
+    fields: Vec<(String, String)>,
     script: &'static str,
 }
 
 impl Post {
     pub(crate) fn new(action: String, fields: Vec<(&'static str, String)>) -> Self {
+        let fields = fields.into_iter();
+        let fields = fields.map(|(name, value)| (name.to_owned(), value));
+        Self::again(action, fields.collect())
+    }
+
+    /// The same of fields that came from somebody.
+    pub(crate) fn again(action: String, fields: Vec<(String, String)>) -> Self {
         Self {
             title: "Opening the tool",
             action,

@@ -1,6 +1,6 @@
 //! The people of the course.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::attributes::{Attributes, Dealer};
 use crate::chance::Chance;
@@ -27,6 +27,8 @@ pub struct Person {
     pub suspended: bool,
     /// What the institution knows and LTI does not say; none for staff and late students.
     pub attributes: Option<Attributes>,
+    /// The ids of those whom the person observes.
+    pub observes: Vec<String>,
 }
 
 impl Person {
@@ -38,6 +40,11 @@ impl Person {
         }
     }
 
+    /// Whether tools read of the person in the roster: neither administrators nor test students.
+    pub(crate) fn is_listed(&self) -> bool {
+        !matches!(self.part, Part::Tester | Part::Administrator)
+    }
+
     /// Whether marks can be given: students only, suspended ones too.
     pub fn is_gradable(&self) -> bool {
         self.part == Part::Student
@@ -45,7 +52,7 @@ impl Person {
 }
 
 /// What a person does in the course, as the LMS knows it. Who mentors is not its business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// Edits the course.
@@ -54,6 +61,12 @@ pub enum Part {
     Assistant,
     /// Studies.
     Student,
+    /// Looks on, such as a parent.
+    Observer,
+    /// The test student of Canvas's student view, who is on no roster.
+    Tester,
+    /// Runs the LMS and is in no course.
+    Administrator,
 }
 
 /// Everybody, in the order of enrolment.
@@ -151,6 +164,7 @@ impl Roster {
             part,
             suspended: false,
             attributes: None,
+            observes: Vec::new(),
         });
     }
 
@@ -172,6 +186,28 @@ impl Roster {
         let mut names = Names::new(self.seed.wrapping_add(place));
         self.add_student(names.draw());
         self.last()
+    }
+
+    /// Enrols somebody of another kind and gives the user name; none when there is nobody to observe.
+    pub(crate) fn enrol(&mut self, part: Part, observes: Option<&str>) -> Option<String> {
+        let ids = match observes {
+            Some(who) => vec![self.find(who)?.id.clone()],
+            None => Vec::new(),
+        };
+        let (word, letter) = match part {
+            Part::Teacher => ("teacher", 'T'),
+            Part::Assistant => ("assistant", 'A'),
+            Part::Student => ("student", 'S'),
+            Part::Observer => ("observer", 'O'),
+            Part::Tester => ("tester", 'X'),
+            Part::Administrator => ("admin", 'R'),
+        };
+        let place = self.people.len() + 1;
+        let username = format!("{word}{place}");
+        let name = Name::new("Sam", "Hollis");
+        self.add(username.clone(), format!("{letter}{place}"), name, part);
+        self.last().observes = ids;
+        Some(username)
     }
 
     /// Somebody by id or user name.

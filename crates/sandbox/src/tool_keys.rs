@@ -48,6 +48,7 @@ pub(crate) async fn of(
     let key_id = key_id.and_then(|id| KeyId::parse(id).ok());
     let cached = lms.state().tool_keys.get(&tool.client_id).cloned();
     if let Some(keys) = &cached
+        && lms.quirks().keeps_tool_keys
         && key_id.is_none_or(|id| keys.contains(&id))
     {
         return Ok(Arc::clone(keys));

@@ -1,6 +1,7 @@
 //! What the LMS shows to programs: plain JSON for tests and demonstrations.
 
 mod places;
+mod tools;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -59,8 +60,10 @@ impl Group {
 
     /// Where a person is listed.
     pub fn of(person: &Person) -> Self {
-        if person.part != Part::Student {
-            return Self::Staff;
+        match person.part {
+            Part::Student => {}
+            Part::Observer | Part::Tester => return Self::Other,
+            Part::Teacher | Part::Assistant | Part::Administrator => return Self::Staff,
         }
         match person.attributes.as_ref().map(|known| &known.comes_as) {
             Some(ComesAs::Candidate(way)) if way.is_ready() => Self::Mentor,
@@ -163,6 +166,8 @@ pub struct Answer {
 
 pub use places::{CourseView, LineItemView, LinkView};
 pub(crate) use places::{courses, line_items, links};
+pub use tools::ToolView;
+pub(crate) use tools::tools;
 
 pub(crate) fn members(roster: &Roster) -> Vec<MemberView> {
     roster.people.iter().map(member).collect()

@@ -14,7 +14,7 @@ use std::fmt;
 use domain::time::Span;
 
 pub use messages::{
-    BROWSER, COURSE_FILE, GRADEBOOK, LAUNCH, LOGIN, PERSON, ROSTER, SOURCES, Source,
+    ADMINISTRATOR, BROWSER, COURSE_FILE, GRADEBOOK, LAUNCH, LOGIN, PERSON, ROSTER, SOURCES, Source,
 };
 pub use tables::TABLES;
 

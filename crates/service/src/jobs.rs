@@ -42,6 +42,9 @@ pub(crate) const SESSION_LIFE: Span = Span(LONGEST.0 + Span::days(1).0);
 /// How long it is kept what went wrong with a platform.
 pub(crate) const TROUBLE_LIFE: Span = Span::days(30);
 
+/// How long an administrator's visit is kept after it began, and a link after it was good.
+pub(crate) const ADMIN_LIFE: Span = Span::days(1);
+
 /// Runs every job until `stop` says so.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let jobs = async {
@@ -195,7 +198,7 @@ async fn now_and_then(app: &App) {
                 done::forget(tx, now - Span(ACT_LIFE))?;
                 trouble::forget(tx, now - TROUBLE_LIFE)?;
                 registration::forget_keys(tx, now)?;
-                admin::forget(tx, now - Span::days(1))?;
+                admin::forget(tx, now - ADMIN_LIFE)?;
                 training::forget_drafts(tx, now - DRAFT_LIFE)
             })
             .await;

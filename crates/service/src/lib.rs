@@ -79,6 +79,10 @@ pub fn router(app: App) -> Router {
             get(lti::login::get).post(lti::login::post),
         )
         .route(lti::launch::REDIRECT_PATH, post(lti::launch::post))
+        .route(
+            lti::register::REGISTER_PATH,
+            get(lti::register::get).post(lti::register::post),
+        )
         .route(lti::prove::PROVE_PATH, post(lti::prove::post))
         .route(lti::prove::UNPROVEN_PATH, get(lti::prove::unproven))
         .route(lti::configuration::KEYS_PATH, get(lti::keys::get))

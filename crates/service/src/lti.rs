@@ -9,6 +9,7 @@ pub(crate) mod launch;
 pub(crate) mod login;
 pub(crate) mod placed;
 pub(crate) mod prove;
+pub(crate) mod register;
 pub(crate) mod roles;
 pub(crate) mod state;
 

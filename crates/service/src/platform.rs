@@ -34,6 +34,15 @@ impl Platforms {
         self.http.sent()
     }
 
+    /// Sends a request to a platform that is not registered yet.
+    pub(crate) async fn fetch(
+        &self,
+        request: Request<Vec<u8>>,
+        private_hosts: bool,
+    ) -> Result<Response<Vec<u8>>, FetchError> {
+        self.http.fetch(request, private_hosts).await
+    }
+
     /// Sends a request to a platform.
     pub(crate) async fn call(
         &self,
@@ -47,11 +56,15 @@ impl Platforms {
 /// A registration as the protocol needs it.
 pub(crate) fn as_protocol(kept: &Registration) -> Result<lti1p3::Registration> {
     let url = |text: &str| Url::parse(text).map_err(Error::internal);
-    Ok(lti1p3::Registration::new(
+    let mut registration = lti1p3::Registration::new(
         Issuer::parse(kept.issuer.clone()).map_err(Error::internal)?,
         ClientId::parse(kept.client_id.clone()).map_err(Error::internal)?,
         url(&kept.auth_url)?,
         url(&kept.token_url)?,
         url(&kept.jwks_url)?,
-    ))
+    );
+    if let Some(audience) = &kept.token_audience {
+        registration.token_audience.clone_from(audience);
+    }
+    Ok(registration)
 }

@@ -22,7 +22,7 @@ use crate::{
     clock,
     error::{Error, Result},
     help::services,
-    lti::keys,
+    lti::{keys, register::REGISTER_PATH},
     reader::offered,
     secrets::Secrets,
 };
@@ -228,6 +228,7 @@ pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId,
         auth_url: new.auth_url,
         token_url: new.token_url,
         jwks_url: new.jwks_url,
+        token_audience: None,
         private_hosts: new.private_hosts,
         state: registration::State::Active,
         new_deployments: registration::NewDeployments::Ask,
@@ -257,14 +258,19 @@ const PLATFORM_INVITE: Span = Span::hours(24);
 
 /// Makes an address that lets a platform of this institution register itself, once, within a day. Only
 /// the hash of its secret is kept.
-pub async fn invite_platform(app: &App, institution: InstitutionId) -> Result<String, SetupError> {
+/// `private_hosts` allows an LMS inside the network, and only an operator on the host may say that.
+pub async fn invite_platform(
+    app: &App,
+    institution: InstitutionId,
+    private_hosts: bool,
+) -> Result<String, SetupError> {
     let secret = URL_SAFE_NO_PAD.encode(clock::random::<32>());
     let (hash, now) = (Secrets::handle_hash(&secret), app.now());
     let until = now + PLATFORM_INVITE;
     app.store
-        .write(move |tx| invite::add(tx, &hash, institution, now, until))
+        .write(move |tx| invite::add(tx, &hash, institution, private_hosts, now, until))
         .await?;
-    Ok(format!("{}/lti/register?invite={secret}", app.origin()))
+    Ok(format!("{}{REGISTER_PATH}?invite={secret}", app.origin()))
 }
 
 /// Lets whoever claimed a scheme coordinate it, and asks for its rosters (decision 8).
@@ -411,6 +417,7 @@ pub async fn edit_platform(
             auth: change.auth_url.as_deref().unwrap_or(&known.auth_url),
             token: change.token_url.as_deref().unwrap_or(&known.token_url),
             jwks: change.jwks_url.as_deref().unwrap_or(&known.jwks_url),
+            audience: known.token_audience.as_deref(),
         };
         registration::move_to(tx, id, &to)?;
         Ok(true)

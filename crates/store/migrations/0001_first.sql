@@ -25,6 +25,8 @@ create table registration (
     auth_url text not null,
     token_url text not null,
     jwks_url text not null,
+    -- Whom requests for tokens name as their reader, where it is not the token address.
+    token_audience text,
     private_hosts bigint not null,
     -- pending until an administrator approves it, active, or disabled.
     state text not null,
@@ -65,6 +67,8 @@ create table deployment (
 create table platform_invite (
     hash bytea not null,
     institution text not null,
+    -- Whether the platform may be on a private host (decision 12).
+    private_hosts bigint not null,
     made_at bigint not null,
     until bigint not null,
     used_at bigint,

@@ -5,35 +5,53 @@ use domain::{
     id::{InstitutionId, RegistrationId},
 };
 
-use crate::{StoreError, Tx, ids::id, params};
+use crate::{Row, StoreError, Tx, ids::id, params};
+
+/// Whom an invite is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invited {
+    /// Whose platform.
+    pub institution: InstitutionId,
+    /// What it is called.
+    pub name: String,
+    /// Whether it may be on a host of `ALONGSIDE_PRIVATE_HOSTS`.
+    pub private_hosts: bool,
+}
 
 /// Keeps an invite by the hash of its secret.
 pub fn add(
     tx: &mut Tx<'_>,
     hash: &[u8],
     institution: InstitutionId,
+    private_hosts: bool,
     now: Timestamp,
     until: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "insert into platform_invite (hash, institution, made_at, until) values ($1, $2, $3, $4)",
-        params![hash, institution, now.0, until.0],
+        "insert into platform_invite (hash, institution, private_hosts, made_at, until)
+         values ($1, $2, $3, $4, $5)",
+        params![hash, institution, private_hosts, now.0, until.0],
     )?;
     Ok(())
 }
 
-/// Whose platform an invite is for; none if it is unknown, used, or too old.
-pub fn open(
-    tx: &mut Tx<'_>,
-    hash: &[u8],
-    now: Timestamp,
-) -> Result<Option<InstitutionId>, StoreError> {
+/// Whom an invite is for; none if it is unknown, used, or too old.
+pub fn open(tx: &mut Tx<'_>, hash: &[u8], now: Timestamp) -> Result<Option<Invited>, StoreError> {
     let row = tx.query_opt(
-        "select institution from platform_invite
-         where hash = $1 and used_at is null and until > $2",
+        "select v.institution, v.private_hosts, i.name
+         from platform_invite v join institution i on i.id = v.institution
+         where v.hash = $1 and v.used_at is null and v.until > $2",
         params![hash, now.0],
     )?;
-    row.as_ref().map(|row| id(row, "institution")).transpose()
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &Row) -> Result<Invited, StoreError> {
+    Ok(Invited {
+        institution: id(row, "institution")?,
+        name: row.text("name")?.to_owned(),
+        private_hosts: row.flag("private_hosts")?,
+    })
 }
 
 /// Uses an invite for a registration; false if somebody else just did.

@@ -8,7 +8,7 @@ use domain::{
 
 use crate::{
     Row, StoreError, Tx,
-    ids::{id, wrong},
+    ids::{id, opt_string, wrong},
     params,
 };
 
@@ -31,6 +31,9 @@ pub struct Registration {
     pub token_url: String,
     /// Where the platform's keys are.
     pub jwks_url: String,
+    /// Whom requests for tokens name as their reader (`authorization_server`), where that is not the
+    /// token address.
+    pub token_audience: Option<String>,
     /// Whether it may use the hosts of `ALONGSIDE_PRIVATE_HOSTS` (decision 12).
     pub private_hosts: bool,
     /// Whether it is in use.
@@ -105,6 +108,7 @@ fn read(row: &Row) -> Result<Registration, StoreError> {
         auth_url: row.text("auth_url")?.to_owned(),
         token_url: row.text("token_url")?.to_owned(),
         jwks_url: row.text("jwks_url")?.to_owned(),
+        token_audience: opt_string(row, "token_audience")?,
         private_hosts: row.flag("private_hosts")?,
         state: word_of(row, "state", &State::ALL, State::word)?,
         new_deployments: word_of(
@@ -140,8 +144,8 @@ fn read_key(row: &Row) -> Result<StoredKey, StoreError> {
 pub fn add(tx: &mut Tx<'_>, new: &Registration, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "insert into registration (id, institution, name, issuer, client_id, auth_url, token_url,
-             jwks_url, private_hosts, state, new_deployments, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             jwks_url, token_audience, private_hosts, state, new_deployments, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         params![
             new.id,
             new.institution,
@@ -151,6 +155,7 @@ pub fn add(tx: &mut Tx<'_>, new: &Registration, now: Timestamp) -> Result<(), St
             &new.auth_url,
             &new.token_url,
             &new.jwks_url,
+            new.token_audience.as_deref(),
             new.private_hosts,
             new.state.word(),
             new.new_deployments.word(),
@@ -230,8 +235,9 @@ pub fn set_new_deployments(
 /// Takes over the addresses of a platform that registered anew. Nothing else of it changes.
 pub fn move_to(tx: &mut Tx<'_>, id: RegistrationId, to: &Addresses<'_>) -> Result<(), StoreError> {
     tx.execute(
-        "update registration set auth_url = $2, token_url = $3, jwks_url = $4 where id = $1",
-        params![id, to.auth, to.token, to.jwks],
+        "update registration set auth_url = $2, token_url = $3, jwks_url = $4, token_audience = $5
+         where id = $1",
+        params![id, to.auth, to.token, to.jwks, to.audience],
     )?;
     Ok(())
 }
@@ -245,6 +251,8 @@ pub struct Addresses<'a> {
     pub token: &'a str,
     /// Where its keys are.
     pub jwks: &'a str,
+    /// Whom requests for tokens name as their reader, where it is not the token address.
+    pub audience: Option<&'a str>,
 }
 
 /// Whether a deployment is approved; none if it was never seen.

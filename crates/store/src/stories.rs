@@ -127,6 +127,7 @@ fn a_registration(institution: &Institution, client_id: &str) -> Registration {
         auth_url: "https://lms.example/auth".to_owned(),
         token_url: "https://lms.example/token".to_owned(),
         jwks_url: "https://lms.example/jwks".to_owned(),
+        token_audience: None,
         private_hosts: false,
         state: registration::State::Active,
         new_deployments: registration::NewDeployments::Ask,

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast it is, beside others, held against the budgets.
 
 mod figures;
+mod lti;
 
 use std::fs;
 use std::net::TcpListener;
@@ -17,6 +18,8 @@ use crate::place::Place;
 use crate::report::{Report, tail};
 use crate::runner::Runner;
 use crate::{packages, web};
+
+pub(crate) use lti::lti;
 
 /// In the checkout: what measures, and the rival.
 const FRONT: &str = "tests/bench/front";

@@ -87,6 +87,12 @@ enum Bench {
         #[arg(long, default_value_t = 7)]
         runs: u32,
     },
+    /// Launches, rosters and marks, beside tools on other LTI libraries.
+    Lti {
+        /// How often everything is measured; the medians count.
+        #[arg(long, default_value_t = 3)]
+        runs: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -111,6 +117,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Task::Bench {
             what: Bench::Front { runs },
         } => bench::front(runs, verbose),
+        Task::Bench {
+            what: Bench::Lti { runs },
+        } => bench::lti(runs, verbose),
         Task::Package { no_deb } => packaging::package(!no_deb, verbose),
         Task::Sbom => step("the bill of materials", verbose, packaging::sbom),
         Task::Tidy => step("the rules of this repository", verbose, tidy::tidy),

@@ -28,3 +28,19 @@ place-code-title = Mentora: cod ymddygiad
 place-code-text = Yr hyn y mae mentoriaid a’r rhai sy’n cael eu mentora yn ei addo i’w gilydd, gyda’r rhesymau.
 place-quiz-title = Mentora: cwis ar y cod ymddygiad
 place-quiz-text = Rhan o ddod yn fentor. Cewch roi cynnig arall arni.
+
+register-title = Cysylltu’ch LMS ag Alongside
+register-lead = Mae’ch LMS yn **{ $host }** yn gofyn am gael ei gysylltu, ar gyfer { $institution }.
+
+    Pan fyddwch yn cadarnhau, bydd Alongside yn gofyn i’r cyfeiriad hwnnw am yr hyn y mae angen ei wybod ac yn ei gyflwyno ei hun. Nid oes dim yn gweithio nes i weinyddwr Alongside ei gymeradwyo. Os nad hwn yw cyfeiriad eich LMS, caewch y dudalen hon.
+register-go = Iawn, cysylltu { $host }
+register-known-title = Mae’r LMS hwn yn hysbys yma
+register-known = Mae’r LMS hwn gan { $institution } yn barod, fel { $names }.
+register-same = Yr un yw ei gyfeiriadau ag o’r blaen. Dim ond yr hyn y mae’r LMS yn ei wybod am Alongside sy’n cael ei adnewyddu.
+register-before = Cyfeiriad hyd yma:
+register-after = Cyfeiriad o hyn ymlaen:
+register-renew = Iawn, ei adnewyddu
+register-pending-title = Wedi’i gysylltu, yn aros am gymeradwyaeth
+register-pending = Mae’r LMS hwn gan { $institution } bellach. Bydd gweinyddwr Alongside yn ei gymeradwyo nesaf; yn yr LMS, trowch yr adnodd ymlaen os nad yw. Cewch gau’r dudalen hon.
+register-renewed-title = Wedi’i adnewyddu
+register-renewed = Mae’r LMS hwn gan { $institution } fel o’r blaen, gyda’r hyn y mae’n ei ddweud amdano’i hun nawr. Cewch gau’r dudalen hon.

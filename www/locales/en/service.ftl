@@ -28,3 +28,19 @@ place-code-title = Mentoring: code of conduct
 place-code-text = What mentors and mentees promise each other, with the reasons.
 place-quiz-title = Mentoring: quiz on the code of conduct
 place-quiz-text = Part of becoming a mentor. You can try again.
+
+register-title = Connect your LMS with Alongside
+register-lead = Your LMS at **{ $host }** asks to be connected, for { $institution }.
+
+    When you confirm, Alongside asks that address what it needs to know and introduces itself. Nothing works before an administrator of Alongside has approved it. If this is not the address of your LMS, close this page.
+register-go = Yes, connect { $host }
+register-known-title = This LMS is known here
+register-known = { $institution } has this LMS already, as { $names }.
+register-same = Its addresses are the ones we know. Only what the LMS knows of Alongside is renewed.
+register-before = Address until now:
+register-after = Address from now on:
+register-renew = Yes, renew it
+register-pending-title = Connected, waiting for approval
+register-pending = { $institution } now has this LMS. An administrator of Alongside approves it next; in the LMS, switch the tool on if it is not. You can close this page.
+register-renewed-title = Renewed
+register-renewed = { $institution } has this LMS as before, with what it says of itself now. You can close this page.

@@ -70,8 +70,13 @@ fn a_message_of_one_kind_is_not_taken_for_another() {
     assert_eq!(read_choice(launch().token()), Err(ChoiceError::Parties));
     let trial = launch();
     let nonce = Nonce::parse("n-1").unwrap();
-    let answer =
-        Choice::default().sign(&trial.accepted(), &trial.registration, &nonce, now(), &KEY);
+    let answer = Choice::default().sign(
+        &trial.accepted().deployment_id,
+        &trial.registration,
+        &nonce,
+        now(),
+        &KEY,
+    );
     assert!(read_choice(answer.clone()).is_ok());
     let outcome = trial.expected().verify(answer);
     assert_eq!(said(&outcome), "refused: launch-token-issuer");

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use hyper::ext::ReasonPhrase;
 use serde_json::{Value, json};
 
 use super::call::Call;
+use super::drip::Drip;
 use crate::config::Manners;
 use crate::faults::{Fault, Service};
 use crate::lms::Lms;
@@ -125,11 +127,15 @@ fn answer_of(fault: &Fault) -> Response {
     let response = if fault.html {
         html_page(fault.status)
     } else {
-        json_as(
-            "application/json",
-            fault.status,
-            &json!({"error": "a fault on purpose"}),
-        )
+        let words = json!({"error": "a fault on purpose"}).to_string();
+        let media_type = HeaderValue::from_static("application/json; charset=utf-8");
+        let body = match (fault.drips, usize::try_from(fault.kibibytes)) {
+            (true, _) => Body::new(Drip::new(words)),
+            (false, Ok(0) | Err(_)) => words.into(),
+            (false, Ok(many)) => format!("{{\"flood\":\"{}\"}}", "x".repeat(many * 1024)).into(),
+        };
+        let headers = [(header::CONTENT_TYPE, media_type)];
+        (status_of(fault.status), headers, body).into_response()
     };
     match fault.retry_after {
         Some(seconds) => with_header(response, header::RETRY_AFTER, &seconds.to_string()),

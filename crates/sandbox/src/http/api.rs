@@ -4,16 +4,17 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::No;
 use super::call::Call;
 use super::people::{foreign, is_foreign};
 use crate::attributes::attribute_file;
-use crate::config::Manners;
 use crate::faults::Faults;
 use crate::lms::Lms;
-use crate::opening::SCOPES;
+use crate::quirks::Quirks;
+use crate::roster::Part;
 use crate::views::{CourseView, GradebookView, LineItemView, LinkView, MemberView, Receipt};
 
 pub(super) async fn members(State(lms): State<Lms>) -> Json<Vec<MemberView>> {
@@ -90,42 +91,77 @@ pub(super) async fn set_faults(State(lms): State<Lms>, call: Call) -> Response {
 }
 
 fn read(lms: &Lms, call: &Call) -> Result<Faults, No> {
+    refuse_plain(lms, call)?;
+    serde_json::from_slice(&call.body).map_err(|error| No::refused(400, error.to_string()))
+}
+
+/// The habits as they are now.
+pub(super) async fn quirks(State(lms): State<Lms>) -> Json<Quirks> {
+    Json(lms.quirks())
+}
+
+/// Turns habits on or off: `{"short_roster_roles": false}`. Where faults are off, so is this.
+pub(super) async fn change_quirks(State(lms): State<Lms>, call: Call) -> Response {
+    match changed(&lms, &call) {
+        Ok(quirks) => {
+            lms.change_quirks(|now| *now = quirks);
+            Json(quirks).into_response()
+        }
+        Err(no) => no.answer(&lms, &call),
+    }
+}
+
+fn changed(lms: &Lms, call: &Call) -> Result<Quirks, No> {
+    refuse_plain(lms, call)?;
+    let bad = |error: serde_json::Error| No::refused(400, error.to_string());
+    let wanted: serde_json::Map<String, Value> = serde_json::from_slice(&call.body).map_err(bad)?;
+    let mut now = serde_json::to_value(lms.quirks()).map_err(bad)?;
+    for (name, value) in wanted {
+        now[name] = value;
+    }
+    serde_json::from_value(now).map_err(bad)
+}
+
+/// Bad days are made by tests alone, and never by a form of another site.
+fn refuse_plain(lms: &Lms, call: &Call) -> Result<(), No> {
     if !lms.config().faults {
         return Err(off());
     }
     if call.content_type() != "application/json" {
-        return Err(No::refused(415, "Faults are application/json"));
+        return Err(No::refused(415, "This is application/json"));
     }
-    serde_json::from_slice(&call.body).map_err(|error| No::refused(400, error.to_string()))
+    Ok(())
 }
 
-/// What a tool needs to know of this LMS (`OpenID` Connect Discovery; no registration is offered).
-pub(super) async fn openid_configuration(State(lms): State<Lms>) -> Json<Value> {
-    let at = lms.addresses();
-    let family = match lms.config().manners {
-        Manners::Moodle => "moodle",
-        Manners::Canvas => "canvas",
-    };
-    let mut scopes = vec!["openid"];
-    scopes.extend(SCOPES);
-    Json(json!({
-        "issuer": at.origin(),
-        "authorization_endpoint": at.auth(),
-        "token_endpoint": at.token(),
-        "jwks_uri": at.jwks(),
-        "token_endpoint_auth_methods_supported": ["private_key_jwt"],
-        "token_endpoint_auth_signing_alg_values_supported": ["RS256"],
-        "scopes_supported": scopes,
-        "response_types_supported": ["id_token"],
-        "subject_types_supported": ["public"],
-        "id_token_signing_alg_values_supported": ["RS256"],
-        "claims_supported": ["sub", "iss", "name", "given_name", "family_name", "email"],
-        "https://purl.imsglobal.org/spec/lti-platform-configuration": {
-            "product_family_code": family,
-            "version": "sandbox",
-            "messages_supported": [{"type": "LtiResourceLinkRequest"}],
-            "variables": ["User.id", "User.username", "Person.sourcedId", "Membership.role",
-                "Context.id", "ResourceLink.id"]
-        }
-    }))
+/// Signs with a new key from now on.
+pub(super) async fn rotate_key(State(lms): State<Lms>, call: Call) -> Response {
+    if let Err(no) = refuse_plain(&lms, &call) {
+        return no.answer(&lms, &call);
+    }
+    let rotating = lms.clone();
+    let rotated = tokio::task::spawn_blocking(move || rotating.rotate_key()).await;
+    match rotated {
+        Ok(Ok(id)) => Json(json!({ "kid": id })).into_response(),
+        _ => No::refused(500, "No key could be made").answer(&lms, &call),
+    }
+}
+
+/// Somebody who is neither teacher nor student: `{"part": "observer", "of": "student001"}`.
+#[derive(Debug, Deserialize)]
+struct Enrol {
+    part: Part,
+    of: Option<String>,
+}
+
+pub(super) async fn enrol(State(lms): State<Lms>, call: Call) -> Response {
+    let enrolled = refuse_plain(&lms, &call).and_then(|()| {
+        let asked: Enrol = serde_json::from_slice(&call.body)
+            .map_err(|error| No::refused(400, error.to_string()))?;
+        let who = lms.enrol(asked.part, asked.of.as_deref());
+        who.ok_or(No::refused(404, "There is nobody to observe"))
+    });
+    match enrolled {
+        Ok(who) => Json(json!({ "username": who })).into_response(),
+        Err(no) => no.answer(&lms, &call),
+    }
 }

@@ -7,13 +7,10 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use lti1p3::deep_linking::{Choice, ContentItem, LineItem, ResourceLinkItem};
 use lti1p3::platform::{ChoiceError, ExpectedChoice};
 use lti1p3::{ClientId, DeploymentId};
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::call::Call;
 use super::pages::{draw, message};
@@ -26,6 +23,7 @@ use crate::courses::{Chosen, ChosenColumn, as_lines};
 use crate::lms::Lms;
 use crate::opening::takes_several;
 use crate::page::ChoiceMade;
+use crate::signed::unchecked;
 use crate::tool_keys;
 
 /// The clock difference that is forgiven.
@@ -87,7 +85,7 @@ async fn answered(lms: &Lms, call: &Call, key: &str) -> Result<ChoiceMade, NoCho
         return Err(NoChoice::Several);
     }
     let mut state = lms.state();
-    let nonce = part(&jwt, 1, "nonce").ok_or(NoChoice::Nonce)?;
+    let nonce = unchecked(&jwt, 1, "nonce").ok_or(NoChoice::Nonce)?;
     if !state.choices.use_nonce(&tool.client_id, &nonce, lms.now()) {
         return Err(NoChoice::Nonce);
     }
@@ -99,7 +97,7 @@ async fn answered(lms: &Lms, call: &Call, key: &str) -> Result<ChoiceMade, NoCho
 }
 
 async fn read(lms: &Lms, tool: &Arc<Tool>, jwt: &str) -> Result<Choice, NoChoice> {
-    let key_id = part(jwt, 0, "kid");
+    let key_id = unchecked(jwt, 0, "kid");
     let keys = tool_keys::of(lms, tool, key_id.as_deref()).await;
     let keys = keys.map_err(NoChoice::Keys)?;
     // Both were checked when the tool was registered.
@@ -118,14 +116,6 @@ async fn read(lms: &Lms, tool: &Arc<Tool>, jwt: &str) -> Result<Choice, NoChoice
         },
     )?;
     Ok(choice)
-}
-
-/// A text in the head or the claims of a token that nobody has checked.
-fn part(jwt: &str, place: usize, name: &str) -> Option<String> {
-    let part = jwt.split('.').nth(place)?;
-    let part = URL_SAFE_NO_PAD.decode(part).ok()?;
-    let part: Value = serde_json::from_slice(&part).ok()?;
-    part.get(name)?.as_str().map(str::to_owned)
 }
 
 /// The links of a choice. Items of other kinds are dropped without a word.

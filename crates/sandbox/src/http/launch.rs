@@ -181,7 +181,7 @@ fn login_fields(
         message_hint: Some(hint),
         client_id: ClientId::parse(tool.client_id.as_str()).ok(),
         deployment_id: DeploymentId::parse(tool.deployment_id.as_str()).ok(),
-        storage_target: None,
+        storage_target: storage_target(lms),
     };
     let mut fields = initiation.parameters();
     if lms.config().manners == Manners::Canvas {
@@ -190,6 +190,12 @@ fn login_fields(
         fields.push(("canvas_environment", "prod".to_owned()));
     }
     fields
+}
+
+/// The frame that keeps things for tools, where there is one.
+fn storage_target(lms: &Lms) -> Option<String> {
+    let is_offered = lms.quirks().platform_storage;
+    is_offered.then(|| "post_message_forwarding".to_owned())
 }
 
 pub(super) async fn auth_by_get(State(lms): State<Lms>, call: Call) -> Response {
@@ -203,10 +209,17 @@ pub(super) async fn auth_by_post(State(lms): State<Lms>, call: Call) -> Response
 /// Answers an authentication request with a form for the tool, or a page where nothing may be
 /// posted (Security Framework 5.1.1.3).
 fn answer(lms: &Lms, parameters: &[u8]) -> Response {
+    if lms.faults().down {
+        return message(503, "This LMS is being repaired", &["Come back tomorrow."]);
+    }
     let Ok(request) = AuthenticationRequest::parse(parameters) else {
         return shown("The tool asked in a way that is not understood.");
     };
     let quirks = lms.quirks();
+    let is_reposted = url::form_urlencoded::parse(parameters).any(|(name, _)| name == "repost");
+    if quirks.repost_page && !is_reposted {
+        return repost(lms, parameters);
+    }
     let hint = request.message_hint.as_deref().unwrap_or_default();
     let once = quirks.single_use_hint;
     let begun = lms.state().launches.take(hint, lms.now(), once);
@@ -221,6 +234,14 @@ fn answer(lms: &Lms, parameters: &[u8]) -> Response {
         Err(AuthError::Shown(why)) => shown(why),
         Err(AuthError::Posted(code, description)) => refuse(&request, code, description),
     }
+}
+
+/// A page that posts the same request again, so that the browser sends the LMS's own cookie along.
+fn repost(lms: &Lms, parameters: &[u8]) -> Response {
+    let pairs = url::form_urlencoded::parse(parameters).into_owned();
+    let mut fields: Vec<(String, String)> = pairs.collect();
+    fields.push(("repost".to_owned(), "true".to_owned()));
+    draw(200, &Post::again(lms.addresses().auth(), fields))
 }
 
 /// Canvas tells the tool, where it knows the address; Moodle shows a page.
@@ -257,7 +278,11 @@ fn open(lms: &Lms, request: &AuthenticationRequest, begun: &Begun, tool: &Tool) 
         Purpose::Choose(placement) => Some(ask(lms, begun, tool, placement)),
     };
     match signed(lms, request, begun, tool, return_url.as_deref()) {
-        Ok(id_token) => post(request, post_back(id_token, Some(state_of(request)))),
+        Ok(id_token) => {
+            let mut fields = post_back(id_token, Some(state_of(request)));
+            fields.extend(storage_target(lms).map(|target| ("lti_storage_target", target)));
+            post(request, fields)
+        }
         Err(why) => shown(&why),
     }
 }
@@ -269,7 +294,7 @@ fn signed(
     tool: &Tool,
     return_url: Option<&str>,
 ) -> Result<String, String> {
-    let scopes = lms.scopes();
+    let scopes = lms.scopes_of(tool);
     let state = lms.state();
     let gone = |what: &str| format!("This {what} is not in the course any more.");
     let person = state.roster.find(&begun.user_id);
@@ -303,7 +328,7 @@ fn signed(
     };
     let message = opening.message();
     let message = message.map_err(|wrong| format!("The launch cannot be made: {wrong}."))?;
-    Ok(message.sign(lms.key()))
+    Ok(message.sign(&lms.key()))
 }
 
 /// Remembers the question and gives the address for its answer.
@@ -315,7 +340,7 @@ fn ask(lms: &Lms, begun: &Begun, tool: &Tool, placement: Placement) -> String {
             "jti": secret, "placement": placement.word(), "context_id": begun.course,
             "iat": now / 1000, "exp": now / 1000 + 3600,
         });
-        signed::signed(lms.key(), &data)
+        signed::signed(&lms.key(), &data)
     } else {
         secret
     };

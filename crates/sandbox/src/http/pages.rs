@@ -10,7 +10,7 @@ use crate::address::encoded;
 use crate::courses::Course as Place;
 use crate::lms::{Lms, State as Happened};
 use crate::opening::Placement;
-use crate::page::{Choose, Choosing, Course, Gradebook, Home, Message};
+use crate::page::{Choose, Choosing, Course, Gradebook, Home, KEEP, Message, Storage};
 use crate::roster::Person;
 
 /// Draws a page.
@@ -247,6 +247,18 @@ fn to_course(place: Option<(u32, String)>) -> Response {
             &["No tool of the course has this address."],
         ),
     }
+}
+
+/// The frame that keeps things for tools, where the LMS offers one.
+pub(super) async fn storage(State(lms): State<Lms>) -> Response {
+    if !lms.quirks().platform_storage {
+        return nothing_here().await;
+    }
+    let mut response = draw(200, &Storage { script: KEEP });
+    let policy = super::storage_policy(lms.addresses().origin());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
 }
 
 pub(super) async fn asset(Path(name): Path<String>) -> Response {

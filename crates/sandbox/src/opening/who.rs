@@ -3,12 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use super::{Opening, claim};
-use crate::config::Manners;
+use crate::config::{Manners, Privacy};
 use crate::quirks::Quirks;
 use crate::roster::Part;
 
 const MEMBERSHIP: &str = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
 const INSTITUTION: &str = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#";
+/// Whom Canvas puts into a course for the student view (read).
+const TEST_USER: &str = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser";
 const SYSTEM: &str = "http://purl.imsglobal.org/vocab/lis/v2/system/person#";
 
 impl Opening<'_> {
@@ -26,14 +28,24 @@ impl Opening<'_> {
         }
         self.ext(claims);
         self.name(claims);
+        let observes = &self.person.observes;
+        let is_told = self.quirks.observers_are_mentors && self.tool.privacy == Privacy::Named;
+        if is_told && self.person.part == Part::Observer {
+            claims.insert(claim("role_scope_mentor"), json!(observes));
+        }
     }
 
     fn roles(&self) -> Vec<String> {
         let part = self.person.part;
         match self.manners {
+            Manners::Moodle if part == Part::Administrator => vec![
+                format!("{INSTITUTION}Administrator"),
+                format!("{MEMBERSHIP}Instructor"),
+                format!("{SYSTEM}Administrator"),
+            ],
             Manners::Moodle => vec![format!("{MEMBERSHIP}{}", moodle_launch_role(part))],
             Manners::Canvas => {
-                let of_course = canvas_roles(part);
+                let of_course = canvas_roles(part, &self.quirks);
                 if self.quirks.all_roles {
                     everywhere(part, of_course)
                 } else {
@@ -75,8 +87,8 @@ impl Opening<'_> {
 /// A non-editing teacher launches as an instructor, whatever the roster says.
 pub(super) fn moodle_launch_role(part: Part) -> &'static str {
     match part {
-        Part::Teacher | Part::Assistant => "Instructor",
-        Part::Student => "Learner",
+        Part::Teacher | Part::Assistant | Part::Administrator => "Instructor",
+        Part::Student | Part::Observer | Part::Tester => "Learner",
     }
 }
 
@@ -89,14 +101,16 @@ pub(crate) fn moodle_roster_role(part: Part, quirks: &Quirks) -> &'static str {
 }
 
 /// Roles of the course as Canvas writes them in the roster and, among others, at launch.
-pub(crate) fn canvas_roles(part: Part) -> Vec<String> {
+pub(crate) fn canvas_roles(part: Part, quirks: &Quirks) -> Vec<String> {
     let words: &[&str] = match part {
         Part::Teacher => &["membership#Instructor"],
+        Part::Observer if quirks.observers_are_mentors => &["membership#Mentor"],
+        Part::Administrator => &["membership#Administrator"],
         Part::Assistant => &[
             "membership/Instructor#TeachingAssistant",
             "membership#Instructor",
         ],
-        Part::Student => &["membership#Learner"],
+        Part::Student | Part::Observer | Part::Tester => &["membership#Learner"],
     };
     let uri = |word: &&str| format!("http://purl.imsglobal.org/vocab/lis/v2/{word}");
     words.iter().map(uri).collect()
@@ -106,10 +120,15 @@ pub(crate) fn canvas_roles(part: Part) -> Vec<String> {
 fn everywhere(part: Part, of_course: Vec<String>) -> Vec<String> {
     let institution = match part {
         Part::Teacher | Part::Assistant => "Instructor",
-        Part::Student => "Student",
+        Part::Administrator => "Administrator",
+        Part::Observer => "Observer",
+        Part::Student | Part::Tester => "Student",
     };
     let mut roles = vec![format!("{INSTITUTION}{institution}")];
     roles.extend(of_course);
     roles.push(format!("{SYSTEM}User"));
+    if part == Part::Tester {
+        roles.push(TEST_USER.to_owned());
+    }
     roles
 }

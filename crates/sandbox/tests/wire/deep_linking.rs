@@ -39,7 +39,13 @@ fn signed(world: &World, launch: &Launch, items: Vec<ContentItem>) -> String {
         ..Choice::default()
     };
     let nonce = Nonce::parse(world.fresh()).unwrap();
-    choice.sign(&launch.deployment_id, &world.registration, &nonce, world.now(), &world.key)
+    choice.sign(
+        &launch.deployment_id,
+        &world.registration,
+        &nonce,
+        world.now(),
+        &world.key,
+    )
 }
 
 async fn send(world: &World, launch: &Launch, field: &str, jwt: &str) -> Answer {

@@ -152,3 +152,66 @@ async fn ending_the_lms_lets_go_of_what_hangs() {
     let ended = tokio::time::timeout(Duration::from_secs(5), serving).await;
     ended.unwrap().unwrap().unwrap();
 }
+
+#[tokio::test]
+async fn an_lms_that_is_down_answers_nothing_until_it_is_back() {
+    let world = world(|_| {});
+    let login = world.begin("student001").await;
+    set(&world, r#"{"down": true}"#).await;
+    let address = "/lti/courses/1/memberships";
+    for _ in 0..2 {
+        let answer = world.call(Method::GET, address, "t", ("*/*", "")).await;
+        assert_eq!(answer.status(), 503);
+    }
+    assert_eq!(world.get("/lti/jwks").await.status(), 503);
+    assert_eq!(world.ask_token(&[scope::SCORE], "j").await.status(), 503);
+    assert_eq!(
+        world
+            .get("/mod/lti/openid-configuration.php")
+            .await
+            .status(),
+        503
+    );
+    assert_eq!(world.get("/lti/auth?scope=openid").await.status(), 503);
+    set(&world, "{}").await;
+    world.authenticate(&login).await;
+    assert_eq!(world.ask_token(&[scope::SCORE], "j").await.status(), 200);
+}
+
+#[tokio::test]
+async fn answers_can_be_huge_slow_or_never() {
+    let world = world(|_| {});
+    world.lms.set_faults(Faults {
+        keys: Some(Fault::flood(1, 5 * 1024)),
+        roster: Some(Fault::hang(1)),
+        token: Some(Fault::drip(1)),
+        ..Faults::default()
+    });
+    let keys = world.get("/lti/jwks").await;
+    assert!(keys.body().len() > 5 * 1024 * 1024);
+    let brief = Duration::from_millis(150);
+    let roster = world.get("/lti/courses/1/memberships");
+    assert!(tokio::time::timeout(brief, roster).await.is_err());
+    let token = world.ask_token(&[scope::SCORE], "j");
+    assert!(tokio::time::timeout(brief, token).await.is_err());
+    assert_eq!(world.ask_token(&[scope::SCORE], "j").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_rotated_key_signs_and_the_one_before_it_is_still_published() {
+    let world = world(|_| {});
+    let ids = async || {
+        let keys = json(&world.get("/lti/jwks").await)["keys"].clone();
+        let ids = keys.as_array().unwrap().iter();
+        ids.map(|key| key["kid"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let first = ids().await;
+    let request = Request::post("/api/rotate-key").header("content-type", "application/json");
+    let second = json(&world.send(request.body(Vec::new()).unwrap()).await)["kid"].clone();
+    let second = second.as_str().unwrap().to_owned();
+    assert_eq!(ids().await, [first[0].clone(), second.clone()]);
+    world.launch("student001").await;
+    let third = world.lms.rotate_key().unwrap();
+    assert_eq!(ids().await, [second, third]);
+}

@@ -267,6 +267,11 @@ impl World {
     pub(crate) async fn api(&self, name: &str) -> Value {
         json(&self.get(&format!("/api/{name}.json")).await)
     }
+
+    /// The same where the address has no ending.
+    pub(crate) async fn api_text(&self, name: &str) -> Value {
+        json(&self.get(&format!("/api/{name}")).await)
+    }
 }
 
 /// The action of the form on a page, and its hidden fields as a browser would post them.

@@ -61,7 +61,7 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
 /// `POST /admin/platforms/invite`: an address that lets a platform register itself, shown once.
 pub(super) async fn invite(posted: Posted<Admin>) -> Result<Response> {
     let admin = posted.by;
-    let address = setup::invite_platform(admin.app(), admin.institution.id).await;
+    let address = setup::invite_platform(admin.app(), admin.institution.id, false).await;
     let address = address.map_err(Error::internal)?;
     let (store, owned) = (admin.app().store.clone(), admin.clone());
     store

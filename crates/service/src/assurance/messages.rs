@@ -46,7 +46,7 @@ const fn elsewhere(said: &'static str, why: &'static str, place: &'static str) -
 }
 
 /// Every source, in the order in which somebody meets them.
-pub const SOURCES: [Source; 7] = [
+pub const SOURCES: [Source; 8] = [
     Source {
         name: "The login that begins a launch",
         what: "Parameters that the LMS sends with the browser to `/lti/login`. Nothing is written: \
@@ -81,6 +81,12 @@ pub const SOURCES: [Source; 7] = [
         name: "The person",
         what: "What somebody does in the tab.",
         data: PERSON,
+    },
+    Source {
+        name: "The administrator",
+        what: "Who connects platforms and looks after departments, at `/admin`: no student, and without a \
+               name unless they give one to their passkey.",
+        data: ADMINISTRATOR,
     },
     Source {
         name: "The browser",
@@ -160,8 +166,8 @@ pub const LAUNCH: &[Datum] = &[
     ),
     kept(
         "context.label",
-        "stands in where a course has no title",
-        "course.title",
+        "the course's code, by which departments are given; stands in where a course has no title",
+        "course.code",
     ),
     kept(
         "resource_link.id",
@@ -325,6 +331,31 @@ pub const PERSON: &[Datum] = &[
         "claiming a scheme, forming and publishing groups, opting out",
         "a dated record of what cannot be recovered later",
         "happening.kind",
+    ),
+];
+
+/// What an administrator leaves.
+pub const ADMINISTRATOR: &[Datum] = &[
+    kept(
+        "a passkey's public half",
+        "to come back without a password",
+        "admin_passkey.passkey",
+    ),
+    kept(
+        "the name of a passkey",
+        "to know it again, and whose it is",
+        "admin_passkey.name",
+    ),
+    kept("what was done", "appended, never changed", "admin_act.kind"),
+    kept(
+        "the language chosen",
+        "for the visit",
+        "admin_session.language",
+    ),
+    elsewhere(
+        "cookie `__Host-alongside-admin`, random",
+        "the visit; the service keeps a keyed hash",
+        "in the browser, until it is closed",
     ),
 ];
 

@@ -4,6 +4,8 @@ use api::act::ACT_LIFE;
 use domain::time::Span;
 use lti1p3::launch::{MAX_AGE, MAX_LEEWAY};
 
+use store::registration::KEPT_AFTER_USE;
+
 use super::{Life, Table};
 use crate::{arrive::LONGEST, jobs};
 
@@ -113,6 +115,30 @@ pub const TABLES: &[Table] = &[
     other(
         "registration_key",
         "the tool's keys; private halves sealed",
+        Life::After(KEPT_AFTER_USE, "after another took over"),
+    ),
+    other("unit", "names of departments", Life::Stays),
+    personal(
+        "admin_invite",
+        "hash of a link that lets an administrator in once",
+        Life::After(jobs::ADMIN_LIFE, "after it was good for the last time"),
+    ),
+    personal(
+        "admin_passkey",
+        "public half of an administrator's passkey, with the name they gave it",
+        Life::Until("until an administrator removes it"),
+    ),
+    personal(
+        "admin_session",
+        "hash of an administrator's cookie, times",
+        Life::After(
+            jobs::ADMIN_LIFE,
+            "after it began; it ends after 30 minutes without use, 8 hours at most",
+        ),
+    ),
+    personal(
+        "admin_act",
+        "which administrator did what when",
         Life::Stays,
     ),
     other(

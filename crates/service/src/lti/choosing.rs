@@ -300,6 +300,7 @@ mod tests {
             auth_url: auth.to_owned(),
             token_url: format!("{issuer}/token"),
             jwks_url: format!("{issuer}/jwks"),
+            token_audience: None,
             private_hosts: false,
             state: State::Active,
             new_deployments: NewDeployments::Ask,

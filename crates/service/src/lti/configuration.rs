@@ -28,6 +28,9 @@ pub const SCOPES: [&str; 5] = [
     scope::SCORE,
 ];
 
+/// What the tool wants to be told of a person; not their e-mail address.
+pub(crate) const CLAIMS: [&str; 5] = ["iss", "sub", "name", "given_name", "family_name"];
+
 /// The configuration Canvas reads for a developer key.
 pub fn canvas(origin: &str) -> Value {
     let target = format!("{origin}{REDIRECT_PATH}");

@@ -51,6 +51,7 @@ async fn a_platform_is_registered_with_its_tenant_its_deployments_and_its_keys()
             auth: "https://sso.example/auth",
             token: "https://sso.example/token",
             jwks: "https://sso.example/jwks",
+            audience: Some("https://sso.example"),
         };
         registration::move_to(tx, canvas.id, &moved)?;
         let known = registration::get(tx, canvas.id)?.unwrap();

@@ -75,9 +75,11 @@ async fn an_invite_is_used_once_and_in_time() {
     told(|tx, at| {
         let (until, late) = (MONDAY + Span::days(1), MONDAY + Span::days(1));
         for hash in [[1], [2]] {
-            invite::add(tx, &hash, at.institution, MONDAY, until)?;
+            invite::add(tx, &hash, at.institution, hash == [1], MONDAY, until)?;
         }
         check(tx, &[1], MONDAY, true)?;
+        let private = invite::open(tx, &[2], MONDAY)?.map(|open| open.private_hosts);
+        assert_eq!(private, Some(false));
         check(tx, &[9], MONDAY, false)?;
         check(tx, &[1], late, false)?;
         assert_eq!(invite::waiting(tx, at.institution, MONDAY)?, 2);

@@ -22,7 +22,7 @@ const fn rule(
     }
 }
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     rule("matching", &[], &["verify"]),
     rule("verify", &[], &[]),
     rule("lti1p3", &[], &[]),
@@ -56,6 +56,8 @@ const RULES: [Rule; 13] = [
         ],
         &[],
     ),
+    // It signs as a platform does, and sees when rows are committed.
+    rule("bench-lti", &["lti1p3", "store", "domain"], &[]),
 ];
 
 /// Crates of others that one place owns: the crate, who may name it, and why.
