@@ -21,6 +21,7 @@ mod help;
 mod kill;
 mod language;
 mod launch;
+mod manners;
 mod once;
 mod pages;
 mod prove;

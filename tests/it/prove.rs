@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 use url::Url;
 
 /// A browser inside the LMS's frame.
-fn framed() -> Visitor {
+pub(crate) fn framed() -> Visitor {
     let mut headers = HeaderMap::new();
     headers.insert("sec-fetch-dest", HeaderValue::from_static("iframe"));
     Visitor::new(headers).unwrap()
 }
 
 /// What a page gives its script.
-fn data(html: &str) -> Value {
+pub(crate) fn data(html: &str) -> Value {
     let (_, rest) = html.split_once("id=\"data\">").unwrap();
     let (text, _) = rest.split_once("</template>").unwrap();
     let text = text.replace("&quot;", "\"").replace("&#x27;", "'");
