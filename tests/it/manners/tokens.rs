@@ -1,13 +1,11 @@
 //! Access tokens.
 
-use domain::time::Span;
 use it::world::strangers_key;
 use sandbox::ToolKeys;
 use serde_json::json;
-use service::{jobs, setup};
+use service::setup;
 
 use super::{begun, marked, with};
-use crate::scores::{READY, allow, until_at_rest, until_marked};
 
 /// Reading the roster needs a token.
 async fn read(world: &it::World) -> Option<String> {
@@ -50,26 +48,6 @@ async fn the_word_bearer_has_a_capital() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_keys_are_read_while_a_token_is_asked_for() {
     marked(|quirks| quirks.keeps_tool_keys = false).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_platform_that_counts_requests_gets_them_when_it_said() {
-    let world = begun(|_| {}).await;
-    world
-        .lms
-        .change_quirks(|quirks| quirks.requests_per_second = 8);
-    allow(&world).await;
-    let confirmed = "select count(*) from score where state = 'confirmed'";
-    let all = i64::try_from(READY).unwrap();
-    for _ in 0..60 {
-        if world.rows(confirmed).await == all {
-            break;
-        }
-        until_at_rest(&world).await;
-        world.pass(Span::minutes(5));
-        jobs::flush(&world.app).await.unwrap();
-    }
-    until_marked(&world, READY).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
