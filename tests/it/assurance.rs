@@ -33,12 +33,12 @@ fn marked(begun: &Begun, world: &World) -> (Value, Vec<Marked>) {
     let mut claims = begun.claims(world);
     let mut words = vec![];
     let mut write = |said: &'static str| {
-        let word = format!("Mark{:02}q", words.len());
+        let text = format!("Mark{:02}q", words.len());
         words.push(Marked {
             said,
-            word: word.clone(),
+            word: text.clone(),
         });
-        word
+        text
     };
     let lti = "https://purl.imsglobal.org/spec/lti/claim";
     let at = |path: &str| format!("{}/{path}", world.lms_url);
