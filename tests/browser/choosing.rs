@@ -1,5 +1,5 @@
-//! A teacher puts links into the course from inside the LMS, and a browser that keeps no cookie comes
-//! in all the same.
+//! An LMS registers itself, a teacher puts links into the course from inside it, and a browser that
+//! keeps no cookie comes in all the same.
 
 use serde_json::json;
 
@@ -15,6 +15,57 @@ fn choice(demo: &Demo, placement: &str) -> String {
         "{}/course/1/choose?as=teacher1&tool=alongside&placement={placement}",
         demo.lms_url
     )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_lms_registers_itself_in_its_frame_after_its_address_was_confirmed() {
+    let demo = Demo::start(40);
+    let browser = Browser::start(Screen::Phone, Storage::Refused).await;
+    let tools = format!("{}/admin/tools", demo.lms_url);
+    browser.driver.goto(&tools).await.unwrap();
+    let address = browser.find("main input[name='address']").await;
+    address
+        .send_keys(demo.registration_address())
+        .await
+        .unwrap();
+    address
+        .send_keys(thirtyfour::Key::Enter + "")
+        .await
+        .unwrap();
+    let frame = browser.find("#registration").await;
+    frame.enter_frame().await.unwrap();
+    browser
+        .says(&format!("Yes, connect {}", demo.lms_url))
+        .await;
+    browser
+        .is_accessible("the address of an LMS, to be confirmed")
+        .await;
+    browser.fits("the address of an LMS, to be confirmed").await;
+    browser.click("button.main").await;
+    // The demonstration's LMS is known: what would change is shown first.
+    browser.says("This LMS is known here").await;
+    browser
+        .is_accessible("what changes for an LMS that is known")
+        .await;
+    browser.fits("what changes for an LMS that is known").await;
+    browser.click("button.main").await;
+    browser.says("Connected, waiting for approval").await;
+    browser.is_accessible("an LMS that is connected").await;
+    // The page tells the LMS that it is done, and the LMS goes back to its list.
+    browser.driver.enter_default_frame().await.unwrap();
+    browser
+        .until(
+            "the LMS closed it",
+            "return location.pathname === '/admin/tools'",
+        )
+        .await;
+    let tools = demo.api("tools").await;
+    let waits = tools
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|tool| tool["isActive"] == false);
+    assert_eq!(waits.count(), 1, "{tools}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

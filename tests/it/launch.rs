@@ -341,3 +341,38 @@ async fn a_draft_scheme_is_claimed_by_its_teacher_alone() {
         .await
         .expect_refusal(409, "claim-taken");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_back_of_one_person_is_never_shown_to_another() {
+    let world = World::new().await;
+    let enter = async |sub: &str, key: &str| {
+        let begun = Begun::new(&world).await;
+        let mut claims = begun.claims(&world);
+        claims["sub"] = json!(sub);
+        let back = format!("{}/return?sesskey={key}", world.lms_url);
+        claims[format!("{LTI}/launch_presentation")] = json!({ "return_url": back });
+        begun.enter(&claims).await
+    };
+    let first = enter("3", "key-of-the-first").await;
+    let second = enter("4", "key-of-the-second").await;
+    let page = first.get("").await.body;
+    assert!(page.contains("key-of-the-first") && !page.contains("key-of-the-second"));
+    let page = second.get("").await.body;
+    assert!(page.contains("key-of-the-second") && !page.contains("key-of-the-first"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_deployment_is_taken_where_that_is_the_rule() {
+    use store::registration::{self, NewDeployments};
+
+    let world = World::new().await;
+    let accept = |tx: &mut store::Tx<'_>| {
+        let known = registration::all(tx)?.remove(0);
+        registration::set_new_deployments(tx, known.id, NewDeployments::Accept)
+    };
+    world.app.store().write(accept).await.unwrap();
+    let begun = Begun::new(&world).await;
+    let mut claims = begun.claims(&world);
+    claims[format!("{LTI}/deployment_id")] = json!("99");
+    begun.enter(&claims).await;
+}

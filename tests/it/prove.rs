@@ -33,6 +33,7 @@ pub(crate) fn data(html: &str) -> Value {
 
 /// A login in a frame without a cookie, and the launch that answers it, which the platform signed.
 struct Cookieless {
+    cookie: String,
     keep: Value,
     state: String,
     id_token: String,
@@ -55,6 +56,8 @@ impl Cookieless {
             .await
             .unwrap();
         assert_eq!(page.status, 200, "{}", page.body);
+        let cookie = page.headers["set-cookie"].to_str().unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
         let keep = data(&page.body)["keep"].take();
         let next = Url::parse(keep["next"].as_str().unwrap()).unwrap();
         let asked = |name: &str| {
@@ -64,6 +67,7 @@ impl Cookieless {
         Self {
             id_token: signed(&launch_of(world, &asked("nonce"))),
             state: asked("state"),
+            cookie,
             keep,
         }
     }
@@ -236,17 +240,30 @@ async fn a_cookie_that_comes_after_all_makes_an_ordinary_visit() {
     let launch = Cookieless::new(&world).await;
     let page = launch.posted(&world).await;
     let body = Cookieless::shown(&page, launch.secret()).to_string();
+    let own = |cookie| [JSON, ("origin", &*world.tool_url), ("cookie", cookie)];
+    let (answer, headers) = show(&world, &body, &own(&launch.cookie)).await;
+    assert_eq!(answer.status, 204, "{}", answer.body);
+    let go = headers["alongside-go"].to_str().unwrap();
+    let with_cookie = HeaderMap::from_iter([(
+        http::header::COOKIE,
+        HeaderValue::from_str(&launch.cookie).unwrap(),
+    )]);
+    let browser = Visitor::new(with_cookie).unwrap();
+    let page = browser.get(&format!("{}{go}", world.tool_url)).await;
+    Answer::of(&page.unwrap()).expect_ok();
+
     // A cookie of another login counts for nothing.
-    let strange = format!("__Host-alongside={}", "a".repeat(43));
-    let own = [JSON, ("origin", &*world.tool_url), ("cookie", &strange)];
-    let (answer, _) = show(&world, &body, &own).await;
+    let other = Cookieless::new(&world).await;
+    let page = other.posted(&world).await;
+    let body = Cookieless::shown(&page, other.secret()).to_string();
+    let (answer, _) = show(&world, &body, &own(&launch.cookie)).await;
     assert_eq!(answer.status, 200, "by its secret: {}", answer.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_that_offers_a_strange_frame_gets_none() {
     let world = World::new().await;
-    for strange in ["\"><script>", "a b", "", &"x".repeat(65)] {
+    for strange in ["\"><script>", "a b", "", &"x".repeat(256)] {
         let login = Url::parse_with_params(
             &format!("{}/lti/login", world.tool_url),
             [

@@ -12,7 +12,7 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use lti1p3::{
-    deep_linking::{Choice, Settings},
+    deep_linking::{Choice, FIELD, Settings},
     dynamic_registration::HOSTED_CANVAS,
     ids::{DeploymentId, Nonce},
 };
@@ -258,7 +258,7 @@ fn sending(
 ) -> Response {
     let form = Block::Form {
         action: return_url.to_string(),
-        fields: vec![("JWT".to_owned(), jwt)],
+        fields: vec![(FIELD.to_owned(), jwt)],
         button: words.say("place-go-on", &[]),
     };
     let help = format!("/help/{}", reader.institution.slug);

@@ -78,7 +78,7 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
             app,
             headers,
             &login,
-            &registration,
+            &as_protocol(&registration)?,
             (&state, &id_token),
             course,
         ));

@@ -68,24 +68,18 @@ async fn begin_with(
     let secret = is_unsure.then(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
     login.proof = secret.as_deref().map(|secret| Proof {
         secret_hash: app.secrets.browser_hash(secret),
-        storage: request.storage_target.clone().filter(|name| is_frame(name)),
+        storage: request.storage(),
     });
     let nonce = Nonce::parse(login.nonce.clone()).map_err(Error::internal)?;
+    let platform = as_protocol(&registration)?;
     let next = request.authentication_url(
-        &as_protocol(&registration)?,
+        &platform,
         &format!("{}{REDIRECT_PATH}", app.origin()),
         &login.seal(&app.secrets, app.now()),
         &nonce,
     );
-    let keep = secret
-        .and_then(|secret| prove::keeping(&login, &secret, &registration.auth_url, next.as_str()));
+    let keep = secret.and_then(|secret| prove::keeping(&login, &secret, &platform, next.as_str()));
     Ok(answer(app, headers, &cookie, &next, keep.as_deref()))
-}
-
-/// Whether a platform's frame may be called this: it travels in the state, and a script looks for it.
-fn is_frame(name: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    !name.is_empty() && name.len() <= 64 && name.bytes().all(is_plain)
 }
 
 /// The registration a login is for. Several clients may share an issuer; without a client id that
