@@ -58,13 +58,20 @@ async fn registrations(world: &World, of: InstitutionId) -> Vec<Registration> {
 
 async fn approve(world: &World, id: RegistrationId) {
     let now = world.now();
+    let approve = move |tx: &mut store::Tx<'_>| registration::approve(tx, id, now);
+    assert!(world.app.store().write(approve).await.unwrap());
+}
+
+/// Approves the deployments that were seen.
+async fn approve_deployments(world: &World, id: RegistrationId) {
+    let now = world.now();
     let approve = move |tx: &mut store::Tx<'_>| {
         for (deployment, _) in registration::deployments(tx, id)? {
             registration::keep_deployment(tx, id, &deployment, true, now)?;
         }
-        registration::set_state(tx, id, State::Active, now)
+        Ok::<_, store::StoreError>(())
     };
-    assert!(world.app.store().write(approve).await.unwrap());
+    world.app.store().write(approve).await.unwrap();
 }
 
 async fn registers(manners: Manners) {
@@ -112,7 +119,7 @@ async fn registers(manners: Manners) {
     if manners == Manners::Canvas {
         // Its answer names no deployment: the first launch does.
         Answer::of(&opened_page).expect_refusal(403, "launch-deployment-unknown");
-        approve(&world, new.id).await;
+        approve_deployments(&world, new.id).await;
         opened_page = launch().await.unwrap();
     }
     Answer::of(&opened_page).expect_ok();

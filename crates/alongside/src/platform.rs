@@ -198,20 +198,14 @@ async fn approve(app: &App, id: &str, deployment: Option<String>) -> Result<Valu
     let id = registration_id(id)?;
     let now = service::clock::Clock::System.now();
     let approve = move |tx: &mut store::Tx<'_>| {
-        if registration::get(tx, id)?.is_none() {
-            return Ok::<_, store::StoreError>(false);
-        }
-        let named = if let Some(deployment) = deployment {
-            vec![deployment]
-        } else {
-            registration::set_state(tx, id, registration::State::Active, now)?;
-            let seen = registration::deployments(tx, id)?;
-            seen.into_iter().map(|(deployment, _)| deployment).collect()
+        let Some(deployment) = deployment else {
+            return registration::approve(tx, id, now);
         };
-        for deployment in &named {
-            registration::keep_deployment(tx, id, deployment, true, now)?;
+        let is_known = registration::get(tx, id)?.is_some();
+        if is_known {
+            registration::keep_deployment(tx, id, &deployment, true, now)?;
         }
-        Ok(true)
+        Ok::<_, store::StoreError>(is_known)
     };
     ensure!(app.store().write(approve).await?, NO_PLATFORM);
     Ok(json!({ "approved": true }))

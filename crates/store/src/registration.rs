@@ -219,6 +219,18 @@ pub fn set_state(
     Ok(known == 1)
 }
 
+/// Takes launches from now on, and says whether there is such a one. A deployment that a platform named
+/// when it registered itself is approved with it; one that an administrator refused stays refused.
+pub fn approve(tx: &mut Tx<'_>, id: RegistrationId, now: Timestamp) -> Result<bool, StoreError> {
+    if get(tx, id)?.is_some_and(|known| known.state == State::Pending) {
+        tx.execute(
+            "update deployment set approved = 1 where registration = $1",
+            params![id],
+        )?;
+    }
+    set_state(tx, id, State::Active, now)
+}
+
 /// Changes what becomes of deployments that are new.
 pub fn set_new_deployments(
     tx: &mut Tx<'_>,

@@ -132,7 +132,7 @@ async fn act(
 /// `POST …/approve` and `…/enable`: launches are taken.
 pub(super) async fn approve(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
     act(id, posted.by, "platform-enabled", |tx, admin, known| {
-        registration::set_state(tx, known.id, State::Active, admin.app().now())?;
+        registration::approve(tx, known.id, admin.app().now())?;
         Ok(())
     })
     .await

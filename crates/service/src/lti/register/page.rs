@@ -61,6 +61,7 @@ pub(super) fn difference(
                 value: after.clone(),
             });
         }
+        blocks.push(Block::Markdown(words.say("register-renew-note", &[])));
         blocks.push(button(
             asked,
             Some(change.seen()),
