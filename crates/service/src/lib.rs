@@ -1,6 +1,6 @@
 //! The service: launches, pages, the API, and the jobs beside them.
 //!
-//! Three journeys, each readable from one file on: a launch from [`lti`], forming groups from
+//! Three of its journeys, each readable from one file on: a launch from [`lti`], forming groups from
 //! `acts/forming.rs`, a completion from `acts/training.rs` through `training.rs` to
 //! `jobs/scores.rs`.
 

@@ -119,18 +119,9 @@ pub(crate) async fn page(
         Block::Question(question(&asked.settings, &words, handle, token)),
     ];
     let html = plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
         framed: browser::framed(headers),
-        title: &words.say("place-title", &[]),
-        blocks: &blocks,
         corner: Corner::Help(&help),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
-        script: None,
-        data: None,
+        ..PlainDocument::new(&words, &app.assets, &words.say("place-title", &[]), &blocks)
     });
     let mut response = Html(html).into_response();
     let course = reader
@@ -263,18 +254,15 @@ fn sending(
     };
     let help = format!("/help/{}", reader.institution.slug);
     let html = plain_document(&PlainDocument {
-        words,
-        assets: &app.assets,
         framed: browser::framed(headers),
-        title: &words.say("place-sending", &[]),
-        blocks: &[form],
         corner: Corner::Help(&help),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
         script: Some("send.js"),
-        data: None,
+        ..PlainDocument::new(
+            words,
+            &app.assets,
+            &words.say("place-sending", &[]),
+            &[form],
+        )
     });
     let mut response = (StatusCode::OK, Html(html)).into_response();
     let ancestors = frame_ancestors(&reader.registration, Some(return_url.as_str()));

@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use lti1p3::{LoginRequest, ids::Nonce};
 use store::registration::{self, Registration, State as Use};
 use url::Url;
-use view::{Block, Corner, PlainDocument, Words, plain_document};
+use view::{Block, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
@@ -144,23 +144,18 @@ fn answer(
 
 fn moving_on(app: &App, headers: &HeaderMap, next: &Url, keep: Option<&str>) -> String {
     let words = words(browser::language(headers), "UTC");
+    let title = words.say("login-moving-on", &[]);
+    let way = [Block::Way {
+        href: next.to_string(),
+        label: words.say("login-go-on", &[]),
+        main: true,
+    }];
     plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
         framed: true,
-        title: &words.say("login-moving-on", &[]),
-        blocks: &[Block::Way {
-            href: next.to_string(),
-            label: words.say("login-go-on", &[]),
-            main: true,
-        }],
-        corner: Corner::Help("/help"),
-        back: None,
-        contact: None,
-        languages: &[],
         move_on_to: Some(next.as_str()),
         script: keep.map(|_| "prove.js"),
         data: keep,
+        ..PlainDocument::new(&words, &app.assets, &title, &way)
     })
 }
 

@@ -18,7 +18,7 @@ use domain::{Timestamp, time::Span};
 use lti1p3::Registration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use view::{Block, Corner, PlainDocument, Words, plain_document};
+use view::{Block, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
@@ -157,18 +157,10 @@ fn document(
     data: Option<&str>,
 ) -> String {
     plain_document(&PlainDocument {
-        words,
-        assets: &app.assets,
         framed: browser::framed(headers),
-        title: &words.say(title, &[]),
-        blocks,
-        corner: Corner::Help("/help"),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
         script: data.map(|_| "prove.js"),
         data,
+        ..PlainDocument::new(words, &app.assets, &words.say(title, &[]), blocks)
     })
 }
 
