@@ -22,7 +22,7 @@ use store::{
 use crate::{
     app::App,
     error::{Error, Result},
-    lti::{choosing::Asked, launch::origins, placed, roles::in_course, state::Login},
+    lti::{choosing::Asked, launch::way_back, placed, roles::in_course, state::Login},
     reader::{Reader, offered},
     training,
 };
@@ -99,6 +99,7 @@ fn arrive(
         person,
         language: language.map(|language| language.tag().to_owned()),
         choosing,
+        return_url: way_back(registration, launch),
         started_at: now,
         used_at: now,
         ended_at: None,
@@ -166,7 +167,6 @@ fn keep_course(
     let link = launch.resource_link();
     let title = [context.title.as_deref(), context.label.as_deref()];
     let title = title.into_iter().flatten().find(|title| !title.is_empty());
-    let plain = origins(registration);
     let grades = launch.grades.as_ref();
     let launched = Launched {
         deployment: launch.deployment_id.as_str(),
@@ -179,7 +179,6 @@ fn keep_course(
             .and_then(|grades| grades.line_items.as_ref())
             .map(url::Url::as_str),
         may_create_items: grades.is_some_and(|grades| grades.allows(scope::LINE_ITEM)),
-        return_url: launch.presentation.return_to(&plain).map(url::Url::as_str),
         link: link.map(|link| (link.id.as_str(), link.title.as_deref())),
     };
     Ok(course::launched(

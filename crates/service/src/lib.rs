@@ -17,6 +17,7 @@ pub mod clock;
 mod compress;
 pub mod config;
 mod content;
+pub mod doctor;
 pub mod error;
 mod forming;
 pub mod gallery;

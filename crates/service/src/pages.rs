@@ -85,7 +85,7 @@ pub(crate) async fn drawn(
     let visit = Visit::of(&session);
     let read = match read(app, session, base, asked).await {
         Ok(read) => read,
-        Err(error) => return Err(visit.told_with_way_back(app, error).await),
+        Err(error) => return Err(visit.told_with_way_back(error)),
     };
     let frame = &read.view.frame;
     let words = words(frame.language, &frame.time_zone);
@@ -127,7 +127,7 @@ pub(crate) async fn read(
         .read(move |tx| {
             let reader = Reader::load(&owned, tx, session)?;
             let view = views::view(&owned, tx, &reader, &base, &asked)?;
-            let course = reader.course.return_url.as_deref();
+            let course = reader.session.return_url.as_deref();
             let scheme = reader.scheme.as_ref().map(|scheme| scheme.id);
             let secrets = &owned.secrets;
             Ok(Read {
@@ -170,7 +170,7 @@ pub(crate) async fn act<A: Do>(
     let visit = Visit::of(&session);
     match done::<A>(&app, session, &headers, &fields).await {
         Ok(done) => Ok(Redirect::to(&after(&handle, &done)).into_response()),
-        Err(error) => Err(visit.told_with_way_back(&app, error).await),
+        Err(error) => Err(visit.told_with_way_back(error)),
     }
 }
 

@@ -41,8 +41,6 @@ pub struct Course {
     pub may_create_items: bool,
     /// Whether the coordinator said that a column carries no credit (R7, decision 19).
     pub column_allowed: bool,
-    /// Leads back to the course.
-    pub return_url: Option<String>,
 }
 
 /// What a launch says of a course.
@@ -62,8 +60,6 @@ pub struct Launched<'a> {
     pub line_items_url: Option<&'a str>,
     /// Whether line items may be created.
     pub may_create_items: bool,
-    /// Leads back to the course.
-    pub return_url: Option<&'a str>,
     /// The resource link that was opened, with its title; none where a teacher came to make some.
     pub link: Option<(&'a str, Option<&'a str>)>,
 }
@@ -103,7 +99,6 @@ fn read(row: &Row) -> Result<Course, StoreError> {
         line_items_url: opt_string(row, "line_items_url")?,
         may_create_items: row.flag("may_create_items")?,
         column_allowed: row.flag("column_allowed")?,
-        return_url: opt_string(row, "return_url")?,
     })
 }
 
@@ -118,8 +113,8 @@ pub fn launched(
 ) -> Result<Course, StoreError> {
     let row = tx.query_one(
         "insert into course (id, registration, deployment_id, context_id, title, code, brings,
-             roster_url, line_items_url, may_create_items, column_allowed, return_url, launched_at)
-         values ($1, $2, $3, $4, $5, $11, 'mixed', $6, $7, $8, 0, $9, $10)
+             roster_url, line_items_url, may_create_items, column_allowed, launched_at)
+         values ($1, $2, $3, $4, $5, $10, 'mixed', $6, $7, $8, 0, $9)
          on conflict (registration, deployment_id, context_id) do update set
              title = case when excluded.title = '' then course.title else excluded.title end,
              code = case when excluded.code = '' then course.code else excluded.code end,
@@ -127,7 +122,6 @@ pub fn launched(
              line_items_url = coalesce(excluded.line_items_url, course.line_items_url),
              may_create_items = case when excluded.line_items_url is null
                  then course.may_create_items else excluded.may_create_items end,
-             return_url = coalesce(excluded.return_url, course.return_url),
              launched_at = excluded.launched_at
          returning *",
         params![
@@ -139,7 +133,6 @@ pub fn launched(
             launch.roster_url,
             launch.line_items_url,
             launch.may_create_items,
-            launch.return_url,
             now.0,
             launch.code
         ],

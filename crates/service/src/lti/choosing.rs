@@ -134,7 +134,7 @@ pub(crate) async fn page(
     });
     let mut response = Html(html).into_response();
     let course = reader
-        .course
+        .session
         .return_url
         .as_deref()
         .or(Some(asked.settings.return_url.as_str()));
@@ -182,7 +182,7 @@ pub(crate) async fn post(
     let visit = Visit::of(&session);
     match answer(&app, session, &headers, &fields).await {
         Ok(response) => Ok(response),
-        Err(error) => Err(visit.told_with_way_back(&app, error).await),
+        Err(error) => Err(visit.told_with_way_back(error)),
     }
 }
 

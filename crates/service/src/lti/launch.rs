@@ -112,7 +112,7 @@ pub(crate) async fn arrive(
 }
 
 /// The course a launch came from.
-fn way_back(registration: &Registration, launch: &Launch) -> Option<String> {
+pub(crate) fn way_back(registration: &Registration, launch: &Launch) -> Option<String> {
     let plain = origins(registration);
     launch
         .presentation
@@ -121,7 +121,7 @@ fn way_back(registration: &Registration, launch: &Launch) -> Option<String> {
 }
 
 /// Where a platform's own pages are known to be.
-pub(crate) fn origins(registration: &Registration) -> Vec<Origin> {
+fn origins(registration: &Registration) -> Vec<Origin> {
     [&registration.issuer, &registration.auth_url]
         .into_iter()
         .filter_map(|address| Url::parse(address).ok())
