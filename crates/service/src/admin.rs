@@ -145,6 +145,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         });
     mounted
         .layer(RequestBodyLimitLayer::new(crate::LARGEST_BODY))
+        .layer(from_fn_with_state(app.clone(), crate::limits::at_doors))
         .layer(from_fn_with_state(app.clone(), as_page))
         .layer(from_fn(never_framed))
 }

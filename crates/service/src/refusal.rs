@@ -104,6 +104,9 @@ fn kept_nowhere(mut response: Response) -> Response {
 pub(crate) fn marked(mut response: Response, error: &Error) -> Response {
     let headers = response.headers_mut();
     headers.insert("alongside-code", HeaderValue::from_static(error.code));
+    if let Some(seconds) = error.wait {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
     kept_nowhere(response)
 }
 
