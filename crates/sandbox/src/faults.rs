@@ -35,6 +35,8 @@ pub struct Faults {
     pub hang_scores: u32,
     /// Whether the last roster page names the first as the next one.
     pub roster_loops: bool,
+    /// An address somewhere else that the last roster page names as the next one.
+    pub roster_leads_to: Option<String>,
     /// How long every service request waits first, in milliseconds, a minute at most.
     pub delay_ms: u64,
 }

@@ -1,35 +1,18 @@
 //! Addresses that lead into our network, to somebody else, or nowhere.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU32, Ordering},
-};
+use std::sync::atomic::Ordering;
 
-use it::World;
-use service::setup;
-use store::institution;
-use tokio::net::TcpListener;
-
-use super::{expect_noted, known_as, traces};
 use it::{
+    World,
     forge::{Begun, signed},
+    listener::listener,
     tab::Answer,
 };
 use serde_json::json;
+use service::setup;
+use store::institution;
 
-/// Something that listens inside the network, and counts who comes.
-async fn inside() -> (String, Arc<AtomicU32>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let came = Arc::new(AtomicU32::new(0));
-    let counted = came.clone();
-    tokio::spawn(async move {
-        while let Ok((_, _)) = listener.accept().await {
-            counted.fetch_add(1, Ordering::SeqCst);
-        }
-    });
-    (url, came)
-}
+use super::{expect_noted, known_as, traces};
 
 /// A private host opens for the registrations tied to it, and not for another tenant's.
 #[tokio::test(flavor = "multi_thread")]
@@ -76,7 +59,7 @@ async fn attack_a_private_host_of_another_tenant() {
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_services_inside_our_network_are_not_asked() {
     let world = World::begun().await;
-    let (url, came) = inside().await;
+    let (url, came) = listener().await;
     let begun = Begun::new(&world).await;
     let mut claims = begun.claims(&world);
     claims["https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"] = json!({

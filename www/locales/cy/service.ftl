@@ -9,6 +9,14 @@ error-for-staff = I’r bobl sy’n rhedeg hwn
 prove-title = Yn agor y tab mentora
 prove-moment = Un eiliad: rydym yn gwirio mai eich porwr chi yw hwn.
 
+hand-over-title = Parhau fel { $name } yn { $course }?
+hand-over-title-nameless = Parhau yn { $course }?
+hand-over-text =
+    Mae’r mentora’n agor yn y ffenestr hon, gyda mwy o le nag sydd ar dudalen eich cwrs. Mae’r dudalen yn eich cwrs yn aros ar agor hefyd.
+
+    Os nad chi yw hwn, caewch y ffenestr hon.
+hand-over-go = Ie, parhau
+
 place-title = Ychwanegu mentora at eich cwrs
 place-lead = Bydd yr hyn a ddewiswch yma’n ymddangos yn { $course } fel dolen. Mae pawb sy’n ei dilyn yn dod i’r un cynllun mentora; mae’r hyn a welant yno’n dibynnu ar bwy ydyn nhw.
 place-question = Beth hoffech chi ei ychwanegu?

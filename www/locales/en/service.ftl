@@ -9,6 +9,14 @@ error-for-staff = For the people who run this
 prove-title = Opening the mentoring tab
 prove-moment = One moment: we check that this is your browser.
 
+hand-over-title = Continue as { $name } in { $course }?
+hand-over-title-nameless = Continue in { $course }?
+hand-over-text =
+    Mentoring opens in this window, with more room than your course page has. The page in your course stays open, too.
+
+    If this is not you, close this window.
+hand-over-go = Yes, continue
+
 place-title = Add mentoring to your course
 place-lead = What you choose here appears in { $course } as a link. Everyone who follows it comes to the same mentoring scheme; what they see there depends on who they are.
 place-question = What would you like to add?

@@ -87,14 +87,18 @@ fn container(lms: &Lms, course: &Course, members: &[Value]) -> Value {
     })
 }
 
-/// The `Link` header: the next page, or on a bad day the first one after the last.
+/// The `Link` header: the next page, or on a bad day the first one or one elsewhere after the last.
 fn next(lms: &Lms, course: &Course, asked: &Asked, next: Option<String>) -> Option<String> {
     let first = || match asked.limit {
         Some(limit) => format!("limit={limit}&from=0"),
         None => "from=0".to_owned(),
     };
-    let loops = lms.state().faults.roster_loops;
-    let query = next.or_else(|| loops.then(first))?;
+    let (loops, leads_to) = {
+        let faults = &lms.state().faults;
+        (faults.roster_loops, faults.roster_leads_to.clone())
+    };
     let memberships = lms.addresses().memberships(course.number);
-    Some(format!("<{memberships}?{query}>; rel=\"next\""))
+    let query = next.or_else(|| loops.then(first));
+    let own = query.map(|query| format!("{memberships}?{query}"));
+    own.or(leads_to).map(|url| format!("<{url}>; rel=\"next\""))
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::{MONDAY, Place, a_student, id, told};
-use crate::{StoreError, Tx, course, lease, params, roster, score, training};
+use crate::{StoreError, Tx, course, lease, params, registration, roster, score, training};
 
 const COLUMN: &str = "alongside:completion";
 
@@ -73,6 +73,15 @@ async fn a_mark_is_queued_sent_read_back_and_confirmed() {
         };
         assert_eq!((shown.completed_at, &shown.name), (MONDAY, &None));
         assert_eq!(shown.score.stamped_at, Some(MONDAY));
+        let worked = registration::Worked {
+            deployment: "1".to_owned(),
+            launched_at: Some(MONDAY),
+            roster_at: None,
+            mark_at: Some(MONDAY),
+        };
+        assert_eq!(registration::worked(tx, at.registration)?, [worked]);
+        let other = id(RegistrationId::new, 9);
+        assert_eq!(registration::worked(tx, other)?, [], "not theirs");
         Ok(())
     })
     .await;
