@@ -254,6 +254,20 @@ pub fn move_to(tx: &mut Tx<'_>, id: RegistrationId, to: &Addresses<'_>) -> Resul
     Ok(())
 }
 
+/// Takes over where an issuer's keys are, for all its registrations of an institution.
+pub fn move_keys(
+    tx: &mut Tx<'_>,
+    institution: InstitutionId,
+    issuer: &str,
+    jwks: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "update registration set jwks_url = $3 where institution = $1 and issuer = $2",
+        params![institution, issuer, jwks],
+    )?;
+    Ok(())
+}
+
 /// Where a platform is reached.
 #[derive(Clone, Copy, Debug)]
 pub struct Addresses<'a> {
