@@ -25,7 +25,7 @@ admin-no-passkey-here = Mae angen cyfeiriad ag enw ar allweddi mynediad, a rhif 
 admin-passkey-failed = Ni roddodd y porwr allwedd mynediad. Does dim wedi newid: gallwch roi cynnig arall arni.
 admin-choose = Ble rydych chi am weithio?
 admin-choose-note = Rydych yn gofalu am y gweinydd cyfan. Mae popeth ar y tudalennau nesaf am un sefydliad.
-admin-choose-none = Does dim sefydliad eto. Ychwanegwch un ar y gweinydd: alongside institution add
+admin-choose-none = Does dim sefydliad eto. Ychwanegwch un ar y gweinydd: sudo alongsidectl institution add
 
 ## Beth sy’n aros.
 

@@ -25,7 +25,7 @@ admin-no-passkey-here = Passkeys need an address with a name, and this one is a 
 admin-passkey-failed = The browser gave no passkey. Nothing has changed: you can try again.
 admin-choose = Where do you want to work?
 admin-choose-note = You look after the whole host. Everything on the pages that follow is about one institution.
-admin-choose-none = There is no institution yet. Add one on the host: alongside institution add
+admin-choose-none = There is no institution yet. Add one on the host: sudo alongsidectl institution add
 
 ## What is waiting.
 
