@@ -115,7 +115,7 @@ async fn attack_a_hand_over_to_another_person() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_code_works_once_within_a_minute_and_only_as_it_was_made() {
+async fn a_code_begins_one_visit_within_a_minute_and_only_as_it_was_made() {
     let world = World::begun().await;
     let tab = world.open(&world.someone("mentee", 0)).await;
     let window = window();
@@ -126,10 +126,13 @@ async fn a_code_works_once_within_a_minute_and_only_as_it_was_made() {
         let answer = answer_with(&window, &tab, other).await;
         answer.expect_refusal(401, "hand-over-over");
     }
-    Answer::of(&go_on(&window, &question).await).expect_ok();
+    let page = go_on(&window, &question).await;
+    Answer::of(&page).expect_ok();
     let before = sessions(&world).await;
-    let again = answer_with(&window, &tab, code).await;
-    again.expect_refusal(401, "hand-over-over");
+    // A button that is pressed twice leads to the same visit; elsewhere it leads nowhere.
+    assert_eq!(go_on(&window, &question).await.url, page.url);
+    let elsewhere = answer_with(&self::window(), &tab, code).await;
+    elsewhere.expect_refusal(401, "hand-over-over");
     let late = opened(&window, &tab, token(&tab)).await;
     world.pass(Span::seconds(61));
     Answer::of(&go_on(&window, &late).await).expect_refusal(401, "hand-over-over");

@@ -3,8 +3,8 @@
 //! The new window has none of the frame's cookies: browsers keep them apart by the site around. So the
 //! page of a proven visit posts what only it holds into the new window; that window gets a cookie, is
 //! asked "Continue as NAME in COURSE?", and its answer begins a visit of the same person in the same
-//! course, which ends no later than the first would. The code it answers with works once, within a
-//! minute, in that browser alone, and is in no address.
+//! course, which ends no later than the first would. The code it answers with begins one visit, within
+//! a minute, in that browser alone, and is in no address.
 
 use api::Route;
 use axum::{
@@ -131,7 +131,7 @@ pub(crate) async fn go_on(
     let code = opened(&app, &headers, &answer.code).ok_or_else(over)?;
     let id = SessionId::parse(&code.session).ok_or_else(over)?;
     let first = going_on(&app, id).await?;
-    let handle = URL_SAFE_NO_PAD.encode(clock::random::<16>());
+    let handle = app.secrets.handle_of_hand_over(&code.nonce);
     let next = Session {
         id: app.id(SessionId::new),
         browser_hash: code.browser,
@@ -139,16 +139,18 @@ pub(crate) async fn go_on(
         ..first
     };
     let hash = Secrets::handle_hash(&handle);
-    let begun = app.store.write(move |tx| {
-        let is_first = session::use_nonce(tx, &code.nonce, Timestamp(code.until))?;
-        if is_first {
+    let begin = move |tx: &mut store::Tx<'_>| {
+        let first = session::get(tx, id)?;
+        if first.is_none_or(|first| first.ended_at.is_some()) {
+            return Err(Error::unknown("session-ended"));
+        }
+        // A button that is pressed twice leads to the same visit.
+        if session::use_nonce(tx, &code.nonce, Timestamp(code.until))? {
             session::start(tx, &next, &hash)?;
         }
-        Ok::<_, Error>(is_first)
-    });
-    if !begun.await? {
-        return Err(over());
-    }
+        Ok(())
+    };
+    app.store.write(begin).await?;
     let page = Route::from_path(&code.page).unwrap_or(Route::Home);
     Ok(Redirect::to(&pages::address(&handle, page)).into_response())
 }

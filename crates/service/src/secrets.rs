@@ -75,6 +75,12 @@ impl Secrets {
         self.browser.open(&["hand-over"], &sealed).ok()
     }
 
+    /// The handle of the visit that a new window begins, which belongs to its code.
+    pub(crate) fn handle_of_hand_over(&self, nonce: &str) -> String {
+        let tag = self.browser.tag(format!("hand-over {nonce}").as_bytes());
+        URL_SAFE_NO_PAD.encode(&tag[..16])
+    }
+
     /// What is kept of a browser's cookie.
     pub(crate) fn browser_hash(&self, cookie: &str) -> Vec<u8> {
         self.browser.tag(cookie.as_bytes()).to_vec()

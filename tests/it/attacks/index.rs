@@ -52,7 +52,7 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
         "hand_over.rs",
         &[
             "attack_a_hand_over_to_another_person",
-            "a_code_works_once_within_a_minute_and_only_as_it_was_made",
+            "a_code_begins_one_visit_within_a_minute_and_only_as_it_was_made",
         ],
     ),
     (
