@@ -1,6 +1,6 @@
 //! What an operator does on the host: tenants, platforms, files. The binary calls it.
 
-mod same_keys;
+pub(crate) mod same_keys;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -10,7 +10,7 @@ use domain::{
     time::Span,
 };
 use store::{
-    StoreError, claim, course, happening,
+    StoreError, Tx, claim, course, happening,
     institution::{self, Institution},
     invite, person,
     registration::{self, Registration},
@@ -217,8 +217,25 @@ pub async fn read_services(app: &App, slug: &str, text: &str) -> Result<usize, S
     Ok(services.len())
 }
 
+/// What else is kept by a transaction that sets something up: who did it.
+pub(crate) trait Also:
+    FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static
+{
+}
+
+impl<F: FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static> Also for F {}
+
 /// Registers a platform and makes the tool's key for it.
 pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId, SetupError> {
+    add_platform_and(app, new, |_| Ok(())).await
+}
+
+/// The same, and in the same transaction what else is to be kept.
+pub(crate) async fn add_platform_and(
+    app: &App,
+    new: NewPlatform,
+    also: impl Also,
+) -> Result<RegistrationId, SetupError> {
     if let Some(name) = new.faults().first() {
         return Err(SetupError::Unusable(name, new.value(name).to_owned()));
     }
@@ -244,12 +261,13 @@ pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId,
     let added = app
         .store
         .write(move |tx| {
-            same_keys(tx, &row.issuer, row.id, &row.jwks_url)?;
+            same_keys(tx, row.institution, &row.issuer, &row.jwks_url)?;
             registration::add(tx, &row, now)?;
             registration::add_key(tx, row.id, &key, now)?;
             for deployment in &deployments {
                 registration::keep_deployment(tx, row.id, deployment, true, now)?;
             }
+            also(tx)?;
             Ok::<_, Refused>(())
         })
         .await;
@@ -272,17 +290,39 @@ pub async fn invite_platform(
     institution: InstitutionId,
     private_hosts: bool,
 ) -> Result<String, SetupError> {
+    invite_platform_and(app, institution, private_hosts, |_| Ok(())).await
+}
+
+/// The same, and in the same transaction what else is to be kept.
+pub(crate) async fn invite_platform_and(
+    app: &App,
+    institution: InstitutionId,
+    private_hosts: bool,
+    also: impl Also,
+) -> Result<String, SetupError> {
     let secret = URL_SAFE_NO_PAD.encode(clock::random::<32>());
     let (hash, now) = (Secrets::handle_hash(&secret), app.now());
     let until = now + PLATFORM_INVITE;
     app.store
-        .write(move |tx| invite::add(tx, &hash, institution, private_hosts, now, until))
+        .write(move |tx| {
+            invite::add(tx, &hash, institution, private_hosts, now, until)?;
+            also(tx)
+        })
         .await?;
     Ok(format!("{}{REGISTER_PATH}?invite={secret}", app.origin()))
 }
 
 /// Lets whoever claimed a scheme coordinate it, and asks for its rosters (decision 8).
 pub async fn approve_claim(app: &App, scheme: SchemeId) -> Result<(), SetupError> {
+    approve_claim_and(app, scheme, |_| Ok(())).await
+}
+
+/// The same, and in the same transaction what else is to be kept.
+pub(crate) async fn approve_claim_and(
+    app: &App,
+    scheme: SchemeId,
+    also: impl Also,
+) -> Result<(), SetupError> {
     let owned = app.clone();
     let approved = app
         .store
@@ -297,6 +337,7 @@ pub async fn approve_claim(app: &App, scheme: SchemeId) -> Result<(), SetupError
             for course in course::of_scheme(tx, scheme)? {
                 roster::ask(tx, course.id, owned.id(ReadId::new), now)?;
             }
+            also(tx)?;
             Ok::<_, StoreError>(true)
         })
         .await?;
@@ -391,7 +432,8 @@ pub struct PlatformChange {
     pub jwks_url: Option<String>,
 }
 
-/// Changes a platform's name or where it is reached.
+/// Changes a platform's name or where it is reached. An issuer has its keys in one place: where they
+/// move, they move for all its platforms of this institution.
 pub async fn edit_platform(
     app: &App,
     id: RegistrationId,
@@ -416,11 +458,8 @@ pub async fn edit_platform(
     }
     let known = app.store.write(move |tx| {
         let Some(known) = registration::get(tx, id)? else {
-            return Ok::<_, Refused>(false);
+            return Ok::<_, StoreError>(false);
         };
-        if let Some(moved) = &change.jwks_url {
-            same_keys(tx, &known.issuer, id, moved)?;
-        }
         if let Some(name) = change.name.as_deref().and_then(platform_name) {
             registration::rename(tx, id, &name)?;
         }
@@ -428,9 +467,14 @@ pub async fn edit_platform(
             auth: change.auth_url.as_deref().unwrap_or(&known.auth_url),
             token: change.token_url.as_deref().unwrap_or(&known.token_url),
             jwks: change.jwks_url.as_deref().unwrap_or(&known.jwks_url),
-            audience: known.token_audience.as_deref(),
+            // It was named beside the old address.
+            audience: known
+                .token_audience
+                .as_deref()
+                .filter(|_| change.token_url.is_none()),
         };
         registration::move_to(tx, id, &to)?;
+        registration::move_keys(tx, known.institution, &known.issuer, to.jwks)?;
         Ok(true)
     });
     if !known.await? {

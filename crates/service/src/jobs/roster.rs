@@ -10,6 +10,7 @@ use domain::{
     time::Span,
 };
 use lti1p3::{
+    ContextRole,
     link::LinkError,
     nrps::{self, Filter, Member, Page, Status},
     reply::ServiceError,
@@ -44,6 +45,9 @@ const MOST_PAGES: usize = 2_000;
 
 /// How long a reading may take in all: others of the same platform wait for it.
 const LONGEST: Span = Span::minutes(10);
+
+/// How long somebody waits at the screen for what a roster says of them.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 const SCOPES: &[&str] = &[scope::MEMBERSHIP];
 
@@ -303,15 +307,28 @@ pub(crate) fn hold_missing(
     Ok(held)
 }
 
-/// What the roster says of one person right now, without keeping anything: no roles if it does not
-/// list them as active, none at all if it does not answer to the end (decision 8).
-pub(crate) async fn look_up(
+/// Whether the roster says right now that somebody teaches, without keeping anything: no roles if it
+/// does not list them as a teacher who is active, none at all if it does not answer to the end while
+/// a person waits for it (decision 8).
+pub(crate) async fn teaches(
     app: &App,
     registration: &Registration,
     course: &Course,
     subject: &str,
 ) -> Option<CourseRoles> {
+    let asked = look_up(app, registration, course, subject);
+    tokio::time::timeout(PATIENCE, asked).await.ok()?
+}
+
+async fn look_up(
+    app: &App,
+    registration: &Registration,
+    course: &Course,
+    subject: &str,
+) -> Option<CourseRoles> {
+    // A platform that does not filter answers with everybody, who are read just the same.
     let filter = Filter {
+        role: Some(ContextRole::Instructor),
         limit: Some(PAGE),
         ..Filter::default()
     };

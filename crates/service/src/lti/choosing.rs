@@ -105,6 +105,17 @@ pub(crate) async fn page(
     handle: &str,
     headers: &HeaderMap,
 ) -> Result<Response> {
+    offer(app, session, handle, headers, None).await
+}
+
+/// The same, with what is to be put right.
+async fn offer(
+    app: &App,
+    session: Session,
+    handle: &str,
+    headers: &HeaderMap,
+    fault: Option<&str>,
+) -> Result<Response> {
     let asked = Asked::of(&session)?;
     let token = app.secrets.bearer(session.id);
     let owned = app.clone();
@@ -114,10 +125,15 @@ pub(crate) async fn page(
         .await?;
     let words = words(reader.language, &reader.institution.time_zone);
     let help = format!("/help/{}", reader.institution.slug);
-    let blocks = [
-        Block::Markdown(words.say("place-lead", &[("course", (&*reader.course.title).into())])),
-        Block::Question(question(&asked.settings, &words, handle, token)),
-    ];
+    let lead = words.say("place-lead", &[("course", (&*reader.course.title).into())]);
+    let mut blocks = vec![Block::Markdown(lead)];
+    blocks.extend(fault.map(|key| Block::Markdown(format!("**{}**", words.say(key, &[])))));
+    blocks.push(Block::Question(question(
+        &asked.settings,
+        &words,
+        handle,
+        token,
+    )));
     let html = plain_document(&PlainDocument {
         framed: browser::framed(headers),
         corner: Corner::Help(&help),
@@ -171,7 +187,7 @@ pub(crate) async fn post(
     let token = token.map_or("", |(_, token)| token);
     let session = of_form(&app, &handle, token).await?;
     let visit = Visit::of(&session);
-    match answer(&app, session, &headers, &fields).await {
+    match answer(&app, session, &handle, &headers, &fields).await {
         Ok(response) => Ok(response),
         Err(error) => Err(visit.told_with_way_back(error)),
     }
@@ -180,10 +196,15 @@ pub(crate) async fn post(
 async fn answer(
     app: &App,
     session: Session,
+    handle: &str,
     headers: &HeaderMap,
     fields: &[(String, String)],
 ) -> Result<Response> {
     let asked = Asked::of(&session)?;
+    let is_answer = |(name, _): &(String, String)| name == "item" || name == "nothing";
+    if !fields.iter().any(is_answer) {
+        return offer(app, session, handle, headers, Some("place-choose")).await;
+    }
     let (id, now, owned) = (session.id, app.now(), app.clone());
     let reader = app
         .store
