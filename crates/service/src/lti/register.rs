@@ -38,7 +38,7 @@ use crate::{
         launch::REDIRECT_PATH,
     },
     secrets::Secrets,
-    setup::same_keys::is_one_place,
+    setup::is_one_place,
     troubles::Whom,
 };
 
