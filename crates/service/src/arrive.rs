@@ -117,7 +117,7 @@ fn choosing(registration: &Registration, launch: &Launch) -> Result<Option<Strin
     if !in_course(&launch.roles).staff() {
         return Err(Error::forbidden("choosing-not-allowed"));
     }
-    Asked::keep(registration, &launch.deployment_id, settings).map(Some)
+    Asked::keep(registration, launch, settings).map(Some)
 }
 
 /// The page a link leads to, where this person may open it; their first page otherwise.

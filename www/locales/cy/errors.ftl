@@ -124,6 +124,10 @@ error-choosing-not-accepted = Nid yw safle’ch cwrs yn derbyn yr hyn a ddewisoc
 error-choosing-not-accepted-do = Ewch yn ôl a dewiswch un peth, ac ychwanegwch y nesaf wedyn.
 error-choosing-not-accepted-staff = Mae’r LMS yn dweud yn ei gais pa fathau o eitemau y mae’n eu derbyn, a faint. Defnyddiwch leoliad sy’n derbyn dolenni i adnodd (ltiResourceLink).
 
+error-choosing-return = Mae safle’ch cwrs yn gofyn am yr ateb mewn lle nad yw’n eiddo iddo.
+error-choosing-return-do = Nid ychwanegwyd dim. Rhowch wybod i’ch technolegydd dysgu, gyda’r cod ar y dudalen hon.
+error-choosing-return-staff = Nid yw deep_link_return_url yn yr un o’r cyfeiriadau sydd gan y cofrestriad hwn. Cymharwch nhw, fesul llythyren, ar dudalen y gweinyddwr ar gyfer y llwyfan.
+
 ## Cofrestru platfform
 
 error-register-invite = Mae’r cyfeiriad cofrestru hwn wedi’i ddefnyddio, neu mae’n rhy hen.

@@ -124,6 +124,10 @@ error-choosing-not-accepted = Your course site does not take what you chose here
 error-choosing-not-accepted-do = Go back and choose one thing, then add the next one afterwards.
 error-choosing-not-accepted-staff = The LMS says in its request which kinds of items it takes, and how many. Use a placement that takes links to a tool (ltiResourceLink).
 
+error-choosing-return = Your course site asks for the answer at a place that is not its own.
+error-choosing-return-do = Nothing was added. Please tell your learning technologist, with the code on this page.
+error-choosing-return-staff = deep_link_return_url is at none of the addresses that this registration has. Compare them, letter by letter, on the administrator’s page of the platform.
+
 ## Registering a platform
 
 error-register-invite = This registration address has been used, or is too old.
