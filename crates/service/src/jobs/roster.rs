@@ -239,10 +239,7 @@ fn keep_page(
             subject: member.user_id.as_str(),
             name: member.name.as_deref(),
             given_name: member.given_name.as_deref(),
-            number: member
-                .lis_person_sourcedid
-                .as_deref()
-                .filter(|number| !number.is_empty()),
+            number: member.lis_person_sourcedid.as_deref(),
         };
         let person = person::told(tx, app.id(PersonId::new), &told, app.now())?;
         let roles = in_course(&member.roles);
