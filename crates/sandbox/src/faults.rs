@@ -114,6 +114,17 @@ impl Fault {
         }
     }
 
+    /// One request too many, as most platforms say it, or as Canvas does.
+    pub fn busy(is_forbidden: bool) -> Self {
+        if is_forbidden {
+            return Self::saying(1, 403, "403 Forbidden (Rate Limit Exceeded)\n");
+        }
+        Self {
+            retry_after: Some(1),
+            ..Self::status(1, 429)
+        }
+    }
+
     /// No answer at all.
     pub fn hang(times: u32) -> Self {
         Self {

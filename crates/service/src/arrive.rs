@@ -166,12 +166,13 @@ fn keep_course(
         .ok_or(Error::bad("launch-claim-missing").because("no context"))?;
     let link = launch.resource_link();
     let title = [context.title.as_deref(), context.label.as_deref()];
-    let title = title.into_iter().flatten().find(|title| !title.is_empty());
+    let title = title.into_iter().flatten().next();
     let grades = launch.grades.as_ref();
     let launched = Launched {
         deployment: launch.deployment_id.as_str(),
         context: context.id.as_str(),
-        title: title.unwrap_or_default(),
+        // A page has to be called something: Canvas sends null where nothing was written.
+        title: title.unwrap_or(&registration.name),
         code: context.label.as_deref().unwrap_or_default(),
         roster_url: launch.names.as_ref().map(|names| names.url.as_str()),
         line_items_url: grades
@@ -203,11 +204,7 @@ fn keep_person(
         subject: launch.subject.as_str(),
         name: launch.person.name.as_deref(),
         given_name: launch.person.given_name.as_deref(),
-        number: launch
-            .lis
-            .person_sourcedid
-            .as_deref()
-            .filter(|number| !number.is_empty()),
+        number: launch.lis.person_sourcedid.as_deref(),
     };
     Ok(person::told(tx, app.id(PersonId::new), &told, now)?)
 }

@@ -1,6 +1,7 @@
 //! Platforms as the service talks to them: their keys and the access tokens they gave.
 
 mod keys;
+mod pace;
 pub(crate) mod tokens;
 
 use http::{Request, Response};
@@ -18,6 +19,8 @@ pub(crate) struct Platforms {
     http: HttpClient,
     key_sets: keys::KeySets,
     tokens: tokens::Tokens,
+    /// How fast they take requests.
+    pub(crate) paces: pace::Paces,
 }
 
 impl Platforms {
@@ -26,6 +29,7 @@ impl Platforms {
             http,
             key_sets: keys::KeySets::default(),
             tokens: tokens::Tokens::default(),
+            paces: pace::Paces::default(),
         }
     }
 

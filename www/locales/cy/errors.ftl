@@ -272,6 +272,10 @@ error-token-refused = Ni adawodd safle’r cwrs i ni ddod i mewn.
 error-token-refused-do = Nid oes dim sy’n cael ei gadw yma wedi’i golli. Rhowch y cod ar y dudalen hon i’ch technolegydd dysgu.
 error-token-refused-staff = Gwrthododd yr LMS roi tocyn mynediad i ni. Gwiriwch yr ID cleient a chyfeiriad y tocyn, y gall yr LMS nôl /lti/jwks.json oddi yma, bod y clociau’n cytuno, a bod y gwasanaethau wedi’u troi ymlaen.
 
+error-platform-busy = Gofynnodd safle’r cwrs i ni fynd yn arafach.
+error-platform-busy-do = Nid oes dim wedi’i golli, ac nid oes rhaid i neb wneud dim: awn ymlaen ohonom ein hunain, mor gyflym ag y mae’n caniatáu.
+error-platform-busy-staff = Mae’r LMS yn cyfrif ceisiadau ac wedi troi rhai ymaith (429, neu yn Canvas 403 gyda “Rate Limit Exceeded”). Arhoswn cyhyd ag y mae’n ei ddweud, ac wedyn gofyn am lai ar y tro. Os yw’n aros fel hyn am ddyddiau, gofynnwch i bwy bynnag sy’n rhedeg yr LMS godi’r terfyn ar gyfer yr offeryn hwn.
+
 ## Cwis a chod ymddygiad
 
 error-quiz-code-first = Y cod ymddygiad sy’n dod gyntaf.

@@ -272,6 +272,10 @@ error-token-refused = The course site did not let us in.
 error-token-refused-do = Nothing kept here is lost. Give the code on this page to your learning technologist.
 error-token-refused-staff = The LMS refused us an access token. Check the client ID and token address, that the LMS can fetch /lti/jwks.json from here, that the clocks agree, and that the services are switched on.
 
+error-platform-busy = The course’s site asked us to go more slowly.
+error-platform-busy-do = Nothing is lost, and nobody has to do anything: we go on by ourselves, as fast as it lets us.
+error-platform-busy-staff = The LMS counts requests and turned some away (429, or in Canvas 403 with “Rate Limit Exceeded”). We wait for as long as it says and then ask for less at once. If it stays like this for days, ask whoever runs the LMS to raise the limit for this tool.
+
 ## Quiz and code of conduct
 
 error-quiz-code-first = The code of conduct comes first.

@@ -1,6 +1,6 @@
 //! Reads rosters (NRPS 2.0), page by page, each page committed before the next is asked for.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use domain::{
     Timestamp,
@@ -25,6 +25,7 @@ use store::{
     roster::{self, Outcome, Read},
     session,
 };
+use tokio::time::sleep;
 use url::Url;
 
 use crate::{
@@ -32,7 +33,7 @@ use crate::{
     error::{Error, Result},
     http_client::FetchError,
     lti::roles::in_course,
-    platform::tokens::{CallError, address, call},
+    platform::tokens::{BUSY, CallError, address, call},
     training,
     troubles::Whom,
 };
@@ -46,8 +47,12 @@ const MOST_PAGES: usize = 2_000;
 /// How long a reading may take in all: others of the same platform wait for it.
 const LONGEST: Span = Span::minutes(10);
 
+/// The longest rest between two looks whether a platform that counts requests takes them again: a
+/// reading is held for longer, and each rest begins that anew.
+const REST: Duration = Duration::from_mins(1);
+
 /// How long somebody waits at the screen for what a roster says of them.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 const SCOPES: &[&str] = &[scope::MEMBERSHIP];
 
@@ -115,6 +120,7 @@ impl From<CallError> for Failed {
                 "roster-unreadable"
             }
             CallError::Service(_) => "roster-refused",
+            CallError::NotYet { .. } => BUSY,
             CallError::Ours(_) => "internal",
         };
         Self::Told(code, error.for_log())
@@ -154,7 +160,7 @@ async fn read_all(app: &App, read: &mut Read) -> std::result::Result<(), Failed>
             let cause = format!("{} pages took too long", seen.len());
             return Err(Failed::Told("roster-unreachable", cause));
         }
-        let page = fetch(app, &registration, &url).await?;
+        let page = fetch_in_time(app, &registration, read, &url, began + LONGEST).await?;
         let mut held = read.clone();
         let work = (
             app.clone(),
@@ -177,6 +183,31 @@ async fn read_all(app: &App, read: &mut Read) -> std::result::Result<(), Failed>
         next = page.next;
     }
     Ok(())
+}
+
+/// Fetches a page of a reading. A platform that counts requests is waited for, if it takes them again
+/// before `end`.
+async fn fetch_in_time(
+    app: &App,
+    registration: &Registration,
+    read: &mut Read,
+    url: &Url,
+    end: Timestamp,
+) -> std::result::Result<Page, Failed> {
+    loop {
+        match fetch(app, registration, url).await {
+            Err(CallError::NotYet { until }) if until <= end => {
+                sleep(REST.min((until - app.now()).into())).await;
+                let (mut held, now) = (read.clone(), app.now());
+                let renew = move |tx: &mut Tx<'_>| {
+                    let ours = roster::progress(tx, &mut held, now)?;
+                    ours.then_some(held).ok_or(Failed::Lost)
+                };
+                *read = app.store.write(renew).await?;
+            }
+            page => return Ok(page?),
+        }
+    }
 }
 
 async fn fetch(
@@ -208,10 +239,7 @@ fn keep_page(
             subject: member.user_id.as_str(),
             name: member.name.as_deref(),
             given_name: member.given_name.as_deref(),
-            number: member
-                .lis_person_sourcedid
-                .as_deref()
-                .filter(|number| !number.is_empty()),
+            number: member.lis_person_sourcedid.as_deref(),
         };
         let person = person::told(tx, app.id(PersonId::new), &told, app.now())?;
         let roles = in_course(&member.roles);
