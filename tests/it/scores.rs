@@ -7,7 +7,7 @@ use std::{collections::HashMap, time::Duration};
 use api::{
     Page,
     home::{Desk, DeskStep, Home, Mark},
-    scores::{Gradebook, Scores, State},
+    scores::{Gradebook, Row, Scores, State},
 };
 use domain::time::Span;
 use it::{Tab, World, tab::Answer};
@@ -154,26 +154,35 @@ async fn a_platform_that_asks_for_patience_gets_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_platform_that_is_down_for_a_night_loses_no_mark() {
-    let world = World::begun().await;
-    world
-        .lms
-        .set_faults(failing_scores(Fault::status(u32::MAX, 502)));
+async fn a_platform_that_is_down_for_a_day_gets_two_thousand_marks_when_it_is_back() {
+    const WAITING: usize = 2_000;
+    let world = World::with(|config| config.students = 5 * (WAITING + 3)).await;
+    world.begin().await;
+    let down = || Some(Fault::status(u32::MAX, 503));
+    world.lms.set_faults(Faults {
+        line_items: down(),
+        scores: down(),
+        results: down(),
+        ..Faults::default()
+    });
     allow(&world).await;
-    for _ in 0..16 {
+    for hours in [6, 12, 18, 24] {
         until_at_rest(&world).await;
-        world.pass(Span::minutes(30));
+        world.pass(Span::hours(6));
         jobs::flush(&world.app).await.unwrap();
+        // The last visit has ended meanwhile.
+        let teacher = world.open("teacher1").await;
+        let desk = desk(&teacher).await;
+        let told = (desk.scores_waiting, desk.scores_stuck);
+        assert_eq!(told, (2_000, 0), "after {hours} hours nobody has to press");
+        let rows = scores(&teacher).await.rows;
+        let is_told = |row: &Row| row.code.as_deref() == Some("score-unreachable");
+        assert!(rows.iter().all(is_told), "it is said why");
     }
-    let teacher = world.open("teacher1").await;
-    assert_eq!(
-        desk(&teacher).await.scores_stuck,
-        0,
-        "nobody has to do anything"
-    );
     world.lms.set_faults(Faults::default());
     world.pass(Span::hours(1));
-    until_marked(&world, READY).await;
+    jobs::flush(&world.app).await.unwrap();
+    until_marked(&world, WAITING).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

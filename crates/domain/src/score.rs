@@ -17,9 +17,12 @@ pub const DEPARTURE: Span = Span::seconds(10);
 /// and then for as long as a living one waits for an answer. Nobody sends again before.
 pub const ARRIVAL: Span = Span::seconds(30);
 
-/// Steps that came to nothing before a person must look. With the pauses between them they take nine
-/// hours, because an LMS may be under maintenance for a night.
-pub const MOST_TRIES: u32 = 20;
+/// Steps in a row that nobody answered before a person must look. With the pauses between them they
+/// take a week: an LMS may be down for days, and whatever waits for it then is nobody's to press.
+pub const MOST_TRIES: u32 = 180;
+
+/// Steps in a row that were answered and came to nothing before a person must look; they take a night.
+pub const MOST_LOOKS: u32 = 20;
 
 /// Posts after which one that was accepted and does not show is not sent again: whoever put
 /// something else there means it.
@@ -98,7 +101,7 @@ pub struct Tried {
     pub state: State,
     /// How often it was posted.
     pub posts: u32,
-    /// How many steps came to nothing: no column, no token, no answer, or nothing to be seen.
+    /// How many steps in a row came to nothing: no column, no token, no answer, or nothing to be seen.
     pub tries: u32,
     /// The timestamp of the last post.
     pub stamped_at: Option<Timestamp>,
@@ -128,6 +131,9 @@ pub enum Answer {
     Stale,
     /// Refused for good; asking again changes nothing.
     Refused,
+    /// There is no such column, or no such course. The one is looked for and made anew, the other
+    /// stays away.
+    Gone,
     /// Not reachable, overloaded, or unreadable; asking again may help.
     Unreachable {
         /// How long the platform asked us to wait.
@@ -167,6 +173,7 @@ pub enum Next {
 pub fn unsent(tried: Tried, answer: Answer, now: Timestamp) -> Next {
     match answer {
         Answer::Unreachable { wait } => again(tried, tried.state, wait, now),
+        Answer::Gone => look_again(tried, tried.state, None, now),
         Answer::NotYet { until } => Next::NotYet {
             state: State::Postponed,
             posts: tried.posts,
@@ -183,7 +190,7 @@ pub fn after_send(tried: Tried, answer: Answer, now: Timestamp) -> Next {
         Answer::Yes => Next::ReadBackNow,
         Answer::Ungradable => Next::Rest(State::Ungradable),
         Answer::Refused | Answer::Absent | Answer::Hidden => Next::Rest(State::Dead),
-        Answer::Stale => again(tried, State::Queued, None, now),
+        Answer::Stale | Answer::Gone => look_again(tried, State::Queued, None, now),
         Answer::Unreachable { wait } => again(tried, State::Queued, wait, now),
         Answer::NotYet { until } => Next::NotYet {
             state: State::Postponed,
@@ -201,6 +208,7 @@ pub fn after_read_back(tried: Tried, answer: Answer, now: Timestamp) -> Next {
         (Answer::Refused | Answer::Stale, _) => Next::Rest(State::Dead),
         (Answer::Ungradable, _) => Next::Rest(State::Ungradable),
         (Answer::Unreachable { wait }, state) => again(tried, state, wait, now),
+        (Answer::Gone, state) => look_again(tried, state, None, now),
         (Answer::NotYet { until }, state) => Next::NotYet {
             state,
             posts: tried.posts,
@@ -213,8 +221,8 @@ fn after_absence(tried: Tried, now: Timestamp) -> Next {
     // Accepted a moment ago and not shown yet: look again before sending twice.
     let soon = Some(Span::seconds(5));
     match (tried.state, tried.stamped_at) {
-        (State::Sent, _) if tried.posts < MOST_POSTS => again(tried, State::Queued, soon, now),
-        (State::Sent, _) => again(tried, State::Sent, soon, now),
+        (State::Sent, _) if tried.posts < MOST_POSTS => look_again(tried, State::Queued, soon, now),
+        (State::Sent, _) => look_again(tried, State::Sent, soon, now),
         // Its sender died with the post on its way, and it may yet arrive.
         (State::Sending, Some(left)) if now < left + ARRIVAL => {
             Next::Later(State::Sending, left + ARRIVAL)
@@ -230,9 +238,17 @@ fn again(so_far: Tried, state: State, wait: Option<Span>, now: Timestamp) -> Nex
     if tries >= MOST_TRIES {
         return Next::Rest(State::Dead);
     }
-    let backoff = Span::seconds(2_i64.saturating_pow(tries));
+    let backoff = Span::seconds(1 << tries.min(12));
     let pause = backoff.max(wait.unwrap_or_default()).min(Span::hours(1));
     Next::Later(state, now + pause)
+}
+
+/// The same where the platform answered.
+fn look_again(so_far: Tried, state: State, wait: Option<Span>, now: Timestamp) -> Next {
+    if so_far.tries.saturating_add(1) >= MOST_LOOKS {
+        return Next::Rest(State::Dead);
+    }
+    again(so_far, state, wait, now)
 }
 
 /// The timestamp of the next post for one person and item: now, and a second after the last one.
@@ -315,7 +331,7 @@ mod tests {
 
     /// A platform that is down, whatever is asked of it, is asked less and less, and then no more.
     #[test]
-    fn every_kind_of_failure_comes_to_an_end_after_a_night() {
+    fn every_kind_of_silence_comes_to_an_end_after_a_week() {
         let steps: [fn(Tried, Answer, Timestamp) -> Next; 3] =
             [unsent, after_send, after_read_back];
         for (step, state) in steps
@@ -329,11 +345,8 @@ mod tests {
                 before.tries += 1;
             }
             assert_eq!(step(before, SILENT, now), Next::Rest(State::Dead));
-            let night = now - NOW;
-            assert!(
-                night > Span::hours(8) && night < Span::hours(12),
-                "{night:?}"
-            );
+            let week = now - NOW;
+            assert!(week > Span::days(6) && week < Span::days(8), "{week:?}");
         }
     }
 
@@ -352,7 +365,7 @@ mod tests {
         check(sent(1, 0), Answer::Absent, later(State::Queued, 5));
         check(sent(1, 3), Answer::Absent, later(State::Queued, 16));
         check(sent(MOST_POSTS, 3), Answer::Absent, later(State::Sent, 16));
-        check(sent(1, MOST_TRIES), Answer::Absent, Next::Rest(State::Dead));
+        check(sent(1, MOST_LOOKS), Answer::Absent, Next::Rest(State::Dead));
     }
 
     #[test]

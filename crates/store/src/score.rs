@@ -182,10 +182,11 @@ pub fn not_yet(
     Ok(())
 }
 
-/// Keeps that a post was accepted; the mark stays ours for the read-back.
+/// Keeps that a post was accepted; the mark stays ours for the read-back. What came to nothing before is
+/// over.
 pub fn sent(tx: &mut Tx<'_>, score: ScoreId) -> Result<(), StoreError> {
     tx.execute(
-        "update score set state = 'sent', code = null where id = $1",
+        "update score set state = 'sent', tries = 0, code = null where id = $1",
         params![score],
     )?;
     Ok(())

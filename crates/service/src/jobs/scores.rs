@@ -288,7 +288,7 @@ async fn judge(
         Err(ScoreError::Ungradable) => (Answer::Ungradable, Some("score-ungradable")),
         Err(ScoreError::Service(ServiceError::NotFound)) => {
             place.forget_column(app, column).await?;
-            (Answer::Unreachable { wait: None }, Some("score-refused"))
+            (Answer::Gone, Some("score-refused"))
         }
         Err(ScoreError::Service(error)) => told(app, place, &CallError::Service(error)),
         Err(_) => (Answer::Refused, Some("score-refused")),
@@ -310,7 +310,7 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
         Ok(page) => page,
         Err(CallError::Service(ServiceError::NotFound)) => {
             place.forget_column(app, column).await?;
-            return Ok((Answer::Unreachable { wait: None }, Some("score-refused")));
+            return Ok((Answer::Gone, Some("score-refused")));
         }
         Err(error) if may_not_read(&error) => return Ok((Answer::Hidden, None)),
         Err(error) => return Ok(told(app, place, &error)),
@@ -356,11 +356,12 @@ fn means(app: &App, error: &CallError) -> Told {
             (Answer::Refused, Some("score-refused"))
         }
         CallError::Service(ServiceError::Forbidden) => (Answer::Refused, Some("score-refused")),
+        CallError::Service(ServiceError::NotFound) => (Answer::Gone, Some("score-refused")),
         other => {
-            let code = match other {
-                CallError::Service(ServiceError::NotFound) => "score-refused",
-                other if other.is_about_the_token() => "token-refused",
-                _ => "score-unreachable",
+            let code = if other.is_about_the_token() {
+                "token-refused"
+            } else {
+                "score-unreachable"
             };
             tracing::warn!(cause = other.for_log(), code, "a mark must wait");
             (Answer::Unreachable { wait }, Some(code))

@@ -30,6 +30,20 @@ fn taken(tx: &mut Tx<'_>, at: Place, now: Timestamp) -> Result<Vec<ScoreId>, Sto
     Ok(ids)
 }
 
+/// The deployment was opened and its gradebook has a mark; its roster was never read.
+fn has_worked(tx: &mut Tx<'_>, at: Place) -> Result<(), StoreError> {
+    let worked = registration::Worked {
+        deployment: "1".to_owned(),
+        launched_at: Some(MONDAY),
+        roster_at: None,
+        mark_at: Some(MONDAY),
+    };
+    assert_eq!(registration::worked(tx, at.registration)?, [worked]);
+    let other = id(RegistrationId::new, 9);
+    assert_eq!(registration::worked(tx, other)?, [], "not theirs");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mark_is_queued_sent_read_back_and_confirmed() {
     told(|tx, at| {
@@ -82,16 +96,7 @@ async fn a_mark_is_queued_sent_read_back_and_confirmed() {
         };
         assert_eq!((shown.completed_at, &shown.name), (MONDAY, &None));
         assert_eq!(shown.score.stamped_at, Some(soon));
-        let worked = registration::Worked {
-            deployment: "1".to_owned(),
-            launched_at: Some(MONDAY),
-            roster_at: None,
-            mark_at: Some(MONDAY),
-        };
-        assert_eq!(registration::worked(tx, at.registration)?, [worked]);
-        let other = id(RegistrationId::new, 9);
-        assert_eq!(registration::worked(tx, other)?, [], "not theirs");
-        Ok(())
+        has_worked(tx, at)
     })
     .await;
 }
