@@ -4,6 +4,7 @@ use domain::{
     Timestamp,
     id::{CourseId, RegistrationId, SchemeId, UnitId},
     part::Brings,
+    time::Span,
 };
 
 use crate::{
@@ -68,6 +69,9 @@ pub struct Launched<'a> {
     pub link: Option<(&'a str, Option<&'a str>)>,
 }
 
+/// How often it is written that a course was launched from, where a launch says nothing new.
+const SEEN_AGAIN: Span = Span::minutes(1);
+
 /// The column's word for whom a course brings.
 pub(crate) const fn brings_word(brings: Brings) -> &'static str {
     match brings {
@@ -88,7 +92,7 @@ pub(crate) fn brings(row: &Row) -> Result<Brings, StoreError> {
     }
 }
 
-fn read(row: &Row) -> Result<Course, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Course, StoreError> {
     Ok(Course {
         id: id(row, "id")?,
         registration: id(row, "registration")?,
@@ -116,7 +120,8 @@ pub fn launched(
     launch: &Launched<'_>,
     now: Timestamp,
 ) -> Result<Course, StoreError> {
-    let row = tx.query_one(
+    // Most launches say nothing new: then no row is written, except once a minute when it was.
+    let row = tx.query_opt(
         "insert into course (id, registration, deployment_id, context_id, title, code, brings,
              roster_url, line_items_url, may_create_items, column_allowed, return_url, launched_at)
          values ($1, $2, $3, $4, $5, $11, 'mixed', $6, $7, $8, 0, $9, $10)
@@ -129,6 +134,14 @@ pub fn launched(
                  then course.may_create_items else excluded.may_create_items end,
              return_url = coalesce(excluded.return_url, course.return_url),
              launched_at = excluded.launched_at
+         where excluded.launched_at >= coalesce(course.launched_at, 0) + $12
+             or (excluded.title <> course.title and excluded.title <> '')
+             or (excluded.code <> course.code and excluded.code <> '')
+             or excluded.roster_url <> coalesce(course.roster_url, '')
+             or excluded.line_items_url <> coalesce(course.line_items_url, '')
+             or (excluded.may_create_items <> course.may_create_items
+                 and excluded.line_items_url is not null)
+             or excluded.return_url <> coalesce(course.return_url, '')
          returning *",
         params![
             new,
@@ -141,10 +154,14 @@ pub fn launched(
             launch.may_create_items,
             launch.return_url,
             now.0,
-            launch.code
+            launch.code,
+            SEEN_AGAIN.0
         ],
     )?;
-    let course = read(&row)?;
+    let course = match row {
+        Some(row) => read(&row)?,
+        None => of_context(tx, registration, launch)?,
+    };
     if let Some((link, title)) = launch.link {
         tx.execute(
             "insert into resource_link (course, link_id, title, seen_at) values ($1, $2, $3, $4)
@@ -153,6 +170,18 @@ pub fn launched(
         )?;
     }
     Ok(course)
+}
+
+fn of_context(
+    tx: &mut Tx<'_>,
+    registration: RegistrationId,
+    launch: &Launched<'_>,
+) -> Result<Course, StoreError> {
+    let row = tx.query_one(
+        "select * from course where registration = $1 and deployment_id = $2 and context_id = $3",
+        params![registration, launch.deployment, launch.context],
+    )?;
+    read(&row)
 }
 
 /// The course with this id.

@@ -30,6 +30,7 @@ pub mod session;
 pub mod training;
 pub mod trouble;
 pub mod unit;
+pub mod visit;
 
 pub use db::row::{Column, Row};
 pub use db::tx::Tx;

@@ -98,7 +98,7 @@ pub struct StoredKey {
     pub public_jwk: String,
 }
 
-fn read(row: &Row) -> Result<Registration, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Registration, StoreError> {
     Ok(Registration {
         id: id(row, "id")?,
         institution: id(row, "institution")?,
