@@ -1,4 +1,4 @@
-//! Reads rosters (NRPS 2.0), page by page, each page committed before the next is asked for.
+//! Reads rosters (NRPS 2.0), page by page: each page is committed while the next one comes.
 
 use std::collections::HashSet;
 
@@ -136,43 +136,75 @@ async fn read_all(app: &App, read: &mut Read) -> std::result::Result<(), Failed>
         limit: Some(PAGE),
         ..Filter::default()
     };
-    let mut next = Some(filter.first_page(&address(roster_url)?));
-    let mut seen = HashSet::new();
-    let began = app.now();
-    while let Some(url) = next {
-        if !seen.insert(url.clone()) || seen.len() > MOST_PAGES {
-            return Err(Failed::Told(
-                "roster-loop",
-                format!("after {} pages", seen.len()),
-            ));
-        }
-        if app.now() - began > LONGEST {
-            let cause = format!("{} pages took too long", seen.len());
-            return Err(Failed::Told("roster-unreachable", cause));
-        }
-        let page = fetch(app, &registration, &url).await?;
-        let mut held = read.clone();
-        let work = (
-            app.clone(),
-            registration.clone(),
-            course.clone(),
-            page.members,
-        );
-        *read = app
-            .store
-            .write(move |tx| {
-                let (app, registration, course, members) = &work;
-                held.done += u32::try_from(members.len()).unwrap_or(u32::MAX);
-                held.pages += 1;
-                held.arrived += keep_page(app, tx, registration, course, held.id, members)?;
-                // In one transaction: a page of a reading that is no longer ours leaves no trace.
-                let ours = roster::progress(tx, &mut held, app.now())?;
-                ours.then_some(held).ok_or(Failed::Lost)
-            })
-            .await?;
-        next = page.next;
+    let mut pages = Pages::new(filter.first_page(&address(roster_url)?), app.now());
+    let mut page = pages.next(app, &registration).await?;
+    while let Some(members) = page {
+        let kept = keep(app, &registration, &course, read.clone(), members);
+        let (kept, next) = tokio::join!(kept, pages.next(app, &registration));
+        *read = kept?;
+        page = next?;
     }
     Ok(())
+}
+
+/// The pages of a roster that were not asked for yet.
+struct Pages {
+    next: Option<Url>,
+    seen: HashSet<Url>,
+    began: Timestamp,
+}
+
+impl Pages {
+    fn new(first: Url, began: Timestamp) -> Self {
+        Self {
+            next: Some(first),
+            seen: HashSet::new(),
+            began,
+        }
+    }
+
+    /// The members of the next page; none after the last.
+    async fn next(
+        &mut self,
+        app: &App,
+        registration: &Registration,
+    ) -> std::result::Result<Option<Vec<Member>>, Failed> {
+        let Some(url) = self.next.take() else {
+            return Ok(None);
+        };
+        let count = self.seen.len();
+        if !self.seen.insert(url.clone()) || count >= MOST_PAGES {
+            return Err(Failed::Told("roster-loop", format!("after {count} pages")));
+        }
+        if app.now() - self.began > LONGEST {
+            let cause = format!("{count} pages took too long");
+            return Err(Failed::Told("roster-unreachable", cause));
+        }
+        let page = fetch(app, registration, &url).await?;
+        self.next = page.next;
+        Ok(Some(page.members))
+    }
+}
+
+/// Commits a page of members, with how far the reading is.
+async fn keep(
+    app: &App,
+    registration: &Registration,
+    course: &Course,
+    mut read: Read,
+    members: Vec<Member>,
+) -> std::result::Result<Read, Failed> {
+    let work = (app.clone(), registration.clone(), course.clone());
+    let write = move |tx: &mut Tx<'_>| {
+        let (app, registration, course) = &work;
+        read.done += u32::try_from(members.len()).unwrap_or(u32::MAX);
+        read.pages += 1;
+        read.arrived += keep_page(app, tx, registration, course, read.id, &members)?;
+        // In one transaction: a page of a reading that is no longer ours leaves no trace.
+        let ours = roster::progress(tx, &mut read, app.now())?;
+        ours.then_some(read).ok_or(Failed::Lost)
+    };
+    app.store.write(write).await
 }
 
 async fn fetch(
