@@ -180,6 +180,35 @@ async fn a_launch_signed_by_somebody_else_is_refused() {
     assert_eq!(traces(&world).await, [0; 5]);
 }
 
+/// Another process changes the row, as a command on the host does; the service is told nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_was_switched_off_elsewhere_is_refused_at_once() {
+    let world = World::new().await;
+    let post = async || {
+        let begun = Begun::new(&world).await;
+        let token = signed(&begun.claims(&world));
+        (begun, token)
+    };
+    let (begun, token) = post().await;
+    assert_eq!(begun.post(&token).await.status, 303);
+    let (begun, token) = post().await;
+    let before = traces(&world).await;
+    world
+        .change("update registration set state = 'disabled'")
+        .await;
+    for _ in 0..2 {
+        begun
+            .post(&token)
+            .await
+            .expect_refusal(403, "launch-platform-disabled");
+    }
+    assert_eq!(traces(&world).await, before);
+    world
+        .change("update registration set state = 'active'")
+        .await;
+    assert_eq!(begun.post(&token).await.status, 303);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_launch_is_used_once() {
     let world = World::new().await;

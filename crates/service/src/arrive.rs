@@ -1,5 +1,7 @@
 //! A verified launch becomes a person, a place and a session, in one transaction.
 
+use std::sync::Arc;
+
 use api::{Language, Route};
 use domain::{
     Timestamp,
@@ -22,7 +24,8 @@ use store::{
 use crate::{
     app::App,
     error::{Error, Result},
-    lti::{choosing::Asked, launch::origins, placed, roles::in_course, state::Login},
+    lti::{choosing::Asked, login::in_use, placed, roles::in_course, state::Login},
+    platform::known::Known,
     reader::{Reader, offered},
     training,
 };
@@ -46,17 +49,20 @@ enum Kept {
 }
 
 /// Keeps an arrival: the visit that begins, and the page it begins with.
+///
+/// The launch may have been verified by what was remembered of its registration; whether it is taken,
+/// its row decides here.
 pub(crate) async fn keep(
     app: &App,
-    registration: &Registration,
+    known: &Arc<Known>,
     arrival: Arrival,
 ) -> Result<(Session, Route)> {
-    let work = (app.clone(), registration.clone());
+    let work = (app.clone(), known.clone());
     let kept = app
         .store
         .write(move |tx| {
-            let (app, registration) = work;
-            arrive(&app, tx, &registration, &arrival)
+            let (app, known) = work;
+            arrive(&app, tx, &known, &arrival)
         })
         .await?;
     match kept {
@@ -65,12 +71,12 @@ pub(crate) async fn keep(
     }
 }
 
-fn arrive(
-    app: &App,
-    tx: &mut Tx<'_>,
-    registration: &Registration,
-    arrival: &Arrival,
-) -> Result<Kept> {
+fn arrive(app: &App, tx: &mut Tx<'_>, known: &Known, arrival: &Arrival) -> Result<Kept> {
+    let row = registration::get(tx, known.row.id)?;
+    if row.as_ref() != Some(&known.row) {
+        app.platforms.forget(known.row.id);
+    }
+    let registration = &in_use(row)?;
     let (launch, now) = (&arrival.launch, app.now());
     let until = Timestamp(launch.replayable_until().as_millisecond());
     if !session::use_nonce(tx, &arrival.login.nonce, until)? {
@@ -80,7 +86,7 @@ fn arrive(
         return Ok(Kept::Refused(refused));
     }
     let choosing = choosing(registration, launch)?;
-    let course = keep_course(app, tx, registration, launch, now)?;
+    let course = keep_course(app, tx, known, launch, now)?;
     let person = keep_person(app, tx, registration, launch, now)?;
     enrol(
         app,
@@ -155,7 +161,7 @@ fn deployment(
 fn keep_course(
     app: &App,
     tx: &mut Tx<'_>,
-    registration: &Registration,
+    known: &Known,
     launch: &Launch,
     now: Timestamp,
 ) -> Result<Course> {
@@ -166,7 +172,6 @@ fn keep_course(
     let link = launch.resource_link();
     let title = [context.title.as_deref(), context.label.as_deref()];
     let title = title.into_iter().flatten().find(|title| !title.is_empty());
-    let plain = origins(registration);
     let grades = launch.grades.as_ref();
     let launched = Launched {
         deployment: launch.deployment_id.as_str(),
@@ -179,13 +184,16 @@ fn keep_course(
             .and_then(|grades| grades.line_items.as_ref())
             .map(url::Url::as_str),
         may_create_items: grades.is_some_and(|grades| grades.allows(scope::LINE_ITEM)),
-        return_url: launch.presentation.return_to(&plain).map(url::Url::as_str),
+        return_url: launch
+            .presentation
+            .return_to(&known.origins)
+            .map(url::Url::as_str),
         link: link.map(|link| (link.id.as_str(), link.title.as_deref())),
     };
     Ok(course::launched(
         tx,
         app.id(CourseId::new),
-        registration.id,
+        known.row.id,
         &launched,
         now,
     )?)

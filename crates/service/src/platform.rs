@@ -1,6 +1,7 @@
 //! Platforms as the service talks to them: their keys and the access tokens they gave.
 
 mod keys;
+pub(crate) mod known;
 pub(crate) mod tokens;
 
 use http::{Request, Response};
@@ -17,6 +18,7 @@ use crate::{
 pub(crate) struct Platforms {
     http: HttpClient,
     key_sets: keys::KeySets,
+    registrations: known::Registrations,
     tokens: tokens::Tokens,
 }
 
@@ -25,6 +27,7 @@ impl Platforms {
         Self {
             http,
             key_sets: keys::KeySets::default(),
+            registrations: known::Registrations::default(),
             tokens: tokens::Tokens::default(),
         }
     }

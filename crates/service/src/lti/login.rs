@@ -101,7 +101,7 @@ async fn find(app: &App, request: &LoginRequest, whom: &mut Whom) -> Result<Regi
     let [one] = <[Registration; 1]>::try_from(found)
         .map_err(|_| Error::bad("launch-unknown-platform").because(strangers(request)))?;
     whom.registration = Some(one.id);
-    in_use(one)
+    in_use(Some(one))
 }
 
 /// Who came, for a technologist who waits for somebody else.
@@ -112,7 +112,8 @@ fn strangers(request: &LoginRequest) -> String {
 }
 
 /// A registration whose launches are taken.
-pub(crate) fn in_use(registration: Registration) -> Result<Registration> {
+pub(crate) fn in_use(registration: Option<Registration>) -> Result<Registration> {
+    let registration = registration.ok_or(Error::bad("launch-unknown-platform"))?;
     match registration.state {
         Use::Active => Ok(registration),
         Use::Pending => Err(Error::forbidden("launch-platform-pending")),
