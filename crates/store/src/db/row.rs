@@ -39,11 +39,12 @@ enum Cell {
 }
 
 impl Answer {
-    pub(crate) const fn new(columns: Columns) -> Self {
+    /// Room for one row of the usual size: most answers have no more.
+    pub(crate) fn new(columns: Columns) -> Self {
         Self {
+            cells: Vec::with_capacity(columns.len()),
             columns,
-            cells: vec![],
-            text: String::new(),
+            text: String::with_capacity(256),
             bytes: vec![],
         }
     }
