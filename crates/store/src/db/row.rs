@@ -112,7 +112,7 @@ impl Row {
     /// The same row from this column on. Where an answer joins several tables, a column of its own
     /// stands before those of each, so that `id` is the right one's.
     pub(crate) fn after(&self, column: &'static str) -> Result<Self, StoreError> {
-        let index = column.find(self.columns());
+        let index = Column::find(column, self.columns());
         Ok(Self {
             from: self.from + index.ok_or_else(|| wrong(column, "in the answer"))? + 1,
             ..self.clone()
