@@ -1,5 +1,5 @@
 //! An administrator comes in by a link, adds a passkey, leaves, and comes back with it. Chromium's
-//! virtual authenticator stands for the person's finger (WebDriver extensions of `WebAuthn` Level 3).
+//! virtual authenticator stands for the person's finger (`WebDriver` extensions of `WebAuthn` Level 3).
 
 use serde_json::{Value, json};
 use thirtyfour::By;

@@ -54,15 +54,25 @@ impl Demo {
         }
     }
 
-    /// A link that lets an administrator in, made as on the host. The demonstration keeps its key beside
-    /// its data, which the commands of a host refuse, so they are given a copy of it.
+    /// A link that lets an administrator in, made as on the host.
     pub(crate) fn admin_link(&self) -> String {
+        self.on_the_host(&["admin", "invite"], "link")
+    }
+
+    /// An address that lets an LMS of this machine register itself.
+    pub(crate) fn registration_address(&self) -> String {
+        self.on_the_host(&["platform", "invite", "--private"], "address")
+    }
+
+    /// What a command of the host answers under a name. The demonstration keeps its key beside its
+    /// data, which these commands refuse, so they are given a copy of it.
+    fn on_the_host(&self, command: &[&str], wanted: &str) -> String {
         let elsewhere = TempDir::new().unwrap();
         let key = elsewhere.path().join("key");
         std::fs::copy(self.data.path().join("key"), &key).unwrap();
         let made = Command::new(binary())
-            .args(["admin", "invite", "--json", "--public-url", &self.tool_url])
-            .arg("--data")
+            .args(command)
+            .args(["--json", "--public-url", &self.tool_url, "--data"])
             .arg(self.data.path())
             .arg("--key-file")
             .arg(&key)
@@ -70,7 +80,7 @@ impl Demo {
             .unwrap();
         assert!(made.status.success(), "{made:?}");
         let made: Value = serde_json::from_slice(&made.stdout).unwrap();
-        made["link"].as_str().unwrap().to_owned()
+        made[wanted].as_str().unwrap().to_owned()
     }
 
     /// The course as somebody sees it, with the tab in its frame.

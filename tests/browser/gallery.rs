@@ -25,6 +25,8 @@ struct Shown {
     heading: Option<&'static str>,
     /// False where only the words differ from another page that is looked at in every theme.
     is_of_its_own: bool,
+    /// False for pages that no LMS frames, which follow the reader's system wherever they are.
+    is_framed: bool,
 }
 
 /// Everything that the tool shows: samples, parts, pages without a session, refusals.
@@ -33,6 +35,7 @@ fn everything() -> Vec<Shown> {
         path,
         heading,
         is_of_its_own,
+        is_framed: true,
     };
     let samples = SAMPLES.iter().map(|(name, _, heading)| {
         let is_of_its_own = !(name.starts_with("notice-") && *name != "notice-joined");
@@ -48,7 +51,10 @@ fn everything() -> Vec<Shown> {
     });
     let administrators = view::admin::samples().into_iter().map(|sample| {
         let path = format!("/gallery/{}", sample.name);
-        shown(path, Some(sample.heading), true)
+        Shown {
+            is_framed: false,
+            ..shown(path, Some(sample.heading), true)
+        }
     });
     let parts = PARTS.map(|(name, heading)| shown(format!("/gallery/{name}"), Some(heading), true));
     let all = samples.chain(plain).chain(refusals);
@@ -284,7 +290,8 @@ async fn every_page_is_accessible_in_a_small_frame_on_a_dark_system() {
     let frame = "document.body.innerHTML = '<iframe width=450 height=600 title=Tab></iframe>'";
     browser.run(frame).await;
     let mut all = vec![];
-    for page in everything().iter().filter(|page| page.is_of_its_own) {
+    let of_their_own = |page: &&Shown| page.is_of_its_own && page.is_framed;
+    for page in everything().iter().filter(of_their_own) {
         let load = format!(
             "const done = arguments[arguments.length - 1], frame = document.querySelector('iframe');\
              frame.onload = () => done(getComputedStyle(frame.contentDocument.documentElement).colorScheme);\

@@ -7,6 +7,7 @@
 mod administrator;
 mod axe;
 mod bad_days;
+mod choosing;
 mod chromium;
 mod demo;
 mod drafts;

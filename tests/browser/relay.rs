@@ -25,6 +25,8 @@ pub(crate) enum Line {
     Instead(&'static str, Answer),
     /// It carries everything but the app's wasm, which waits until the line is another.
     WithoutTheApp,
+    /// It carries everything, and the browser is given no cookie to keep.
+    WithoutCookies,
     /// Every connection breaks, and a new one breaks at once.
     Cut,
 }
@@ -150,6 +152,10 @@ async fn carry(mut browser: TcpStream, tool: u16, end: End) {
             },
             Ok(count @ 1..) = tool.read(&mut down) => match end.is() {
                 Line::OneWay => Ok(()),
+                Line::WithoutCookies => {
+                    without_cookies(&mut down[..count]);
+                    browser.write_all(&down[..count]).await
+                }
                 _ => browser.write_all(&down[..count]).await,
             },
             () = is_cut(&mut line) => return,
@@ -157,6 +163,16 @@ async fn carry(mut browser: TcpStream, tool: u16, end: End) {
         };
         if done.is_err() {
             return;
+        }
+    }
+}
+
+/// Makes a header of the same length out of the one that sets a cookie.
+fn without_cookies(answer: &mut [u8]) {
+    let header = b"\r\nset-cookie:";
+    for place in 0..answer.len().saturating_sub(header.len()) {
+        if answer[place..].starts_with(header) {
+            answer[place + 2..place + 5].copy_from_slice(b"not");
         }
     }
 }

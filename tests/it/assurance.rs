@@ -32,57 +32,57 @@ struct Marked {
 fn marked(begun: &Begun, world: &World) -> (Value, Vec<Marked>) {
     let mut claims = begun.claims(world);
     let mut words = vec![];
-    let mut mark = |said: &'static str| {
-        let word = format!("Mark{:02}q", words.len());
+    let mut write = |said: &'static str| {
+        let text = format!("Mark{:02}q", words.len());
         words.push(Marked {
             said,
-            word: word.clone(),
+            word: text.clone(),
         });
-        word
+        text
     };
     let lti = "https://purl.imsglobal.org/spec/lti/claim";
     let at = |path: &str| format!("{}/{path}", world.lms_url);
     let ags = "https://purl.imsglobal.org/spec/lti-ags";
     let nrps = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
     let every_other = "every other claim, such as ext.user_username and lti11_legacy_user_id";
-    claims["sub"] = json!(mark("sub"));
-    claims["name"] = json!(mark("name"));
-    claims["given_name"] = json!(mark("given_name"));
-    claims["family_name"] = json!(mark("family_name"));
-    claims["email"] = json!(format!("{}@example.test", mark("email")));
-    claims["picture"] = json!(at(&mark("picture")));
+    claims["sub"] = json!(write("sub"));
+    claims["name"] = json!(write("name"));
+    claims["given_name"] = json!(write("given_name"));
+    claims["family_name"] = json!(write("family_name"));
+    claims["email"] = json!(format!("{}@example.test", write("email")));
+    claims["picture"] = json!(at(&write("picture")));
     let sections = "lis.course_section_sourcedid, lis.course_offering_sourcedid";
     claims[format!("{lti}/lis")] = json!({
-        "person_sourcedid": mark("lis.person_sourcedid"),
-        "course_section_sourcedid": mark(sections),
-        "course_offering_sourcedid": mark(sections),
+        "person_sourcedid": write("lis.person_sourcedid"),
+        "course_section_sourcedid": write(sections),
+        "course_offering_sourcedid": write(sections),
     });
     claims[format!("{lti}/context")] = json!({
-        "id": mark("context.id"), "label": mark("context.label"), "title": mark("context.title"), "type": [mark("context.type")],
+        "id": write("context.id"), "label": write("context.label"), "title": write("context.title"), "type": [write("context.type")],
     });
     claims[format!("{lti}/resource_link")] = json!({
-        "id": mark("resource_link.id"), "title": mark("resource_link.title"),
-        "description": mark("resource_link.description"),
+        "id": write("resource_link.id"), "title": write("resource_link.title"),
+        "description": write("resource_link.description"),
     });
     claims[format!("{lti}/launch_presentation")] = json!({
-        "return_url": at(&mark("launch_presentation.return_url")), "locale": "cy",
+        "return_url": at(&write("launch_presentation.return_url")), "locale": "cy",
     });
     claims[nrps] = json!({
-        "context_memberships_url": at(&mark("namesroleservice.context_memberships_url")),
+        "context_memberships_url": at(&write("namesroleservice.context_memberships_url")),
         "service_versions": ["2.0"],
     });
     claims[format!("{ags}/claim/endpoint")] = json!({
         "scope": [format!("{ags}/scope/score"), format!("{ags}/scope/lineitem")],
-        "lineitems": at(&mark("endpoint.lineitems")),
-        "lineitem": at(&mark("endpoint.lineitem")),
+        "lineitems": at(&write("endpoint.lineitems")),
+        "lineitem": at(&write("endpoint.lineitem")),
     });
     claims[format!("{lti}/custom")] = json!({
-        "alongside": mark("custom.alongside"), "colour": mark("every other custom parameter"),
+        "alongside": write("custom.alongside"), "colour": write("every other custom parameter"),
     });
-    claims[format!("{lti}/tool_platform")] = json!({ "guid": mark("tool_platform") });
-    claims[format!("{lti}/role_scope_mentor")] = json!([mark("role_scope_mentor")]);
-    claims[format!("{lti}/ext")] = json!({ "user_username": mark(every_other) });
-    claims[format!("{lti}/lti11_legacy_user_id")] = json!(mark(every_other));
+    claims[format!("{lti}/tool_platform")] = json!({ "guid": write("tool_platform") });
+    claims[format!("{lti}/role_scope_mentor")] = json!([write("role_scope_mentor")]);
+    claims[format!("{lti}/ext")] = json!({ "user_username": write(every_other) });
+    claims[format!("{lti}/lti11_legacy_user_id")] = json!(write(every_other));
     (claims, words)
 }
 

@@ -180,29 +180,49 @@ async fn a_launch_signed_by_somebody_else_is_refused() {
     assert_eq!(traces(&world).await, [0; 5]);
 }
 
-/// Another process changes the row, as a command on the host does; the service is told nothing.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_platform_that_was_switched_off_elsewhere_is_refused_at_once() {
+/// Another process changes the row, as a command on the host does; the service is told nothing, and
+/// remembers the row by which it took a launch before. What was changed holds at once.
+async fn change_elsewhere(sql: &'static str, refused: Option<(u16, &str)>) {
     let world = World::new().await;
-    let post = async || {
-        let begun = Begun::new(&world).await;
-        let token = signed(&begun.claims(&world));
-        (begun, token)
+    let begun = [Begun::new(&world).await, Begun::new(&world).await];
+    let [before, after] = begun.each_ref().map(|begun| signed(&begun.claims(&world)));
+    assert_eq!(begun[0].post(&before).await.status, 303);
+    world.change(sql).await;
+    let traced = traces(&world).await;
+    let Some((status, code)) = refused else {
+        assert_eq!(begun[1].post(&after).await.status, 303, "{sql}");
+        return;
     };
-    let (begun, token) = post().await;
-    assert_eq!(begun.post(&token).await.status, 303);
-    let (begun, token) = post().await;
-    let before = traces(&world).await;
+    for _ in 0..2 {
+        let answer = begun[1].post(&after).await;
+        answer.expect_refusal(status, code);
+    }
+    assert_eq!(traces(&world).await, traced, "{sql}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_was_changed_elsewhere_is_believed_by_its_row_alone() {
+    let disabled = "update registration set state = 'disabled'";
+    change_elsewhere(disabled, Some((403, "launch-platform-disabled"))).await;
+    let client = "update registration set client_id = 'another'";
+    change_elsewhere(client, Some((401, "launch-token-audience"))).await;
+    let keys = "update registration set jwks_url = replace(jwks_url, 'jwks', 'gone')";
+    change_elsewhere(keys, Some((502, "launch-platform-unreachable"))).await;
+    change_elsewhere("update registration set name = 'Another'", None).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_was_switched_on_again_elsewhere_is_taken_at_once() {
+    let world = World::new().await;
+    let begun = Begun::new(&world).await;
+    let token = signed(&begun.claims(&world));
     world
         .change("update registration set state = 'disabled'")
         .await;
-    for _ in 0..2 {
-        begun
-            .post(&token)
-            .await
-            .expect_refusal(403, "launch-platform-disabled");
-    }
-    assert_eq!(traces(&world).await, before);
+    begun
+        .post(&token)
+        .await
+        .expect_refusal(403, "launch-platform-disabled");
     world
         .change("update registration set state = 'active'")
         .await;
@@ -369,4 +389,39 @@ async fn a_draft_scheme_is_claimed_by_its_teacher_alone() {
         .send("claim-scheme", &json!({}))
         .await
         .expect_refusal(409, "claim-taken");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_back_of_one_person_is_never_shown_to_another() {
+    let world = World::new().await;
+    let enter = async |sub: &str, key: &str| {
+        let begun = Begun::new(&world).await;
+        let mut claims = begun.claims(&world);
+        claims["sub"] = json!(sub);
+        let back = format!("{}/return?sesskey={key}", world.lms_url);
+        claims[format!("{LTI}/launch_presentation")] = json!({ "return_url": back });
+        begun.enter(&claims).await
+    };
+    let first = enter("3", "key-of-the-first").await;
+    let second = enter("4", "key-of-the-second").await;
+    let page = first.get("").await.body;
+    assert!(page.contains("key-of-the-first") && !page.contains("key-of-the-second"));
+    let page = second.get("").await.body;
+    assert!(page.contains("key-of-the-second") && !page.contains("key-of-the-first"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_deployment_is_taken_where_that_is_the_rule() {
+    use store::registration::{self, NewDeployments};
+
+    let world = World::new().await;
+    let accept = |tx: &mut store::Tx<'_>| {
+        let known = registration::all(tx)?.remove(0);
+        registration::set_new_deployments(tx, known.id, NewDeployments::Accept)
+    };
+    world.app.store().write(accept).await.unwrap();
+    let begun = Begun::new(&world).await;
+    let mut claims = begun.claims(&world);
+    claims[format!("{LTI}/deployment_id")] = json!("99");
+    begun.enter(&claims).await;
 }

@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 use url::Url;
 
 /// A browser inside the LMS's frame.
-fn framed() -> Visitor {
+pub(crate) fn framed() -> Visitor {
     let mut headers = HeaderMap::new();
     headers.insert("sec-fetch-dest", HeaderValue::from_static("iframe"));
     Visitor::new(headers).unwrap()
 }
 
 /// What a page gives its script.
-fn data(html: &str) -> Value {
+pub(crate) fn data(html: &str) -> Value {
     let (_, rest) = html.split_once("id=\"data\">").unwrap();
     let (text, _) = rest.split_once("</template>").unwrap();
     let text = text.replace("&quot;", "\"").replace("&#x27;", "'");
@@ -33,6 +33,7 @@ fn data(html: &str) -> Value {
 
 /// A login in a frame without a cookie, and the launch that answers it, which the platform signed.
 struct Cookieless {
+    cookie: String,
     keep: Value,
     state: String,
     id_token: String,
@@ -55,6 +56,8 @@ impl Cookieless {
             .await
             .unwrap();
         assert_eq!(page.status, 200, "{}", page.body);
+        let cookie = page.headers["set-cookie"].to_str().unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
         let keep = data(&page.body)["keep"].take();
         let next = Url::parse(keep["next"].as_str().unwrap()).unwrap();
         let asked = |name: &str| {
@@ -64,6 +67,7 @@ impl Cookieless {
         Self {
             id_token: signed(&launch_of(world, &asked("nonce"))),
             state: asked("state"),
+            cookie,
             keep,
         }
     }
@@ -79,7 +83,7 @@ impl Cookieless {
         data(&page.body)["show"].take()
     }
 
-    fn shown(&self, show: &Value, secret: &str) -> Value {
+    fn shown(show: &Value, secret: &str) -> Value {
         json!({
             "challenge": show["challenge"], "state": show["state"],
             "id_token": show["id_token"], "secret": secret,
@@ -130,7 +134,7 @@ async fn a_browser_that_kept_the_secret_gets_its_page_and_only_once() {
         "nothing exists before it is proved"
     );
     assert_eq!(world.rows("select count(*) from used_nonce").await, 0);
-    let body = launch.shown(&page, launch.secret()).to_string();
+    let body = Cookieless::shown(&page, launch.secret()).to_string();
     let own = [
         JSON,
         ("origin", &*world.tool_url),
@@ -171,7 +175,7 @@ async fn an_attackers_own_complete_triple_opens_nothing_from_another_origin() {
     // The attacker began the login and knows everything of it: state, token, secret.
     let launch = Cookieless::new(&world).await;
     let page = launch.posted(&world).await;
-    let body = launch.shown(&page, launch.secret()).to_string();
+    let body = Cookieless::shown(&page, launch.secret()).to_string();
     let own = &*world.tool_url;
     for headers in [
         &[JSON, ("origin", "https://evil.example")][..],
@@ -204,25 +208,25 @@ async fn a_wrong_secret_a_strange_challenge_and_a_slow_page_prove_nothing() {
         answer.expect_refusal(status, code);
     };
     check(
-        mine.shown(&page, other.secret()),
+        Cookieless::shown(&page, other.secret()),
         401,
         "launch-not-this-browser",
     )
     .await;
-    check(mine.shown(&page, ""), 401, "launch-not-this-browser").await;
-    let mut crossed = mine.shown(&page, mine.secret());
+    check(Cookieless::shown(&page, ""), 401, "launch-not-this-browser").await;
+    let mut crossed = Cookieless::shown(&page, mine.secret());
     crossed["challenge"] = others_page["challenge"].clone();
     check(crossed, 400, "launch-state-expired").await;
-    let mut none = mine.shown(&page, mine.secret());
+    let mut none = Cookieless::shown(&page, mine.secret());
     none["challenge"] = json!("AAAA");
     check(none, 400, "launch-state-expired").await;
-    let mut swapped = mine.shown(&page, mine.secret());
+    let mut swapped = Cookieless::shown(&page, mine.secret());
     swapped["id_token"] = json!(other.id_token);
     check(swapped, 401, "launch-token-nonce").await;
     check(json!({ "secret": 1 }), 400, "form-field").await;
     world.pass(domain::time::Span::minutes(3));
     check(
-        mine.shown(&page, mine.secret()),
+        Cookieless::shown(&page, mine.secret()),
         400,
         "launch-state-expired",
     )
@@ -235,18 +239,31 @@ async fn a_cookie_that_comes_after_all_makes_an_ordinary_visit() {
     let world = World::new().await;
     let launch = Cookieless::new(&world).await;
     let page = launch.posted(&world).await;
-    let body = launch.shown(&page, launch.secret()).to_string();
+    let body = Cookieless::shown(&page, launch.secret()).to_string();
+    let own = |cookie| [JSON, ("origin", &*world.tool_url), ("cookie", cookie)];
+    let (answer, headers) = show(&world, &body, &own(&launch.cookie)).await;
+    assert_eq!(answer.status, 204, "{}", answer.body);
+    let go = headers["alongside-go"].to_str().unwrap();
+    let with_cookie = HeaderMap::from_iter([(
+        http::header::COOKIE,
+        HeaderValue::from_str(&launch.cookie).unwrap(),
+    )]);
+    let browser = Visitor::new(with_cookie).unwrap();
+    let page = browser.get(&format!("{}{go}", world.tool_url)).await;
+    Answer::of(&page.unwrap()).expect_ok();
+
     // A cookie of another login counts for nothing.
-    let strange = format!("__Host-alongside={}", "a".repeat(43));
-    let own = [JSON, ("origin", &*world.tool_url), ("cookie", &strange)];
-    let (answer, _) = show(&world, &body, &own).await;
+    let other = Cookieless::new(&world).await;
+    let page = other.posted(&world).await;
+    let body = Cookieless::shown(&page, other.secret()).to_string();
+    let (answer, _) = show(&world, &body, &own(&launch.cookie)).await;
     assert_eq!(answer.status, 200, "by its secret: {}", answer.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_that_offers_a_strange_frame_gets_none() {
     let world = World::new().await;
-    for strange in ["\"><script>", "a b", "", &"x".repeat(65)] {
+    for strange in ["\"><script>", "a b", "", &"x".repeat(256)] {
         let login = Url::parse_with_params(
             &format!("{}/lti/login", world.tool_url),
             [

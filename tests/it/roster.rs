@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use service::setup;
 use store::roster;
 
-async fn desk(tab: &Tab) -> Desk {
+pub(crate) async fn desk(tab: &Tab) -> Desk {
     match tab.shown("").await {
         Page::Home {
             home: Home::Coordinator { desk },
@@ -26,14 +26,14 @@ async fn desk(tab: &Tab) -> Desk {
     }
 }
 
-async fn home(tab: &Tab) -> Home {
+pub(crate) async fn home(tab: &Tab) -> Home {
     match tab.shown("").await {
         Page::Home { home } => home,
         other => panic!("not a home: {other:?}"),
     }
 }
 
-async fn people(tab: &Tab, search: &str) -> People {
+pub(crate) async fn people(tab: &Tab, search: &str) -> People {
     let query = url::form_urlencoded::Serializer::new(String::new())
         .extend_pairs([("route", "people"), ("search", search)])
         .finish();
@@ -44,21 +44,21 @@ async fn people(tab: &Tab, search: &str) -> People {
 }
 
 /// The one person with this number; none if nobody has it.
-async fn person(tab: &Tab, number: &str) -> Option<Person> {
+pub(crate) async fn person(tab: &Tab, number: &str) -> Option<Person> {
     let rows = people(tab, number).await.rows;
     rows.into_iter()
         .find(|row| row.number.as_deref() == Some(number))
 }
 
 /// Somebody's institution number.
-fn number(world: &World, username: &str) -> String {
+pub(crate) fn number(world: &World, username: &str) -> String {
     let members = world.lms.members().into_iter();
     let mut numbers = members.filter(|member| member.username == username);
     numbers.next().unwrap().number
 }
 
 /// Reads the roster as a coordinator does, and says how it went.
-async fn read(tab: &Tab) -> Roster {
+pub(crate) async fn read(tab: &Tab) -> Roster {
     tab.send("sync-roster", &json!({})).await.expect_ok();
     for _ in 0..400 {
         match desk(tab).await.roster {
@@ -71,7 +71,7 @@ async fn read(tab: &Tab) -> Roster {
     panic!("the roster does not come to an end");
 }
 
-fn counts(roster: &Roster) -> (u32, u32, u32) {
+pub(crate) fn counts(roster: &Roster) -> (u32, u32, u32) {
     match roster {
         Roster::Read {
             listed,

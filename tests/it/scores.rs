@@ -16,9 +16,9 @@ use serde_json::{Value, json};
 use service::{jobs, setup};
 
 /// Mentors whose training is complete from the start: a fifth of 80, less three at gates.
-const READY: usize = 13;
+pub(crate) const READY: usize = 13;
 
-async fn scores(tab: &Tab) -> Scores {
+pub(crate) async fn scores(tab: &Tab) -> Scores {
     match tab.shown("scores").await {
         Page::Scores { scores } => scores,
         other => panic!("not the scores: {other:?}"),
@@ -34,7 +34,7 @@ async fn desk(tab: &Tab) -> Desk {
     }
 }
 
-async fn mark(tab: &Tab) -> Mark {
+pub(crate) async fn mark(tab: &Tab) -> Mark {
     match tab.shown("").await {
         Page::Home {
             home: Home::Candidate { mark, .. } | Home::Mentor { mark, .. },
@@ -44,7 +44,7 @@ async fn mark(tab: &Tab) -> Mark {
 }
 
 /// Lets marks be written, from now on.
-async fn allow(world: &World) -> Tab {
+pub(crate) async fn allow(world: &World) -> Tab {
     let teacher = world.open("teacher1").await;
     let pressed = teacher.press("scores", "confirm-gradebook", &[]).await;
     pressed.expect_ok();
@@ -53,7 +53,7 @@ async fn allow(world: &World) -> Tab {
 
 /// Waits until so many people have the whole mark in the gradebook and nobody more than one post
 /// that changed it.
-async fn until_marked(world: &World, count: usize) {
+pub(crate) async fn until_marked(world: &World, count: usize) {
     world
         .until("every mark is in the gradebook", async || {
             let marks = world.lms.gradebook().marks.into_iter();
@@ -87,7 +87,7 @@ fn by_person(posts: &[Receipt]) -> HashMap<String, Vec<Receipt>> {
 }
 
 /// Waits until this many posts have come, whatever became of them.
-async fn until_posts(world: &World, count: usize) {
+pub(crate) async fn until_posts(world: &World, count: usize) {
     world
         .until("the posts have come", async || {
             world.lms.scores().len() == count
@@ -96,7 +96,7 @@ async fn until_posts(world: &World, count: usize) {
 }
 
 /// Waits until nobody holds a mark.
-async fn until_at_rest(world: &World) {
+pub(crate) async fn until_at_rest(world: &World) {
     world
         .until("nobody holds a mark", async || {
             let held = "select count(*) from score where lease_until > 0";
@@ -105,7 +105,7 @@ async fn until_at_rest(world: &World) {
         .await;
 }
 
-fn failing_scores(fault: Fault) -> Faults {
+pub(crate) fn failing_scores(fault: Fault) -> Faults {
     Faults {
         scores: Some(fault),
         ..Faults::default()
@@ -247,7 +247,7 @@ async fn who_cannot_be_graded_is_told_that_the_record_is_kept_here() {
 }
 
 /// The number of the only column.
-fn column(world: &World) -> u64 {
+pub(crate) fn column(world: &World) -> u64 {
     let columns = world.lms.gradebook().columns;
     assert_eq!(columns.len(), 1, "{columns:?}");
     assert_eq!(columns[0].resource_id, "alongside:completion");

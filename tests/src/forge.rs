@@ -27,20 +27,27 @@ pub struct Begun {
 impl Begun {
     /// Begins a login, as a platform sends a browser to do.
     pub async fn new(world: &World) -> Self {
-        let visitor = Visitor::new(HeaderMap::new()).unwrap();
+        Self::of(world, CLIENT_ID).await
+    }
+
+    /// The same for the tool by another name.
+    pub async fn of(world: &World, client_id: &str) -> Self {
         let login = Url::parse_with_params(
             &format!("{}/lti/login", world.tool_url),
             [
                 ("iss", world.lms_url.as_str()),
-                ("client_id", CLIENT_ID),
+                ("client_id", client_id),
                 ("login_hint", "3"),
                 ("target_link_uri", &format!("{}/lti/launch", world.tool_url)),
             ],
         );
-        let answer = visitor
-            .step(Method::GET, login.unwrap(), &[])
-            .await
-            .unwrap();
+        Self::at(world, login.unwrap()).await
+    }
+
+    /// Begins a login at any address of the service's login.
+    pub async fn at(world: &World, login: Url) -> Self {
+        let visitor = Visitor::new(HeaderMap::new()).unwrap();
+        let answer = visitor.step(Method::GET, login, &[]).await.unwrap();
         assert_eq!(answer.status, 302, "{}", answer.body);
         let next = Url::parse(answer.headers["location"].to_str().unwrap()).unwrap();
         let asked = |name: &str| {
@@ -133,8 +140,13 @@ pub fn signed_by(key: &SigningKey, claims: &Value) -> String {
 pub fn signed_as(kid: &str, key: &SigningKey, claims: &Value) -> String {
     let mut header = Header::new(Algorithm::RS256);
     header.kid = Some(kid.to_owned());
+    signed_with(&header, key, claims)
+}
+
+/// Signs claims with any key, under any header.
+pub fn signed_with(header: &Header, key: &SigningKey, claims: &Value) -> String {
     let der = EncodingKey::from_rsa_der(&pkcs1(&key.to_pkcs8()));
-    jsonwebtoken::encode(&header, claims, &der).unwrap()
+    jsonwebtoken::encode(header, claims, &der).unwrap()
 }
 
 /// The RSA key inside a PKCS#8 wrapping (RFC 5208): the last octet string.

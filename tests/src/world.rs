@@ -269,6 +269,8 @@ async fn start(folder: &TempDir, tool_url: &str, lms_url: &str, clock: Clock) ->
     let config = service::config::Config {
         public_url: tool_url.parse().unwrap(),
         private_hosts: vec![lms_url.trim_start_matches("http://").to_owned()],
+        // As `serve` has it: a proxy on the same machine is believed.
+        trusted_proxies: vec![service::config::network("127.0.0.0/8").unwrap()],
     };
     App::new(config, store, &key, clock).unwrap()
 }

@@ -26,7 +26,7 @@ pub(crate) struct Common {
     pub(crate) data: DataArgs,
     /// Answers in JSON.
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 /// Tenants.

@@ -4,6 +4,7 @@ mod admin;
 mod administrator;
 mod csv_files;
 mod demo;
+mod doctor;
 mod form;
 mod open;
 mod platform;
@@ -41,6 +42,11 @@ enum Command {
     Form(form::FormArgs),
     /// Checks groups that were formed from files.
     Verify(verify_files::VerifyArgs),
+    /// Looks at everything that must work, and says what to do where it does not.
+    Doctor {
+        #[command(flatten)]
+        common: admin::Common,
+    },
     /// Tenants.
     #[command(subcommand)]
     Institution(admin::Institution),
@@ -85,6 +91,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify_files::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(args),
+        Command::Doctor { common } => doctor::run(&common),
         Command::Institution(command) => admin::institution(command),
         Command::Admin(command) => administrator::run(command),
         Command::Platform(command) => platform::run(command),

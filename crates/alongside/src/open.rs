@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Args;
+use ipnet::IpNet;
 use service::{
     App,
     clock::Clock,
@@ -78,8 +79,15 @@ impl Plan {
             config: Config {
                 public_url,
                 private_hosts: args.private_hosts.clone(),
+                trusted_proxies: vec![],
             },
         })
+    }
+
+    /// The same with the proxies that are believed.
+    pub(crate) fn behind(mut self, proxies: Vec<IpNet>) -> Self {
+        self.config.trusted_proxies = proxies;
+        self
     }
 
     /// The same, where there is a database already.

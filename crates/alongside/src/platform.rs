@@ -16,6 +16,17 @@ use crate::admin::{Common, owner, with, with_new};
 pub(crate) enum Platform {
     /// Registers one by hand and prints what to paste into the LMS.
     Add(Box<AddPlatform>),
+    /// Prints an address to paste into an LMS, which then registers itself, once, within a day.
+    Invite {
+        /// The institution's slug; may be left out while there is exactly one or none.
+        #[arg(long)]
+        institution: Option<String>,
+        /// The LMS is inside the network, at a host of `ALONGSIDE_PRIVATE_HOSTS`.
+        #[arg(long)]
+        private: bool,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Lists them.
     List {
         #[command(flatten)]
@@ -28,12 +39,12 @@ pub(crate) enum Platform {
         #[command(flatten)]
         common: Common,
     },
-    /// Approves a deployment.
+    /// Approves a platform that registered itself, or a deployment of one.
     Approve {
         /// The platform's id.
         id: String,
-        /// The deployment's id.
-        deployment: String,
+        /// The deployment's id. Without it the platform itself is approved, with those it named.
+        deployment: Option<String>,
         #[command(flatten)]
         common: Common,
     },
@@ -117,6 +128,15 @@ pub(crate) fn run(command: Platform) -> Result<ExitCode> {
             let common = args.common.clone();
             with_new(&common, async |app| add_platform(&app, *args).await)
         }
+        Platform::Invite {
+            institution,
+            private,
+            common,
+        } => with_new(&common, async |app| {
+            let of = owner(&app, institution).await?;
+            let address = setup::invite_platform(&app, of, private).await?;
+            Ok(json!({ "address": address, "hours": 24 }))
+        }),
         Platform::List { common } => with(&common, async |app| {
             let all = app.store().read(registration::all).await?;
             Ok(all.iter().map(shown).collect())
@@ -134,22 +154,7 @@ pub(crate) fn run(command: Platform) -> Result<ExitCode> {
             id,
             deployment,
             common,
-        } => with(&common, async |app| {
-            let id = registration_id(&id)?;
-            let now = service::clock::Clock::System.now();
-            let known = app
-                .store()
-                .write(move |tx| {
-                    let known = registration::get(tx, id)?.is_some();
-                    if known {
-                        registration::keep_deployment(tx, id, &deployment, true, now)?;
-                    }
-                    Ok::<_, store::StoreError>(known)
-                })
-                .await?;
-            ensure!(known, NO_PLATFORM);
-            Ok(json!({ "approved": true }))
-        }),
+        } => with(&common, async |app| approve(&app, &id, deployment).await),
         Platform::Disable { id, undo, common } => {
             with(&common, async |app| disable(&app, &id, undo).await)
         }
@@ -187,6 +192,23 @@ async fn edit(app: &App, args: EditPlatform) -> Result<Value> {
     };
     setup::edit_platform(app, id, change).await?;
     show(app, &args.id).await
+}
+
+async fn approve(app: &App, id: &str, deployment: Option<String>) -> Result<Value> {
+    let id = registration_id(id)?;
+    let now = service::clock::Clock::System.now();
+    let approve = move |tx: &mut store::Tx<'_>| {
+        let Some(deployment) = deployment else {
+            return registration::approve(tx, id, now);
+        };
+        let is_known = registration::get(tx, id)?.is_some();
+        if is_known {
+            registration::keep_deployment(tx, id, &deployment, true, now)?;
+        }
+        Ok::<_, store::StoreError>(is_known)
+    };
+    ensure!(app.store().write(approve).await?, NO_PLATFORM);
+    Ok(json!({ "approved": true }))
 }
 
 async fn disable(app: &App, id: &str, undo: bool) -> Result<Value> {

@@ -4,7 +4,8 @@ use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
-use service::{App, Router};
+use ipnet::IpNet;
+use service::{App, Router, config::network};
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::open::{self, DataArgs, Plan};
@@ -17,16 +18,28 @@ pub(crate) struct Args {
     /// Address to listen on.
     #[arg(long, env = "ALONGSIDE_LISTEN", default_value = "127.0.0.1:8400")]
     listen: SocketAddr,
+    /// Proxies whose X-Forwarded-For is believed: addresses or networks, parted by commas.
+    #[arg(
+        long,
+        env = "ALONGSIDE_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        value_parser = network,
+        default_values = LOOPBACK
+    )]
+    trusted_proxies: Vec<IpNet>,
     /// What to log: error, warn, info, debug, or a filter such as service=debug.
     #[arg(long, env = "ALONGSIDE_LOG", default_value = "info")]
     log: String,
 }
 
+/// A proxy on the same machine, which is how the packages are set up.
+const LOOPBACK: [&str; 2] = ["127.0.0.0/8", "::1"];
+
 /// Serves until the process is told to end.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     open::log(&args.log);
     open::runtime()?.block_on(async {
-        let plan = Plan::new(&args.data)?;
+        let plan = Plan::new(&args.data)?.behind(args.trusted_proxies.clone());
         let listener = TcpListener::bind(args.listen).await;
         let listener = listener
             .with_context(|| format!("{} cannot be listened on", args.listen))

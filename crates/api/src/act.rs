@@ -262,7 +262,12 @@ fn yes_no(fields: &[(String, String)], name: &'static str) -> Result<bool, BadFi
 }
 
 macro_rules! endpoints {
-    ($($act:ty),*) => {$(
+    ($($act:ty),*) => {
+        /// The method and path of every act.
+        pub(crate) const ACTS: &[(Method, &str)] =
+            &[$((Method::Post, <$act as Act>::PATH)),*];
+
+        $(
         impl Endpoint for $act {
             const METHOD: Method = Method::Post;
             const PATH: &'static str = <$act as Act>::PATH;

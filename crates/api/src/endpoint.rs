@@ -23,6 +23,12 @@ pub trait Endpoint {
     type Reply: Serialize + DeserializeOwned;
 }
 
+/// Method and path of every route below `/api`: what tests go through one by one.
+pub fn endpoints() -> impl Iterator<Item = (Method, &'static str)> {
+    let view = (ReadView::METHOD, ReadView::PATH);
+    std::iter::once(view).chain(crate::act::ACTS.iter().copied())
+}
+
 /// Reads one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]

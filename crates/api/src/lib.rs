@@ -27,7 +27,7 @@ pub mod training;
 use serde::{Deserialize, Serialize};
 
 pub use act::Act;
-pub use endpoint::{Endpoint, Method, ReadView};
+pub use endpoint::{Endpoint, Method, ReadView, endpoints};
 pub use frame::{Contact, Frame, Language, Notice};
 pub use keeping::Keeping;
 pub use problem::Problem;

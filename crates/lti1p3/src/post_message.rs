@@ -15,10 +15,7 @@
 //!
 //! let key = "lti_state_s-1".to_owned();
 //! let message = Message::new("m-1", Request::Get { key }).unwrap();
-//! assert_eq!(
-//!     message.to_json(),
-//!     r#"{"key":"lti_state_s-1","message_id":"m-1","subject":"lti.get_data"}"#,
-//! );
+//! assert!(message.to_json().contains(r#""subject":"lti.get_data""#));
 //! // `event.data` as JSON, and `event.origin`.
 //! let answer = br#"{"subject":"lti.get_data.response","message_id":"m-1","key":"lti_state_s-1","value":"kept"}"#;
 //! let platform = lti1p3::Url::parse("https://lms.example/auth").unwrap().origin();

@@ -50,6 +50,9 @@ pub struct Fault {
     /// Whether the body is a page of HTML. Otherwise it is a short JSON object.
     #[serde(default)]
     pub html: bool,
+    /// A body of its own, instead of the short object.
+    #[serde(default)]
+    pub says: Option<String>,
     /// Seconds to name in `Retry-After`.
     #[serde(default)]
     pub retry_after: Option<u32>,
@@ -92,11 +95,20 @@ impl Fault {
             times,
             status,
             html: false,
+            says: None,
             retry_after: None,
             hangs: false,
             wait_ms: 0,
             kibibytes: 0,
             drips: false,
+        }
+    }
+
+    /// This status with this body, as a platform may say one thing and mean another.
+    pub fn saying(times: u32, status: u16, body: &str) -> Self {
+        Self {
+            says: Some(body.to_owned()),
+            ..Self::status(times, status)
         }
     }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::config::Manners;
 
 /// What this LMS does otherwise than the specification leads one to expect. Two personalities are
-/// kept ready ([`Quirks::moodle`], [`Quirks::canvas`]); a test turns one switch and sees whether a
-/// tool copes.
+/// kept ready ([`Quirks::moodle`], [`Quirks::canvas`]), and one without any ([`Quirks::plain`]); a test
+/// turns one switch and sees whether a tool copes.
 ///
 /// "Seen" means on a running Moodle 4.5.6, "read" in the source of Canvas or of Moodle. As JSON
 /// every field has its own name: `{"short_roster_roles": false}` changes one.
@@ -105,6 +105,12 @@ pub struct Quirks {
     pub broken_paging_links: bool,
     /// Results with `limit` and `type_id` are an error page with 404 (seen).
     pub results_limit_fails: bool,
+    /// The most line items or results of one page where the tool names no limit; 0 for all. 10 read
+    /// in Canvas.
+    pub list_page: u32,
+    /// Every line item is listed, whatever was asked for: a tool must look for its own. Off in both
+    /// personalities.
+    pub ignores_filters: bool,
     /// A tool sees the columns of other tools by their numbers (seen). Off: 404 (read in Canvas).
     pub sees_other_columns: bool,
     /// A column that came with a link cannot be deleted by the tool: 401 (read in Canvas).
@@ -143,6 +149,57 @@ pub struct Quirks {
 }
 
 impl Quirks {
+    /// No habits at all: a test turns one on and sees that one alone.
+    pub const fn plain() -> Self {
+        Self {
+            exact_redirect_uri: false,
+            json_message_hint: false,
+            single_use_hint: false,
+            repost_page: false,
+            shows_bad_requests: false,
+            platform_storage: false,
+            launch_seconds: 3600,
+            unknown_variables_stay: false,
+            empty_line_item: false,
+            all_roles: false,
+            observers_are_mentors: false,
+            authorized_party: false,
+            navigation_link_is_course: false,
+            html_token_replies: false,
+            broken_token_errors: false,
+            keeps_tool_keys: false,
+            exact_audience: false,
+            careless_assertions: false,
+            capital_bearer: false,
+            requests_per_second: 0,
+            short_roster_roles: false,
+            assistants_listed_as_learners: false,
+            next_forgets_role: false,
+            unknown_role_is_everybody: false,
+            escaped_names: false,
+            roster_page: 0,
+            exact_media_types: false,
+            type_id_query: false,
+            broken_paging_links: false,
+            results_limit_fails: false,
+            list_page: 0,
+            ignores_filters: false,
+            sees_other_columns: false,
+            coupled_columns_stay: false,
+            no_column_management: false,
+            refusals_in_status_line: false,
+            one_score_a_second: false,
+            only_fully_graded: false,
+            cuts_high_scores: false,
+            answers_result_url: false,
+            counts_attempts: false,
+            numbers_as_texts: false,
+            choice_data_in_address: false,
+            drops_column_labels: false,
+            single_choice_is_a_form: false,
+        }
+    }
+
     /// The habits of a Moodle 4.5.
     pub const fn moodle() -> Self {
         Self {
@@ -176,6 +233,8 @@ impl Quirks {
             type_id_query: true,
             broken_paging_links: true,
             results_limit_fails: true,
+            list_page: 0,
+            ignores_filters: false,
             sees_other_columns: true,
             coupled_columns_stay: false,
             no_column_management: false,
@@ -225,6 +284,8 @@ impl Quirks {
             type_id_query: false,
             broken_paging_links: false,
             results_limit_fails: false,
+            list_page: 10,
+            ignores_filters: false,
             sees_other_columns: false,
             coupled_columns_stay: true,
             no_column_management: false,

@@ -31,18 +31,16 @@ pub(crate) async fn get(
     ];
     let languages = in_languages(ACCESSIBILITY, &Language::ALL, &more);
     let html = plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
         framed: browser::framed(&headers),
-        title: &words.say("access-title", &[]),
-        blocks: &[Block::Markdown(text(&words))],
         corner: Corner::Help(&help),
         back: asked.back_in(language, back.as_deref()).as_deref(),
-        contact: None,
         languages: &languages,
-        move_on_to: None,
-        script: None,
-        data: None,
+        ..PlainDocument::new(
+            &words,
+            &app.assets,
+            &words.say("access-title", &[]),
+            &[Block::Markdown(text(&words))],
+        )
     });
     let mut response = Html(html).into_response();
     refusal::guard(response.headers_mut(), "http: https:");

@@ -30,7 +30,7 @@ use domain::{
 };
 use store::{StoreError, admin::Administrator};
 use tower_http::limit::RequestBodyLimitLayer;
-use view::{Block, Corner, PlainDocument, Words, plain_document};
+use view::{Block, PlainDocument, Words, plain_document};
 
 use crate::{
     Router,
@@ -145,6 +145,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         });
     mounted
         .layer(RequestBodyLimitLayer::new(crate::LARGEST_BODY))
+        .layer(from_fn_with_state(app.clone(), crate::limits::at_doors))
         .layer(from_fn_with_state(app.clone(), as_page))
         .layer(from_fn(never_framed))
 }
@@ -187,20 +188,12 @@ async fn as_page(State(app): State<App>, request: Request, next: Next) -> Respon
             value: error.code.to_owned(),
         }),
     ];
-    let html = plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
-        framed: false,
-        title: &title,
-        blocks: &blocks.into_iter().flatten().collect::<Vec<_>>(),
-        corner: Corner::Help("/help"),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
-        script: None,
-        data: None,
-    });
+    let html = plain_document(&PlainDocument::new(
+        &words,
+        &app.assets,
+        &title,
+        &blocks.into_iter().flatten().collect::<Vec<_>>(),
+    ));
     refusal::marked((error.status, Html(html)).into_response(), &error)
 }
 

@@ -13,6 +13,7 @@ use crate::{
     config::Config,
     content::Bank,
     http_client::HttpClient,
+    limits::Limits,
     platform::Platforms,
     secrets::Secrets,
     troubles::Troubles,
@@ -33,6 +34,7 @@ pub struct Inner {
     pub(crate) assets: Assets,
     pub(crate) wake: Wake,
     pub(crate) troubles: Troubles,
+    pub(crate) limits: Limits,
     /// Done once what a killed process held has been freed.
     pub(crate) freed: OnceCell<()>,
 }
@@ -65,6 +67,7 @@ impl App {
             config,
             store,
             secrets: Secrets::new(key),
+            limits: Limits::new(&clock),
             clock,
             platforms: Platforms::new(http),
             bank: Bank::shipped(),

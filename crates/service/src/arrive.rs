@@ -24,7 +24,7 @@ use store::{
 use crate::{
     app::App,
     error::{Error, Result},
-    lti::{choosing::Asked, login::in_use, placed, roles::in_course, state::Login},
+    lti::{choosing::Asked, launch::way_back, placed, roles::in_course, state::Login},
     platform::known::Known,
     reader::{Reader, offered},
     training,
@@ -42,41 +42,45 @@ pub(crate) struct Arrival {
     pub(crate) handle_hash: Vec<u8>,
 }
 
-/// How a transaction ended that must be kept although the launch is refused.
+/// What became of an arrival.
+pub(crate) enum Taken {
+    /// It is kept: the visit that begins, and the page it begins with.
+    Visit(Session, Route),
+    /// Nothing is kept of it: its registration is no longer what it was verified by.
+    Changed(Box<Arrival>),
+}
+
+/// How a transaction ended that is kept whatever became of the launch.
 enum Kept {
     Arrived(Session, Route),
     Refused(Error),
+    Changed,
 }
 
-/// Keeps an arrival: the visit that begins, and the page it begins with.
-///
-/// The launch may have been verified by what was remembered of its registration; whether it is taken,
-/// its row decides here.
-pub(crate) async fn keep(
-    app: &App,
-    known: &Arc<Known>,
-    arrival: Arrival,
-) -> Result<(Session, Route)> {
+/// Keeps an arrival, if its registration is still what it was verified by, which may be what was
+/// remembered: the row says so here, in the transaction that takes the launch, and stays as it is
+/// until that ends.
+pub(crate) async fn keep(app: &App, known: &Arc<Known>, arrival: Arrival) -> Result<Taken> {
     let work = (app.clone(), known.clone());
-    let kept = app
+    let (kept, arrival) = app
         .store
         .write(move |tx| {
             let (app, known) = work;
-            arrive(&app, tx, &known, &arrival)
+            arrive(&app, tx, &known, &arrival).map(|kept| (kept, arrival))
         })
         .await?;
     match kept {
-        Kept::Arrived(session, route) => Ok((session, route)),
+        Kept::Arrived(session, route) => Ok(Taken::Visit(session, route)),
         Kept::Refused(error) => Err(error),
+        Kept::Changed => Ok(Taken::Changed(Box::new(arrival))),
     }
 }
 
 fn arrive(app: &App, tx: &mut Tx<'_>, known: &Known, arrival: &Arrival) -> Result<Kept> {
-    let row = registration::get(tx, known.row.id)?;
-    if row.as_ref() != Some(&known.row) {
-        app.platforms.forget(known.row.id);
+    let registration = &known.row;
+    if registration::hold(tx, registration.id)?.as_ref() != Some(registration) {
+        return Ok(Kept::Changed);
     }
-    let registration = &in_use(row)?;
     let (launch, now) = (&arrival.launch, app.now());
     let until = Timestamp(launch.replayable_until().as_millisecond());
     if !session::use_nonce(tx, &arrival.login.nonce, until)? {
@@ -105,6 +109,7 @@ fn arrive(app: &App, tx: &mut Tx<'_>, known: &Known, arrival: &Arrival) -> Resul
         person,
         language: language.map(|language| language.tag().to_owned()),
         choosing,
+        return_url: way_back(known, launch),
         started_at: now,
         used_at: now,
         ended_at: None,
@@ -184,10 +189,6 @@ fn keep_course(
             .and_then(|grades| grades.line_items.as_ref())
             .map(url::Url::as_str),
         may_create_items: grades.is_some_and(|grades| grades.allows(scope::LINE_ITEM)),
-        return_url: launch
-            .presentation
-            .return_to(&known.origins)
-            .map(url::Url::as_str),
         link: link.map(|link| (link.id.as_str(), link.title.as_deref())),
     };
     Ok(course::launched(

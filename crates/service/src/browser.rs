@@ -15,13 +15,18 @@ const KEPT: Duration = Duration::hours(13);
 
 /// The browser's cookie, if it sent a plausible one.
 pub(crate) fn cookie(headers: &HeaderMap) -> Option<String> {
+    cookie_named(COOKIE, headers)
+}
+
+/// A cookie of ours: 32 random bytes as text.
+pub(crate) fn cookie_named(name: &str, headers: &HeaderMap) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(Cookie::split_parse)
         .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == COOKIE)
+        .find(|cookie| cookie.name() == name)
         .map(|cookie| cookie.value().to_owned())
         .filter(|value| value.len() == 43)
 }

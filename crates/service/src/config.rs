@@ -1,6 +1,9 @@
 //! What the service is told at start.
 
+use ipnet::IpNet;
 use url::Url;
+
+pub use crate::limits::{BadNetwork, network};
 
 /// What the service is told at start.
 #[derive(Clone, Debug)]
@@ -10,6 +13,8 @@ pub struct Config {
     /// Exact `host:port` of platforms inside the network, which a registration tied to them may use
     /// (decision 12).
     pub private_hosts: Vec<String>,
+    /// The machines whose word about who is asking is believed (decision 5).
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// Why a public URL cannot be used.

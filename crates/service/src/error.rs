@@ -21,6 +21,8 @@ pub struct Error {
     pub back: Option<String>,
     /// The language their visit is in, where they chose one; else the browser's is taken.
     pub language: Option<Language>,
+    /// After how many seconds it may be tried again, where that can be said.
+    pub wait: Option<u64>,
 }
 
 /// What handlers answer.
@@ -35,6 +37,7 @@ impl Error {
             cause: None,
             back: None,
             language: None,
+            wait: None,
         }
     }
 
@@ -56,6 +59,13 @@ impl Error {
     #[must_use]
     pub fn spoken_in(mut self, tag: Option<&str>) -> Self {
         self.language = self.language.or(tag.and_then(Language::from_tag));
+        self
+    }
+
+    /// The same, to be tried again after so many seconds.
+    #[must_use]
+    pub const fn after(mut self, seconds: u64) -> Self {
+        self.wait = Some(seconds);
         self
     }
 

@@ -1,6 +1,6 @@
 //! The service: launches, pages, the API, and the jobs beside them.
 //!
-//! Three journeys, each readable from one file on: a launch from [`lti`], forming groups from
+//! Three of its journeys, each readable from one file on: a launch from [`lti`], forming groups from
 //! `acts/forming.rs`, a completion from `acts/training.rs` through `training.rs` to
 //! `jobs/scores.rs`.
 
@@ -17,6 +17,7 @@ pub mod clock;
 mod compress;
 pub mod config;
 mod content;
+pub mod doctor;
 pub mod error;
 mod forming;
 pub mod gallery;
@@ -25,12 +26,14 @@ mod health;
 mod help;
 mod http_client;
 pub mod jobs;
+mod limits;
 pub mod lti;
 mod pages;
 mod platform;
 mod reader;
 mod refusal;
 mod secrets;
+mod serving;
 mod session;
 pub mod setup;
 mod training;
@@ -45,13 +48,17 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{any, get, post},
 };
-use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::{limit::RequestBodyLimitLayer, timeout::RequestBodyTimeoutLayer};
 
 pub use app::App;
 pub use axum::Router;
+pub use serving::serve;
 
 /// Most bytes of a request body that is not a launch.
 const LARGEST_BODY: usize = 64 * 1024;
+
+/// The longest pause in a request's body.
+const BODY_PAUSE: std::time::Duration = std::time::Duration::from_secs(15);
 
 /// Every route.
 pub fn router(app: App) -> Router {
@@ -88,10 +95,12 @@ pub fn router(app: App) -> Router {
         .route(lti::configuration::KEYS_PATH, get(lti::keys::get))
         .route("/lti/canvas.json", get(lti::configuration::get))
         .fallback(nothing_here)
+        .layer(from_fn_with_state(app.clone(), limits::at_doors))
         .layer(from_fn_with_state(app.clone(), refusal::as_page));
     let admin = admin::router(&app);
     let all = pages.merge(api).merge(admin).with_state(app);
     all.layer(from_fn(compress::answers))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
 }
 
 async fn nothing_here() -> error::Error {
@@ -129,15 +138,4 @@ fn mount<A: acts::Do>(router: Router<App>, surface: Surface) -> Router<App> {
             router.route(&path, post(pages::act::<A>))
         }
     }
-}
-
-/// Answers requests on a listener until `end`, then finishes those under way.
-pub async fn serve(
-    router: Router,
-    listener: tokio::net::TcpListener,
-    end: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router)
-        .with_graceful_shutdown(end)
-        .await
 }

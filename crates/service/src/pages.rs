@@ -85,11 +85,17 @@ enum AtOnce {
 }
 
 /// A page that could not be read, with the visit if there is one.
-struct Failed(Option<Visit>, Error);
+struct Failed(Box<(Option<Visit>, Error)>);
+
+impl Failed {
+    fn new(visit: Option<Visit>, error: Error) -> Self {
+        Self(Box::new((visit, error)))
+    }
+}
 
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
-        Self(None, error)
+        Self::new(None, error)
     }
 }
 
@@ -112,13 +118,12 @@ async fn at_once(app: &App, handle: &str, asked: &ReadView, headers: &HeaderMap)
         let visit = Visit::of(&session);
         read_in(&owned, tx, session, &base, &asked)
             .map(|read| AtOnce::Page(Box::new(read)))
-            .map_err(|error| Failed(Some(visit), error))
+            .map_err(|error| Failed::new(Some(visit), error))
     });
-    match found.await {
-        Ok(found) => Ok(found),
-        Err(Failed(None, error)) => Err(error),
-        Err(Failed(Some(visit), error)) => Err(visit.told_with_way_back(app, error).await),
-    }
+    found.await.map_err(|failed| match *failed.0 {
+        (None, error) => error,
+        (Some(visit), error) => visit.told_with_way_back(error),
+    })
 }
 
 fn base(handle: &str) -> String {
@@ -137,7 +142,7 @@ pub(crate) async fn drawn(
     let visit = Visit::of(&session);
     match read(app, session, base(handle), asked).await {
         Ok(read) => Ok(shown(app, &read, with_app, headers)),
-        Err(error) => Err(visit.told_with_way_back(app, error).await),
+        Err(error) => Err(visit.told_with_way_back(error)),
     }
 }
 
@@ -194,7 +199,7 @@ fn read_in(
 ) -> Result<Read> {
     let reader = Reader::load(app, tx, session)?;
     let view = views::view(app, tx, &reader, base, asked)?;
-    let course = reader.course.return_url.as_deref();
+    let course = reader.session.return_url.as_deref();
     let scheme = reader.scheme.as_ref().map(|scheme| scheme.id);
     let person = reader.session.person;
     Ok(Read {
@@ -236,7 +241,7 @@ pub(crate) async fn act<A: Do>(
     let visit = Visit::of(&session);
     match done::<A>(&app, session, &headers, &fields).await {
         Ok(done) => Ok(Redirect::to(&after(&handle, &done)).into_response()),
-        Err(error) => Err(visit.told_with_way_back(&app, error).await),
+        Err(error) => Err(visit.told_with_way_back(error)),
     }
 }
 

@@ -125,7 +125,7 @@ impl Reader {
                 .as_ref()
                 .map_or_else(|| self.course.title.clone(), |scheme| scheme.name.clone()),
             course: self.course.title.clone(),
-            course_url: self.course.return_url.clone(),
+            course_url: self.session.return_url.clone(),
             me: self.name.clone(),
             staff: self.standing.staff() || self.part() == Some(Part::Coordinator),
             nav: self.nav(),

@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use view::{Block, Corner, PlainDocument, Words, plain_document};
+use view::{Block, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
@@ -104,6 +104,9 @@ fn kept_nowhere(mut response: Response) -> Response {
 pub(crate) fn marked(mut response: Response, error: &Error) -> Response {
     let headers = response.headers_mut();
     headers.insert("alongside-code", HeaderValue::from_static(error.code));
+    if let Some(seconds) = error.wait {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
     kept_nowhere(response)
 }
 
@@ -135,18 +138,8 @@ pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -
         value: error.code.to_owned(),
     });
     plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
         framed,
-        title: &title(error, &words),
-        blocks: &blocks,
-        corner: Corner::Help("/help"),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
-        script: None,
-        data: None,
+        ..PlainDocument::new(&words, &app.assets, &title(error, &words), &blocks)
     })
 }
 

@@ -1,9 +1,9 @@
 //! Who is asking: a page by cookie and handle, the app by bearer token (decision 3).
 
 use axum::http::{HeaderMap, header};
-use domain::{Timestamp, id::CourseId, time::Span};
+use domain::{Timestamp, time::Span};
 use store::{
-    Tx, course,
+    Tx,
     session::{self, Session},
 };
 
@@ -57,22 +57,22 @@ pub(crate) async fn going_on(app: &App, found: Session) -> Result<Session> {
     let visit = Visit::of(&found);
     match in_use(app, found).await {
         Ok(session) => Ok(session),
-        Err(error) => Err(visit.told_with_way_back(app, error).await),
+        Err(error) => Err(visit.told_with_way_back(error)),
     }
 }
 
 /// What is known of the visit a request belongs to, for whatever it may be refused for.
 #[derive(Clone, Debug)]
 pub(crate) struct Visit {
-    course: CourseId,
     language: Option<String>,
+    return_url: Option<String>,
 }
 
 impl Visit {
     pub(crate) fn of(session: &Session) -> Self {
         Self {
-            course: session.course,
             language: session.language.clone(),
+            return_url: session.return_url.clone(),
         }
     }
 
@@ -82,11 +82,8 @@ impl Visit {
     }
 
     /// The same with the way back to the course.
-    pub(crate) async fn told_with_way_back(&self, app: &App, error: Error) -> Error {
-        let id = self.course;
-        let course = app.store.read(move |tx| course::get(tx, id)).await;
-        self.told(error)
-            .back_to(course.ok().and_then(|course| course.return_url))
+    pub(crate) fn told_with_way_back(&self, error: Error) -> Error {
+        self.told(error).back_to(self.return_url.clone())
     }
 }
 

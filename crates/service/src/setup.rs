@@ -1,5 +1,7 @@
 //! What an operator does on the host: tenants, platforms, files. The binary calls it.
 
+mod same_keys;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     attribute,
@@ -26,6 +28,7 @@ use crate::{
     reader::offered,
     secrets::Secrets,
 };
+use same_keys::{Refused, same_keys};
 
 /// A new tenant.
 #[derive(Clone, Debug)]
@@ -115,6 +118,10 @@ pub enum SetupError {
     /// A value cannot be used.
     #[error("{0} cannot be used: {1}")]
     Unusable(&'static str, String),
+    /// Its issuer is known here with keys from another place: whoever has those keys could speak as
+    /// everybody who came through it (decision 10).
+    #[error("this issuer is registered here with keys from {0}")]
+    OtherKeys(String),
     /// Somebody came through it, or there is none.
     #[error("there is no such platform, or people have come through it: then it can be disabled")]
     InUse,
@@ -237,18 +244,19 @@ pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId,
     let added = app
         .store
         .write(move |tx| {
+            same_keys(tx, &row.issuer, row.id, &row.jwks_url)?;
             registration::add(tx, &row, now)?;
             registration::add_key(tx, row.id, &key, now)?;
             for deployment in &deployments {
                 registration::keep_deployment(tx, row.id, deployment, true, now)?;
             }
-            Ok::<_, StoreError>(())
+            Ok::<_, Refused>(())
         })
         .await;
     match added {
-        Err(error) if error.is_duplicate("registration_client") => Err(SetupError::Exists(
-            "a registration of this issuer and client id",
-        )),
+        Err(Refused::Store(error)) if error.is_duplicate("registration_client") => Err(
+            SetupError::Exists("a registration of this issuer and client id"),
+        ),
         other => Ok(other.map(|()| id)?),
     }
 }
@@ -408,8 +416,11 @@ pub async fn edit_platform(
     }
     let known = app.store.write(move |tx| {
         let Some(known) = registration::get(tx, id)? else {
-            return Ok::<_, StoreError>(false);
+            return Ok::<_, Refused>(false);
         };
+        if let Some(moved) = &change.jwks_url {
+            same_keys(tx, &known.issuer, id, moved)?;
+        }
         if let Some(name) = change.name.as_deref().and_then(platform_name) {
             registration::rename(tx, id, &name)?;
         }

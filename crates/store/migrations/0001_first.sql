@@ -135,7 +135,6 @@ create table course (
     line_items_url text,
     may_create_items bigint not null,
     column_allowed bigint not null,
-    return_url text,
     launched_at bigint,
     constraint course_pk primary key (id),
     constraint course_context unique (registration, deployment_id, context_id),
@@ -351,6 +350,8 @@ create table session (
     language text,
     -- What a teacher who chooses content was asked for, until the choice is sent (LTI Deep Linking).
     choosing text,
+    -- The way back, for this visit alone: Moodle puts a key of the person's own into it.
+    return_url text,
     started_at bigint not null,
     used_at bigint not null,
     ended_at bigint,

@@ -42,8 +42,6 @@ pub struct Course {
     pub may_create_items: bool,
     /// Whether the coordinator said that a column carries no credit (R7, decision 19).
     pub column_allowed: bool,
-    /// Leads back to the course.
-    pub return_url: Option<String>,
 }
 
 /// What a launch says of a course.
@@ -63,8 +61,6 @@ pub struct Launched<'a> {
     pub line_items_url: Option<&'a str>,
     /// Whether line items may be created.
     pub may_create_items: bool,
-    /// Leads back to the course.
-    pub return_url: Option<&'a str>,
     /// The resource link that was opened, with its title; none where a teacher came to make some.
     pub link: Option<(&'a str, Option<&'a str>)>,
 }
@@ -107,7 +103,6 @@ pub(crate) fn read(row: &Row) -> Result<Course, StoreError> {
         line_items_url: opt_string(row, "line_items_url")?,
         may_create_items: row.flag("may_create_items")?,
         column_allowed: row.flag("column_allowed")?,
-        return_url: opt_string(row, "return_url")?,
     })
 }
 
@@ -123,8 +118,8 @@ pub fn launched(
     // Most launches say nothing new: then no row is written, except once a minute when it was.
     let row = tx.query_opt(
         "insert into course (id, registration, deployment_id, context_id, title, code, brings,
-             roster_url, line_items_url, may_create_items, column_allowed, return_url, launched_at)
-         values ($1, $2, $3, $4, $5, $11, 'mixed', $6, $7, $8, 0, $9, $10)
+             roster_url, line_items_url, may_create_items, column_allowed, launched_at)
+         values ($1, $2, $3, $4, $5, $10, 'mixed', $6, $7, $8, 0, $9)
          on conflict (registration, deployment_id, context_id) do update set
              title = case when excluded.title = '' then course.title else excluded.title end,
              code = case when excluded.code = '' then course.code else excluded.code end,
@@ -132,16 +127,14 @@ pub fn launched(
              line_items_url = coalesce(excluded.line_items_url, course.line_items_url),
              may_create_items = case when excluded.line_items_url is null
                  then course.may_create_items else excluded.may_create_items end,
-             return_url = coalesce(excluded.return_url, course.return_url),
              launched_at = excluded.launched_at
-         where excluded.launched_at >= coalesce(course.launched_at, 0) + $12
+         where excluded.launched_at >= coalesce(course.launched_at, 0) + $11
              or (excluded.title <> course.title and excluded.title <> '')
              or (excluded.code <> course.code and excluded.code <> '')
              or excluded.roster_url <> coalesce(course.roster_url, '')
              or excluded.line_items_url <> coalesce(course.line_items_url, '')
              or (excluded.may_create_items <> course.may_create_items
                  and excluded.line_items_url is not null)
-             or excluded.return_url <> coalesce(course.return_url, '')
          returning *",
         params![
             new,
@@ -152,7 +145,6 @@ pub fn launched(
             launch.roster_url,
             launch.line_items_url,
             launch.may_create_items,
-            launch.return_url,
             now.0,
             launch.code,
             SEEN_AGAIN.0

@@ -198,6 +198,16 @@ pub fn get(tx: &mut Tx<'_>, id: RegistrationId) -> Result<Option<Registration>, 
     row.as_ref().map(read).transpose()
 }
 
+/// The same, which then stays as it is until the transaction ends: whoever switches it off waits, and
+/// ends the visits that began meanwhile.
+pub fn hold(tx: &mut Tx<'_>, id: RegistrationId) -> Result<Option<Registration>, StoreError> {
+    let row = tx.query_opt(
+        "select * from registration where id = $1 /*for share*/",
+        params![id],
+    )?;
+    row.as_ref().map(read).transpose()
+}
+
 /// Changes whether it is in use, and says whether there is such a one. Visits through one that is no
 /// longer in use end.
 pub fn set_state(
@@ -217,6 +227,18 @@ pub fn set_state(
         )?;
     }
     Ok(known == 1)
+}
+
+/// Takes launches from now on, and says whether there is such a one. A deployment that a platform named
+/// when it registered itself is approved with it; one that an administrator refused stays refused.
+pub fn approve(tx: &mut Tx<'_>, id: RegistrationId, now: Timestamp) -> Result<bool, StoreError> {
+    if get(tx, id)?.is_some_and(|known| known.state == State::Pending) {
+        tx.execute(
+            "update deployment set approved = 1 where registration = $1",
+            params![id],
+        )?;
+    }
+    set_state(tx, id, State::Active, now)
 }
 
 /// Changes what becomes of deployments that are new.

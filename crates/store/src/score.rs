@@ -253,6 +253,15 @@ pub fn counts(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Vec<(State, u32)>, St
         .collect()
 }
 
+/// How many marks were given up and wait for a person.
+pub fn stuck(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    let row = tx.query_one(
+        "select count(*) as stuck from score where state = 'dead'",
+        params![],
+    )?;
+    row.int("stuck")
+}
+
 /// Where a person's mark in this scheme stands.
 pub fn of_person(
     tx: &mut Tx<'_>,

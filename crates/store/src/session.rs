@@ -29,6 +29,8 @@ pub struct Session {
     /// What is asked for in a visit that chooses content for the course, in JSON; none in any other,
     /// and none once the choice was sent.
     pub choosing: Option<String>,
+    /// The way back to the course, for this visit alone: Moodle puts a key of the person's own into it.
+    pub return_url: Option<String>,
     /// When it began.
     pub started_at: Timestamp,
     /// When it was used last, to the minute.
@@ -46,6 +48,7 @@ fn read(row: &Row) -> Result<Session, StoreError> {
         person: id(row, "person")?,
         language: opt_string(row, "language")?,
         choosing: opt_string(row, "choosing")?,
+        return_url: opt_string(row, "return_url")?,
         started_at: Timestamp(row.int("started_at")?),
         used_at: Timestamp(row.int("used_at")?),
         ended_at: row.opt_int("ended_at")?.map(Timestamp),
@@ -75,8 +78,8 @@ pub fn forget(tx: &mut Tx<'_>, now: Timestamp, sessions: Timestamp) -> Result<u6
 pub fn start(tx: &mut Tx<'_>, new: &Session, handle_hash: &[u8]) -> Result<(), StoreError> {
     tx.execute(
         "insert into session (id, handle_hash, browser_hash, registration, course, person,
-             language, choosing, started_at, used_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             language, choosing, return_url, started_at, used_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             new.id,
             handle_hash,
@@ -86,6 +89,7 @@ pub fn start(tx: &mut Tx<'_>, new: &Session, handle_hash: &[u8]) -> Result<(), S
             new.person,
             new.language.as_deref(),
             new.choosing.as_deref(),
+            new.return_url.as_deref(),
             new.started_at.0,
             new.used_at.0
         ],

@@ -143,7 +143,6 @@ const fn a_launch() -> Launched<'static> {
         roster_url: Some("https://lms.example/members"),
         line_items_url: Some("https://lms.example/items"),
         may_create_items: true,
-        return_url: Some("https://lms.example/course"),
         link: Some(("7", Some("Mentoring"))),
     }
 }

@@ -142,6 +142,32 @@ pub struct PlainDocument<'a> {
     pub data: Option<&'a str>,
 }
 
+impl<'a> PlainDocument<'a> {
+    /// A page with the way to help in its corner and nothing else around what it says, outside any
+    /// frame.
+    pub const fn new(
+        words: &'a dyn Words,
+        assets: &'a Assets,
+        title: &'a str,
+        blocks: &'a [Block],
+    ) -> Self {
+        Self {
+            words,
+            assets,
+            framed: false,
+            title,
+            blocks,
+            corner: Corner::Help("/help"),
+            back: None,
+            contact: None,
+            languages: &[],
+            move_on_to: None,
+            script: None,
+            data: None,
+        }
+    }
+}
+
 /// The whole HTML of a page without a session.
 pub fn plain_document(document: &PlainDocument<'_>) -> String {
     let PlainDocument { words, assets, .. } = *document;

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast it is, beside others, held against the budgets.
 
 mod figures;
+mod line;
 mod lti;
 
 use std::fs;

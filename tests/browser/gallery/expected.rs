@@ -20,6 +20,16 @@ pub(super) const PLAIN_PAGES: &[PlainPage] = &[
     ("/health/ready", None),
     ("/lti/canvas.json", None),
     ("lti::configuration::KEYS_PATH", None),
+    // Says what to do, as every refusal does.
+    (
+        "lti::prove::UNPROVEN_PATH",
+        Some((
+            "/lti/unproven",
+            "We could not tell that this is your browser.",
+        )),
+    ),
+    // Opened by an LMS with an invite: tests/browser/choosing.rs looks at it.
+    ("lti::register::REGISTER_PATH", None),
     // Moves on at once, and shows a page for that moment only.
     ("lti::configuration::LOGIN_PATH", None),
 ];

@@ -158,7 +158,7 @@ async fn an_administrator_of_one_tenant_sees_and_changes_nothing_of_another() {
         ("institution", &*theirs_text),
         ("department", "Mine"),
     ];
-    let mut named = 0;
+    let mut count = 0;
     for endpoint in service::admin::endpoints() {
         // Leaving is about one's own visit.
         if endpoint.path == "/admin/leave" {
@@ -173,11 +173,11 @@ async fn an_administrator_of_one_tenant_sees_and_changes_nothing_of_another() {
         assert!(!reply.body.contains("secret.example"), "{path}");
         if path != endpoint.path {
             reply.expect_refusal(404, "not-found");
-            named += 1;
+            count += 1;
         }
         assert_eq!(everything(&world, theirs).await, before, "{path}");
     }
-    assert_eq!(named, 13, "ways in that name something of theirs");
+    assert_eq!(count, 13, "ways in that name something of theirs");
     let reply = desk.post("/admin/institution", &fields).await;
     reply.expect_refusal(403, "not-allowed");
     let reply = desk.post("/admin/courses/give", &fields).await;

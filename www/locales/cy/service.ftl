@@ -36,11 +36,49 @@ register-lead = Mae’ch LMS yn **{ $host }** yn gofyn am gael ei gysylltu, ar g
 register-go = Iawn, cysylltu { $host }
 register-known-title = Mae’r LMS hwn yn hysbys yma
 register-known = Mae’r LMS hwn gan { $institution } yn barod, fel { $names }.
-register-same = Yr un yw ei gyfeiriadau ag o’r blaen. Dim ond yr hyn y mae’r LMS yn ei wybod am Alongside sy’n cael ei adnewyddu.
+register-same = Yr un yw ei gyfeiriadau ag o’r blaen.
 register-before = Cyfeiriad hyd yma:
 register-after = Cyfeiriad o hyn ymlaen:
-register-renew = Iawn, ei adnewyddu
+register-renew-note = Mae mynd ymlaen yn adnewyddu’r hyn sydd yno, neu’n ychwanegu cofrestriad arall sy’n aros am gymeradwyaeth: yr LMS sy’n penderfynu pa un.
+register-renew = Iawn, ymlaen
 register-pending-title = Wedi’i gysylltu, yn aros am gymeradwyaeth
 register-pending = Mae’r LMS hwn gan { $institution } bellach. Bydd gweinyddwr Alongside yn ei gymeradwyo nesaf; yn yr LMS, trowch yr adnodd ymlaen os nad yw. Cewch gau’r dudalen hon.
 register-renewed-title = Wedi’i adnewyddu
 register-renewed = Mae’r LMS hwn gan { $institution } fel o’r blaen, gyda’r hyn y mae’n ei ddweud amdano’i hun nawr. Cewch gau’r dudalen hon.
+
+doctor-address = Mae pobl a phlatfformau’n cyrraedd y gwasanaeth yn { $address }.
+doctor-address-here = Mae’r gwasanaeth yn dweud ei fod yn { $address }, lle dim ond y peiriant hwn sy’n ei gyrraedd.
+doctor-address-here-do = Ar gyfer defnydd go iawn, gosodwch ALONGSIDE_PUBLIC_URL i’r cyfeiriad https y mae pobl yn ei weld.
+doctor-face = Mae’r tudalennau a’r ap y tu mewn i’r rhaglen hon.
+doctor-no-face = Adeiladwyd y rhaglen hon heb ei thudalennau.
+doctor-no-face-do = Adeiladwch hi gyda: cargo xtask package.
+doctor-no-institution = Nid oes sefydliad eto.
+doctor-no-institution-do = Ychwanegwch un: alongside institution add --name … --slug …
+doctor-no-platform = Nid oes LMS wedi’i gysylltu eto.
+doctor-no-platform-do = Gwnewch gyfeiriad ar gyfer eich LMS: alongside platform invite. Neu cofrestrwch â llaw: alongside platform add.
+doctor-pending = Mae { $name } wedi’i gofrestru ei hun ac yn aros am gymeradwyaeth.
+doctor-pending-do = Cymeradwywch ef ar dudalennau’r gweinyddwr, neu gyda: alongside platform approve.
+doctor-disabled = Mae { $name } wedi’i ddiffodd gan weinyddwr.
+doctor-deployments = { $name }: { $number ->
+    [one] mae un deployment yn aros am gymeradwyaeth.
+   *[other] mae { $number } deployment yn aros am gymeradwyaeth.
+}
+doctor-deployments-do = Cymeradwywch nhw ar dudalennau’r gweinyddwr; mae alongside platform show yn eu rhestru.
+doctor-keys = { $name }: gellir darllen ei allweddi, ac mae ei gloc yn cytuno â’n cloc ni.
+doctor-keys-unreachable = { $name }: ni ellir darllen ei allweddi ({ $cause }).
+doctor-keys-unreachable-do = Ni all neb newydd ddod i mewn nes y gellir. Rhowch gynnig ar gyfeiriad y set allweddi o’r gwesteiwr hwn; rhaid enwi cyfeiriad preifat yn ALONGSIDE_PRIVATE_HOSTS.
+doctor-clock = { $name }: mae ei gloc yn wahanol i’n cloc ni o { $seconds } eiliad.
+doctor-clock-do = Mae lansiadau’n methu pan fydd clociau’n wahanol o fwy na munud. Gosodwch y ddau o weinydd amser.
+doctor-token = { $name }: mae’n rhoi mynediad i ni at ei wasanaethau.
+doctor-no-token = { $name }: nid yw’n rhoi mynediad i ni at restrau a llyfrau graddau ({ $cause }).
+doctor-no-token-do = Gwiriwch yn yr LMS mai cyfeiriad set allweddi’r gwasanaeth hwn sydd gan yr adnodd a bod yr LMS yn gallu ei gyrraedd, a bod enwau a rolau wedi’u troi ymlaen ar gyfer yr adnodd.
+doctor-trouble = { $name }: { $what } { $times ->
+    [one] Unwaith yn y dyddiau diwethaf.
+   *[other] { $times } gwaith yn y dyddiau diwethaf.
+} { $detail }
+doctor-nobody = LMS nad yw wedi’i gofrestru yma
+doctor-marks = { $number ->
+    [one] Rhoddwyd y gorau i un marc, ac mae’n aros am gydlynydd.
+   *[other] Rhoddwyd y gorau i { $number } marc, ac maen nhw’n aros am gydlynydd.
+}
+doctor-marks-do = Mae tudalen llyfr graddau’r cydlynydd yn dweud pam ac yn eu hanfon eto.

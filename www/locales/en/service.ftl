@@ -36,11 +36,49 @@ register-lead = Your LMS at **{ $host }** asks to be connected, for { $instituti
 register-go = Yes, connect { $host }
 register-known-title = This LMS is known here
 register-known = { $institution } has this LMS already, as { $names }.
-register-same = Its addresses are the ones we know. Only what the LMS knows of Alongside is renewed.
+register-same = Its addresses are the ones we know.
 register-before = Address until now:
 register-after = Address from now on:
-register-renew = Yes, renew it
+register-renew-note = Going on renews what is there, or adds a further registration that waits for approval: the LMS decides which.
+register-renew = Yes, go on
 register-pending-title = Connected, waiting for approval
 register-pending = { $institution } now has this LMS. An administrator of Alongside approves it next; in the LMS, switch the tool on if it is not. You can close this page.
 register-renewed-title = Renewed
 register-renewed = { $institution } has this LMS as before, with what it says of itself now. You can close this page.
+
+doctor-address = People and platforms reach the service at { $address }.
+doctor-address-here = The service says it is at { $address }, which only this machine reaches.
+doctor-address-here-do = For real use, set ALONGSIDE_PUBLIC_URL to the https address that people see.
+doctor-face = The pages and the app are inside this program.
+doctor-no-face = This program was built without its pages.
+doctor-no-face-do = Build it with: cargo xtask package.
+doctor-no-institution = There is no institution yet.
+doctor-no-institution-do = Add one: alongside institution add --name … --slug …
+doctor-no-platform = No LMS is connected yet.
+doctor-no-platform-do = Make an address for your LMS: alongside platform invite. Or register it by hand: alongside platform add.
+doctor-pending = { $name } registered itself and waits for approval.
+doctor-pending-do = Approve it on the administrator’s pages, or with: alongside platform approve.
+doctor-disabled = { $name } is switched off by an administrator.
+doctor-deployments = { $name }: { $number ->
+    [one] one deployment waits for approval.
+   *[other] { $number } deployments wait for approval.
+}
+doctor-deployments-do = Approve them on the administrator’s pages; alongside platform show lists them.
+doctor-keys = { $name }: its keys can be read, and its clock agrees with ours.
+doctor-keys-unreachable = { $name }: its keys cannot be read ({ $cause }).
+doctor-keys-unreachable-do = Nobody new can come in until they can. Try the key set address from this host; a private address must be named in ALONGSIDE_PRIVATE_HOSTS.
+doctor-clock = { $name }: its clock differs from ours by { $seconds } seconds.
+doctor-clock-do = Launches fail when clocks differ by more than a minute. Set both from a time server.
+doctor-token = { $name }: it gives us access to its services.
+doctor-no-token = { $name }: it gives us no access to rosters and gradebooks ({ $cause }).
+doctor-no-token-do = Check in the LMS that the tool’s key set address is the one of this service and that the LMS can reach it, and that names and roles are switched on for the tool.
+doctor-trouble = { $name }: { $what } { $times ->
+    [one] Once in the last days.
+   *[other] { $times } times in the last days.
+} { $detail }
+doctor-nobody = An LMS that is not registered here
+doctor-marks = { $number ->
+    [one] One mark was given up and waits for a coordinator.
+   *[other] { $number } marks were given up and wait for a coordinator.
+}
+doctor-marks-do = The coordinator’s gradebook page says why and sends them again.

@@ -127,7 +127,8 @@ fn answer_of(fault: &Fault) -> Response {
     let response = if fault.html {
         html_page(fault.status)
     } else {
-        let words = json!({"error": "a fault on purpose"}).to_string();
+        let own = fault.says.clone();
+        let words = own.unwrap_or_else(|| json!({"error": "a fault on purpose"}).to_string());
         let media_type = HeaderValue::from_static("application/json; charset=utf-8");
         let body = match (fault.drips, usize::try_from(fault.kibibytes)) {
             (true, _) => Body::new(Drip::new(words)),

@@ -30,10 +30,14 @@ async fn all(lms: &Lms, call: &Call, course: u32) -> Result<Response, No> {
     let tool = enter(lms, call, &READ, Wants::Reply(MANY)).await?;
     refuse_course(lms, course)?;
     let query = call.query();
-    let filter = Filter {
-        resource_link_id: query.some("resource_link_id"),
-        resource_id: query.some("resource_id"),
-        tag: query.some("tag"),
+    let filter = if lms.quirks().ignores_filters {
+        Filter::default()
+    } else {
+        Filter {
+            resource_link_id: query.some("resource_link_id"),
+            resource_id: query.some("resource_id"),
+            tag: query.some("tag"),
+        }
     };
     let state = lms.state();
     let columns = state.gradebook.of_tool(course, &tool.client_id, &filter);
@@ -240,7 +244,7 @@ fn plain(number: f64) -> Value {
     }
 }
 
-/// One page of a list where the tool asked for a limit, with the `Link` header of the platform.
+/// One page of a list where the tool asked for a limit or the platform has one, with the `Link` header of the platform.
 pub(super) fn paged(
     lms: &Lms,
     call: &Call,
@@ -249,6 +253,7 @@ pub(super) fn paged(
 ) -> Response {
     let query = call.query();
     let limit = query.some("limit").and_then(|limit| limit.parse().ok());
+    let limit = limit.or_else(|| usize::try_from(lms.quirks().list_page).ok());
     let Some(limit) = limit.filter(|limit| *limit > 0) else {
         return json_as(media_type, 200, &Value::Array(items));
     };

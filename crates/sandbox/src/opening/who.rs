@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{Opening, claim};
+use crate::attributes::ComesAs;
 use crate::config::{Manners, Privacy};
 use crate::quirks::Quirks;
-use crate::roster::Part;
+use crate::roster::{Part, Person};
 
 const MEMBERSHIP: &str = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
 const INSTITUTION: &str = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#";
@@ -47,7 +48,7 @@ impl Opening<'_> {
             Manners::Canvas => {
                 let of_course = canvas_roles(part, &self.quirks);
                 if self.quirks.all_roles {
-                    everywhere(part, of_course)
+                    everywhere(self.person, of_course)
                 } else {
                     of_course
                 }
@@ -116,8 +117,11 @@ pub(crate) fn canvas_roles(part: Part, quirks: &Quirks) -> Vec<String> {
     words.iter().map(uri).collect()
 }
 
-/// Every role the person has anywhere, as Canvas sends them.
-fn everywhere(part: Part, of_course: Vec<String>) -> Vec<String> {
+/// Every role the person has anywhere, as Canvas sends them. Whoever may become a mentor assists in
+/// teaching another course, as older students do.
+fn everywhere(person: &Person, of_course: Vec<String>) -> Vec<String> {
+    let part = person.part;
+    let comes_as = person.attributes.as_ref().map(|known| &known.comes_as);
     let institution = match part {
         Part::Teacher | Part::Assistant => "Instructor",
         Part::Administrator => "Administrator",
@@ -125,6 +129,9 @@ fn everywhere(part: Part, of_course: Vec<String>) -> Vec<String> {
         Part::Student | Part::Tester => "Student",
     };
     let mut roles = vec![format!("{INSTITUTION}{institution}")];
+    if matches!(comes_as, Some(ComesAs::Candidate(_))) {
+        roles.push(format!("{INSTITUTION}Instructor"));
+    }
     roles.extend(of_course);
     roles.push(format!("{SYSTEM}User"));
     if part == Part::Tester {

@@ -3,7 +3,7 @@
 use api::Language;
 use axum::{
     extract::{FromRequest, FromRequestParts, Query, Request, rejection::FormRejection},
-    http::{HeaderMap, HeaderValue, Method, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use cookie::{Cookie, SameSite};
@@ -89,7 +89,7 @@ pub(super) struct Posted<Who> {
 impl Visitor {
     /// The visit of this browser, if it has one that goes on.
     pub(super) async fn of(app: &App, headers: &HeaderMap, asked: &Asked) -> Result<Option<Self>> {
-        let Some(cookie) = cookie(headers) else {
+        let Some(cookie) = browser::cookie_named(COOKIE, headers) else {
             return Ok(None);
         };
         let (hash, now) = (app.secrets.admin_hash(&cookie), app.now());
@@ -309,19 +309,6 @@ pub(super) async fn own_form(app: &App, request: Request) -> Result<Vec<(String,
         }
         Err(error) => Err(Error::new(error.status(), "form-field").because(error)),
     }
-}
-
-/// The cookie of a visit, if the browser sent a plausible one.
-fn cookie(headers: &HeaderMap) -> Option<String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(Cookie::split_parse)
-        .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == COOKIE)
-        .map(|cookie| cookie.value().to_owned())
-        .filter(|value| value.len() == 43)
 }
 
 /// Sets the cookie: for pages of ours that pages of ours lead to, and for nothing else. An empty value

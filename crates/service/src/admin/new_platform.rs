@@ -54,6 +54,7 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
             Ok(go(&format!("/admin/platforms/{id}?notice=platform-added")))
         }
         Err(SetupError::Exists(_)) => Ok(show(&admin, again(vec![fault("exists")]))),
+        Err(SetupError::OtherKeys(place)) => Err(Error::conflict("register-keys").because(place)),
         Err(error) => Err(Error::internal(error)),
     }
 }

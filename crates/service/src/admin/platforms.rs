@@ -2,7 +2,7 @@
 
 use axum::{extract::Path, response::Response};
 use store::{
-    StoreError, Tx, registration,
+    Tx, registration,
     registration::{NewDeployments, Registration, State},
     trouble, unit,
 };
@@ -123,16 +123,17 @@ async fn act(
         let known = owned.platform(tx, &id)?;
         work(tx, &owned, &known)?;
         owned.record(tx, kind, &known.name)?;
-        Ok::<_, Error>(())
+        Ok::<_, Error>(known.id)
     });
-    done.await?;
+    let changed = done.await?;
+    admin.app().platforms.forget(changed);
     Ok(go(&back))
 }
 
 /// `POST …/approve` and `…/enable`: launches are taken.
 pub(super) async fn approve(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
     act(id, posted.by, "platform-enabled", |tx, admin, known| {
-        registration::set_state(tx, known.id, State::Active, admin.app().now())?;
+        registration::approve(tx, known.id, admin.app().now())?;
         Ok(())
     })
     .await
@@ -243,9 +244,10 @@ pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Res
         if !registration::remove_unused(tx, known.id)? {
             return Err(Error::conflict("admin-platform-used"));
         }
-        let recorded: Result<(), StoreError> = admin.record(tx, "platform-removed", &known.name);
-        Ok(recorded?)
+        admin.record(tx, "platform-removed", &known.name)?;
+        Ok::<_, Error>((admin, known.id))
     });
-    removed.await?;
+    let (admin, removed) = removed.await?;
+    admin.app().platforms.forget(removed);
     Ok(go("/admin?notice=platform-removed"))
 }

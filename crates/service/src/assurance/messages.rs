@@ -182,7 +182,7 @@ pub const LAUNCH: &[Datum] = &[
     kept(
         "launch_presentation.return_url",
         "the way back to the course",
-        "course.return_url",
+        "session.return_url",
     ),
     kept(
         "launch_presentation.locale, locale",

@@ -251,10 +251,7 @@ async fn post(
     at: Timestamp,
     token: &AccessToken,
 ) -> std::result::Result<Response<Vec<u8>>, CallError> {
-    let post = Post {
-        other: keep_attempt_count(),
-        ..Post::complete(subject.clone(), 1.0, 1.0, as_jiff(at))
-    };
+    let post = Post::complete(subject.clone(), 1.0, 1.0, as_jiff(at)).as_same_attempt();
     let request = ags::score_request(column, &post, token)?;
     send_request(app, &place.registration, request).await
 }
@@ -281,12 +278,6 @@ async fn judge(
         Err(ScoreError::Service(error)) => told(app, place, &CallError::Service(error)),
         Err(_) => (Answer::Refused, Some("score-refused")),
     })
-}
-
-/// Canvas would count every post as a new attempt at handing something in.
-fn keep_attempt_count() -> serde_json::Map<String, serde_json::Value> {
-    let canvas = "https://canvas.instructure.com/lti/submission".to_owned();
-    serde_json::Map::from_iter([(canvas, serde_json::json!({ "new_submission": false }))])
 }
 
 /// Whether the gradebook shows the whole mark for this person.

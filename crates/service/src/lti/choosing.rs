@@ -12,7 +12,7 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use lti1p3::{
-    deep_linking::{Choice, Settings},
+    deep_linking::{Choice, FIELD, Settings},
     dynamic_registration::HOSTED_CANVAS,
     ids::{DeploymentId, Nonce},
 };
@@ -119,22 +119,13 @@ pub(crate) async fn page(
         Block::Question(question(&asked.settings, &words, handle, token)),
     ];
     let html = plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
         framed: browser::framed(headers),
-        title: &words.say("place-title", &[]),
-        blocks: &blocks,
         corner: Corner::Help(&help),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
-        script: None,
-        data: None,
+        ..PlainDocument::new(&words, &app.assets, &words.say("place-title", &[]), &blocks)
     });
     let mut response = Html(html).into_response();
     let course = reader
-        .course
+        .session
         .return_url
         .as_deref()
         .or(Some(asked.settings.return_url.as_str()));
@@ -182,7 +173,7 @@ pub(crate) async fn post(
     let visit = Visit::of(&session);
     match answer(&app, session, &headers, &fields).await {
         Ok(response) => Ok(response),
-        Err(error) => Err(visit.told_with_way_back(&app, error).await),
+        Err(error) => Err(visit.told_with_way_back(error)),
     }
 }
 
@@ -258,23 +249,20 @@ fn sending(
 ) -> Response {
     let form = Block::Form {
         action: return_url.to_string(),
-        fields: vec![("JWT".to_owned(), jwt)],
+        fields: vec![(FIELD.to_owned(), jwt)],
         button: words.say("place-go-on", &[]),
     };
     let help = format!("/help/{}", reader.institution.slug);
     let html = plain_document(&PlainDocument {
-        words,
-        assets: &app.assets,
         framed: browser::framed(headers),
-        title: &words.say("place-sending", &[]),
-        blocks: &[form],
         corner: Corner::Help(&help),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
         script: Some("send.js"),
-        data: None,
+        ..PlainDocument::new(
+            words,
+            &app.assets,
+            &words.say("place-sending", &[]),
+            &[form],
+        )
     });
     let mut response = (StatusCode::OK, Html(html)).into_response();
     let ancestors = frame_ancestors(&reader.registration, Some(return_url.as_str()));

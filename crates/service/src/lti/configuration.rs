@@ -58,6 +58,16 @@ pub fn canvas(origin: &str) -> Value {
                     "text": NAME,
                     "default": "disabled",
                     "visibility": "members"
+                }, {
+                    "placement": "assignment_selection",
+                    "message_type": "LtiDeepLinkingRequest",
+                    "target_link_uri": target,
+                    "text": NAME
+                }, {
+                    "placement": "link_selection",
+                    "message_type": "LtiDeepLinkingRequest",
+                    "target_link_uri": target,
+                    "text": NAME
                 }]
             }
         }]
@@ -65,7 +75,7 @@ pub fn canvas(origin: &str) -> Value {
 }
 
 /// What to type into Moodle's form for a tool: the name of each field, and its value.
-pub(crate) fn moodle_fields(origin: &str) -> [(&'static str, String); 13] {
+pub(crate) fn moodle_fields(origin: &str) -> [(&'static str, String); 14] {
     [
         ("Tool name", NAME.to_owned()),
         ("Tool URL", format!("{origin}{REDIRECT_PATH}")),
@@ -77,6 +87,10 @@ pub(crate) fn moodle_fields(origin: &str) -> [(&'static str, String); 13] {
         (
             "Tool configuration usage",
             "Show in activity chooser and as a preconfigured tool".to_owned(),
+        ),
+        (
+            "Supports Deep Linking (Content-Item Message)",
+            "Yes; the content selection URL stays empty".to_owned(),
         ),
         (
             "Default launch container",

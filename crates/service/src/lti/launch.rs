@@ -23,7 +23,7 @@ use store::{registration, session::Session};
 
 use crate::{
     app::App,
-    arrive::{self, Arrival},
+    arrive::{self, Arrival, Taken},
     browser, clock,
     error::{Error, Result},
     lti::{form, login::in_use, prove, state::Login},
@@ -39,6 +39,9 @@ pub(crate) const REDIRECT_PATH: &str = "/lti/launch";
 
 /// Clocks may differ by this much.
 const LEEWAY: Duration = Duration::from_mins(1);
+
+/// How often a launch is begun again because its registration changed meanwhile.
+const TRIES: u32 = 3;
 
 /// The launch.
 pub(crate) async fn post(
@@ -73,13 +76,13 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
             app,
             headers,
             &login,
-            &known.row,
+            &known.protocol,
             (&state, &id_token),
             course,
         ));
     }
     let browser_hash = login.browser_hash.clone();
-    let (handle, _, route) = arrive(app, &known, login, launch, browser_hash).await?;
+    let (handle, _, route) = arrive(app, known, login, (launch, &id_token), browser_hash).await?;
     let mut response = Redirect::to(&pages::address(&handle, route)).into_response();
     // It shows nothing of anybody; the page that follows names who may frame it.
     refusal::guard(response.headers_mut(), "http: https:");
@@ -88,26 +91,35 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
 
 /// Keeps a launch that was verified and whose browser is known by this hash. The handle of the visit
 /// that begins, the visit, and its first page.
+///
+/// A registration that changed since is read again, and the token verified again by what it says now.
 pub(crate) async fn arrive(
     app: &App,
-    known: &Arc<Known>,
+    mut known: Arc<Known>,
     login: Login,
-    launch: Launch,
+    (launch, id_token): (Launch, &str),
     browser_hash: Vec<u8>,
 ) -> Result<(String, Session, Route)> {
     let handle = URL_SAFE_NO_PAD.encode(clock::random::<16>());
-    let arrival = Arrival {
+    let mut arrival = Arrival {
         login,
         launch,
         browser_hash,
         handle_hash: Secrets::handle_hash(&handle),
     };
-    let (session, route) = arrive::keep(app, known, arrival).await?;
-    Ok((handle, session, route))
+    for _ in 0..TRIES {
+        arrival = match arrive::keep(app, &known, arrival).await? {
+            Taken::Visit(session, route) => return Ok((handle, session, route)),
+            Taken::Changed(arrival) => *arrival,
+        };
+        known = registered(app, &arrival.login).await?;
+        arrival.launch = verify(app, &known, &arrival.login, id_token).await?;
+    }
+    Err(Error::internal("a registration never stays as it is"))
 }
 
 /// The course a launch came from.
-fn way_back(known: &Known, launch: &Launch) -> Option<String> {
+pub(crate) fn way_back(known: &Known, launch: &Launch) -> Option<String> {
     launch
         .presentation
         .return_to(&known.origins)
@@ -152,11 +164,17 @@ async fn checked(
     Ok((known, launch))
 }
 
-/// The registration of a login as its row says now, which is remembered. It is in use.
+/// The registration of a login as its row says now. It is remembered while it is in use.
 pub(crate) async fn registered(app: &App, login: &Login) -> Result<Arc<Known>> {
     let id = login.registration;
     let row = app.store.read(move |tx| registration::get(tx, id)).await?;
-    app.platforms.remember(in_use(row)?)
+    match in_use(row) {
+        Ok(row) => app.platforms.remember(row),
+        Err(error) => {
+            app.platforms.forget(id);
+            Err(error)
+        }
+    }
 }
 
 /// Verifies a launch for this login.

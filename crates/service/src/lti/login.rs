@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use lti1p3::{LoginRequest, ids::Nonce};
 use store::registration::{self, Registration, State as Use};
 use url::Url;
-use view::{Block, Corner, PlainDocument, Words, plain_document};
+use view::{Block, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
@@ -68,24 +68,18 @@ async fn begin_with(
     let secret = is_unsure.then(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
     login.proof = secret.as_deref().map(|secret| Proof {
         secret_hash: app.secrets.browser_hash(secret),
-        storage: request.storage_target.clone().filter(|name| is_frame(name)),
+        storage: request.storage(),
     });
     let nonce = Nonce::parse(login.nonce.clone()).map_err(Error::internal)?;
+    let platform = as_protocol(&registration)?;
     let next = request.authentication_url(
-        &as_protocol(&registration)?,
+        &platform,
         &format!("{}{REDIRECT_PATH}", app.origin()),
         &login.seal(&app.secrets, app.now()),
         &nonce,
     );
-    let keep = secret
-        .and_then(|secret| prove::keeping(&login, &secret, &registration.auth_url, next.as_str()));
+    let keep = secret.and_then(|secret| prove::keeping(&login, &secret, &platform, next.as_str()));
     Ok(answer(app, headers, &cookie, &next, keep.as_deref()))
-}
-
-/// Whether a platform's frame may be called this: it travels in the state, and a script looks for it.
-fn is_frame(name: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    !name.is_empty() && name.len() <= 64 && name.bytes().all(is_plain)
 }
 
 /// The registration a login is for. Several clients may share an issuer; without a client id that
@@ -151,23 +145,18 @@ fn answer(
 
 fn moving_on(app: &App, headers: &HeaderMap, next: &Url, keep: Option<&str>) -> String {
     let words = words(browser::language(headers), "UTC");
+    let title = words.say("login-moving-on", &[]);
+    let way = [Block::Way {
+        href: next.to_string(),
+        label: words.say("login-go-on", &[]),
+        main: true,
+    }];
     plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
         framed: true,
-        title: &words.say("login-moving-on", &[]),
-        blocks: &[Block::Way {
-            href: next.to_string(),
-            label: words.say("login-go-on", &[]),
-            main: true,
-        }],
-        corner: Corner::Help("/help"),
-        back: None,
-        contact: None,
-        languages: &[],
         move_on_to: Some(next.as_str()),
         script: keep.map(|_| "prove.js"),
         data: keep,
+        ..PlainDocument::new(&words, &app.assets, &title, &way)
     })
 }
 

@@ -15,11 +15,10 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{Timestamp, time::Span};
+use lti1p3::Registration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::registration::Registration;
-use url::Url;
-use view::{Block, Corner, PlainDocument, Words, plain_document};
+use view::{Block, PlainDocument, Words, plain_document};
 
 use crate::{
     app::{App, words},
@@ -79,9 +78,9 @@ struct Storage {
 
 impl Storage {
     /// Of a login: it answers from the origin that people sign in at.
-    fn of(proof: &Proof, auth_url: &str) -> Option<Self> {
-        let origin = Url::parse(auth_url).ok()?.origin().ascii_serialization();
-        let frame = proof.storage.clone()?;
+    fn of(proof: &Proof, platform: &Registration) -> Option<Self> {
+        let frame = proof.storage.as_ref()?.to_string();
+        let origin = platform.message_origin().ascii_serialization();
         Some(Self { frame, origin })
     }
 }
@@ -92,11 +91,16 @@ fn name(login: &Login) -> String {
 }
 
 /// What the page of a login keeps in the browser before it moves on.
-pub(crate) fn keeping(login: &Login, secret: &str, auth_url: &str, next: &str) -> Option<String> {
+pub(crate) fn keeping(
+    login: &Login,
+    secret: &str,
+    platform: &Registration,
+    next: &str,
+) -> Option<String> {
     let keep = Keep {
         name: name(login),
         secret,
-        storage: Storage::of(login.proof.as_ref()?, auth_url),
+        storage: Storage::of(login.proof.as_ref()?, platform),
         next,
     };
     serde_json::to_string(&Task::Keep(keep)).ok()
@@ -107,14 +111,14 @@ pub(crate) fn page(
     app: &App,
     headers: &HeaderMap,
     login: &Login,
-    registration: &Registration,
+    platform: &Registration,
     (state, id_token): (&str, &str),
     course: Option<String>,
 ) -> Response {
     let words = words(browser::language(headers), "UTC");
     let show = login.proof.as_ref().map(|proof| Show {
         name: name(login),
-        storage: Storage::of(proof, &registration.auth_url),
+        storage: Storage::of(proof, platform),
         challenge: challenge(app, login),
         state,
         id_token,
@@ -153,18 +157,10 @@ fn document(
     data: Option<&str>,
 ) -> String {
     plain_document(&PlainDocument {
-        words,
-        assets: &app.assets,
         framed: browser::framed(headers),
-        title: &words.say(title, &[]),
-        blocks,
-        corner: Corner::Help("/help"),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
         script: data.map(|_| "prove.js"),
         data,
+        ..PlainDocument::new(words, &app.assets, &words.say(title, &[]), blocks)
     })
 }
 
@@ -223,7 +219,8 @@ async fn proved(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -> 
     } else {
         secret_hash
     };
-    let (handle, session, route) = arrive(app, &known, login, launch, known_by).await?;
+    let taken = (launch, &*shown.id_token);
+    let (handle, session, route) = arrive(app, known, login, taken, known_by).await?;
     let go = pages::address(&handle, route);
     let mut response = if has_cookie {
         StatusCode::NO_CONTENT.into_response()

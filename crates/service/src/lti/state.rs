@@ -3,6 +3,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Timestamp, id::RegistrationId, time::Span};
+use lti1p3::post_message::StorageTarget;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -33,7 +34,7 @@ pub(crate) struct Proof {
     /// Hash of a secret that only this browser was given to keep.
     pub(crate) secret_hash: Vec<u8>,
     /// The frame of the platform that keeps things for tools, where it offers one.
-    pub(crate) storage: Option<String>,
+    pub(crate) storage: Option<StorageTarget>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -70,7 +71,11 @@ impl Login {
                 .proof
                 .as_ref()
                 .map(|proof| URL_SAFE_NO_PAD.encode(&proof.secret_hash)),
-            p: self.proof.as_ref().and_then(|proof| proof.storage.clone()),
+            p: self
+                .proof
+                .as_ref()
+                .and_then(|proof| proof.storage.as_ref())
+                .map(ToString::to_string),
         };
         let json = serde_json::to_vec(&plain).expect("plain fields can be written");
         secrets.seal_state(&json)
@@ -93,7 +98,7 @@ impl Login {
             browser_hash: decoded(&sealed.b)?,
             proof: secret_hash.map(|secret_hash| Proof {
                 secret_hash,
-                storage: sealed.p,
+                storage: sealed.p.and_then(|name| StorageTarget::parse(&name).ok()),
             }),
         })
     }

@@ -1,48 +1,41 @@
-//! The platforms' keys: cached, fetched again once when a launch names an unknown one, and one
-//! fetch at a time however many launches wait for it (decision 10).
+//! The platforms' keys: one fetch at a time however many launches wait for it (decision 10). When to
+//! fetch is [`KeyCache`]'s to say.
 
 use std::{collections::HashMap, sync::Arc};
 
-use domain::{Timestamp, id::RegistrationId, time::Span};
-use http::Request;
-use lti1p3::{KeySet, ids::KeyId};
+use domain::{Timestamp, id::RegistrationId};
+use http::{HeaderMap, Request, StatusCode};
+use lti1p3::{
+    KeySet,
+    keys::{KeyCache, Keys},
+};
 use store::registration::Registration;
 use tokio::sync::Mutex;
 
 use crate::{
     error::{Error, Result},
+    lti::launch::as_jiff,
     platform::Platforms,
 };
 
-/// How long a key set is good without asking.
-const FRESH: Span = Span::hours(1);
-
-/// How soon an unknown key may make us ask again.
-const PAUSE: Span = Span::seconds(10);
+/// By the address too: a registration whose keys moved begins anew.
+type Place = (RegistrationId, String);
 
 #[derive(Default)]
-pub(crate) struct KeySets(Mutex<HashMap<RegistrationId, Arc<Mutex<Slot>>>>);
+pub(crate) struct KeySets(Mutex<HashMap<Place, Arc<Mutex<Slot>>>>);
 
 #[derive(Default)]
 struct Slot {
-    keys: Option<Arc<KeySet>>,
-    /// Why there were none when they were asked for last.
+    cache: KeyCache,
+    /// Why they did not come when they were asked for last.
     failed: Option<Error>,
-    asked_at: Timestamp,
 }
 
 impl Slot {
-    /// What is known, if it will do for a launch signed with this key. A platform that did not answer
-    /// is left in peace for a moment, however many launches wait for it.
-    fn answer(&self, kid: Option<&str>, now: Timestamp) -> Option<Result<Arc<KeySet>>> {
-        let age = now - self.asked_at;
-        let Some(keys) = &self.keys else {
-            return self.failed.clone().filter(|_| age < PAUSE).map(Err);
-        };
-        let known = kid
-            .and_then(|kid| KeyId::parse(kid).ok())
-            .is_some_and(|kid| keys.contains(&kid));
-        ((known && age < FRESH) || age < PAUSE).then(|| Ok(keys.clone()))
+    fn none(&self) -> Error {
+        self.failed
+            .clone()
+            .unwrap_or_else(|| failed("asked a moment ago"))
     }
 }
 
@@ -55,44 +48,43 @@ impl Platforms {
         kid: Option<&str>,
         now: Timestamp,
     ) -> Result<Arc<KeySet>> {
+        let place = (registration.id, registration.jwks_url.clone());
         let slot = {
             let mut slots = self.key_sets.0.lock().await;
-            slots.entry(registration.id).or_default().clone()
+            slots.entry(place).or_default().clone()
         };
-        let mut slot = slot.lock().await;
-        if let Some(answer) = slot.answer(kid, now) {
-            return answer;
+        let (mut slot, now) = (slot.lock().await, as_jiff(now));
+        match slot.cache.ask(kid, now) {
+            Keys::Use(keys) => return Ok(keys),
+            Keys::None(_) => return Err(slot.none()),
+            Keys::Fetch => {}
         }
-        slot.asked_at = now;
         match self.fetch_keys(registration).await {
-            Ok(keys) => {
-                let keys = Arc::new(keys);
-                slot.keys = Some(keys.clone());
-                slot.failed = None;
-                Ok(keys)
-            }
+            Ok((keys, headers)) => slot.cache.fetched(keys, &headers, now),
             Err(error) => {
-                slot.failed = Some(error.clone());
-                slot.keys.clone().ok_or(error)
+                slot.cache.failed(now);
+                slot.failed = Some(error);
             }
         }
+        let ready = slot.cache.ask(kid, now).ready();
+        ready.map_err(|_| slot.none())
     }
 
-    async fn fetch_keys(&self, registration: &Registration) -> Result<KeySet> {
-        let failed = |cause: String| {
-            Error::new(http::StatusCode::BAD_GATEWAY, "launch-platform-unreachable").because(cause)
-        };
+    async fn fetch_keys(&self, registration: &Registration) -> Result<(KeySet, HeaderMap)> {
         let request = Request::get(&registration.jwks_url)
             .header("accept", "application/json")
             .body(vec![])
-            .map_err(|error| failed(error.to_string()))?;
-        let reply = self
-            .call(registration, request)
-            .await
-            .map_err(|error| failed(error.to_string()))?;
+            .map_err(failed)?;
+        let reply = self.call(registration, request).await.map_err(failed)?;
         if !reply.status().is_success() {
-            return Err(failed(format!("the key set answered {}", reply.status())));
+            let status = reply.status();
+            return Err(failed(format!("the key set answered {status}")));
         }
-        KeySet::parse(reply.body()).map_err(|error| failed(error.to_string()))
+        let keys = KeySet::parse(reply.body()).map_err(failed)?;
+        Ok((keys, reply.headers().clone()))
     }
+}
+
+fn failed(cause: impl std::fmt::Display) -> Error {
+    Error::new(StatusCode::BAD_GATEWAY, "launch-platform-unreachable").because(cause)
 }

@@ -1,7 +1,8 @@
 //! Registrations as launches use them, kept in memory with their addresses parsed.
 //!
 //! What is kept may be out of date, because other processes change registrations too. It is good for
-//! verifying a launch; whether one is taken is decided by the row, in the transaction that takes it.
+//! verifying a launch; the transaction that takes one compares the row, and lets none through that was
+//! verified by anything else. So what is kept here is never older than a launch that was taken.
 
 use std::{
     collections::HashMap,
@@ -52,14 +53,15 @@ impl Platforms {
         self.registrations().get(&id).cloned()
     }
 
-    /// Remembers a row that was just read.
+    /// Remembers a row that was just read and is in use.
     pub(crate) fn remember(&self, row: Registration) -> Result<Arc<Known>> {
         let known = Arc::new(Known::parse(row)?);
         self.registrations().insert(known.row.id, known.clone());
         Ok(known)
     }
 
-    /// Forgets what is remembered of a registration, because the row says something else.
+    /// Forgets what is remembered of a registration, because it is no longer in use or
+    /// was changed here.
     pub(crate) fn forget(&self, id: RegistrationId) {
         self.registrations().remove(&id);
     }

@@ -66,6 +66,25 @@ async fn a_platform_is_registered_with_its_tenant_its_deployments_and_its_keys()
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_platform_named_is_approved_with_it_and_what_was_refused_stays_refused() {
+    told(|tx, at| {
+        let id = at.registration;
+        registration::keep_deployment(tx, id, "named", false, MONDAY)?;
+        registration::set_state(tx, id, State::Pending, MONDAY)?;
+        assert!(registration::approve(tx, id, MONDAY)?);
+        assert_eq!(registration::deployment(tx, id, "named")?, Some(true));
+        registration::refuse_deployment(tx, id, "named", MONDAY)?;
+        registration::set_state(tx, id, State::Disabled, MONDAY)?;
+        assert!(registration::approve(tx, id, MONDAY)?);
+        let known = registration::get(tx, id)?;
+        assert_eq!(known.map(|known| known.state), Some(State::Active));
+        assert_eq!(registration::deployment(tx, id, "named")?, Some(false));
+        Ok(())
+    })
+    .await;
+}
+
 fn deployments(tx: &mut Tx<'_>, canvas: RegistrationId) -> Result<(), StoreError> {
     assert_eq!(registration::deployment(tx, canvas, "1")?, None);
     registration::keep_deployment(tx, canvas, "1", false, MONDAY)?;

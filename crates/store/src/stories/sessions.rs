@@ -30,6 +30,7 @@ fn start(
         person,
         language: None,
         choosing: None,
+        return_url: None,
         started_at,
         used_at: started_at,
         ended_at: None,

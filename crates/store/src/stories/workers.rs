@@ -297,6 +297,7 @@ async fn a_session_may_end_while_it_is_used() {
                 person: at.teacher,
                 language: None,
                 choosing: None,
+                return_url: None,
                 started_at: MONDAY,
                 used_at: MONDAY,
                 ended_at: None,

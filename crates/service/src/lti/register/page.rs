@@ -5,7 +5,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use store::invite::Invited;
-use view::{Block, Corner, PlainDocument, Words, plain_document};
+use view::{Block, PlainDocument, Words, plain_document};
 
 use super::{Asked, Change, Kept, REGISTER_PATH};
 use crate::{
@@ -61,6 +61,7 @@ pub(super) fn difference(
                 value: after.clone(),
             });
         }
+        blocks.push(Block::Markdown(words.say("register-renew-note", &[])));
         blocks.push(button(
             asked,
             Some(change.seen()),
@@ -116,18 +117,9 @@ fn page(
         .iter()
         .any(|block| matches!(block, Block::Form { .. }));
     let html = plain_document(&PlainDocument {
-        words: &words,
-        assets: &app.assets,
         framed: browser::framed(headers),
-        title: &words.say(title, &[]),
-        blocks: &blocks,
-        corner: Corner::Help("/help"),
-        back: None,
-        contact: None,
-        languages: &[],
-        move_on_to: None,
         script: is_done.then_some("close.js"),
-        data: None,
+        ..PlainDocument::new(&words, &app.assets, &words.say(title, &[]), &blocks)
     });
     let mut response = Html(html).into_response();
     // Only who holds the invite gets here, and where a platform frames it nobody knows before.
