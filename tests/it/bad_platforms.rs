@@ -33,6 +33,7 @@ async fn keys_that_change_every_hour_for_a_day_stop_no_launch() {
         let answer = launch(&world).await;
         assert_eq!(answer.status, 200, "{hour}: {}", answer.body);
         world.lms.rotate_key().unwrap();
+        world.pass(Span::minutes(1));
         let answer = launch(&world).await;
         assert_eq!(answer.status, 200, "{hour}, new key: {}", answer.body);
         world.pass(Span::hours(1));

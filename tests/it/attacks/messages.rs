@@ -173,8 +173,15 @@ async fn attack_roles_that_confer_nothing_open_nothing() {
             }
         );
         assert!(!is_staff, "{role}: {page:?}");
-        let claimed = tab.send("claim-scheme", &json!({})).await;
-        assert_eq!(claimed.status, 403, "{role}: {}", claimed.body);
+        let refused = tab.send("claim-scheme", &json!({})).await;
+        refused.expect_refusal(409, "claim-taken");
+        // Nor is a course that nobody looks after theirs to take.
+        claims[format!("{LTI}/context")]["id"] = json!("nobodys");
+        let begun = Begun::new(&world).await;
+        claims["nonce"] = json!(begun.nonce);
+        let tab = begun.enter(&claims).await;
+        let refused = tab.send("claim-scheme", &json!({})).await;
+        refused.expect_refusal(403, "claim-not-yours");
     }
 }
 
