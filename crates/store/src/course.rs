@@ -4,7 +4,6 @@ use domain::{
     Timestamp,
     id::{CourseId, RegistrationId, SchemeId, UnitId},
     part::Brings,
-    time::Span,
 };
 
 use crate::{
@@ -65,9 +64,6 @@ pub struct Launched<'a> {
     pub link: Option<(&'a str, Option<&'a str>)>,
 }
 
-/// How often it is written that a course was launched from, where a launch says nothing new.
-const SEEN_AGAIN: Span = Span::minutes(1);
-
 /// The column's word for whom a course brings.
 pub(crate) const fn brings_word(brings: Brings) -> &'static str {
     match brings {
@@ -115,8 +111,7 @@ pub fn launched(
     launch: &Launched<'_>,
     now: Timestamp,
 ) -> Result<Course, StoreError> {
-    // Most launches say nothing new: then no row is written, except once a minute when it was.
-    let row = tx.query_opt(
+    let row = tx.query_one(
         "insert into course (id, registration, deployment_id, context_id, title, code, brings,
              roster_url, line_items_url, may_create_items, column_allowed, launched_at)
          values ($1, $2, $3, $4, $5, $10, 'mixed', $6, $7, $8, 0, $9)
@@ -128,13 +123,6 @@ pub fn launched(
              may_create_items = case when excluded.line_items_url is null
                  then course.may_create_items else excluded.may_create_items end,
              launched_at = excluded.launched_at
-         where excluded.launched_at >= coalesce(course.launched_at, 0) + $11
-             or (excluded.title <> course.title and excluded.title <> '')
-             or (excluded.code <> course.code and excluded.code <> '')
-             or excluded.roster_url <> coalesce(course.roster_url, '')
-             or excluded.line_items_url <> coalesce(course.line_items_url, '')
-             or (excluded.may_create_items <> course.may_create_items
-                 and excluded.line_items_url is not null)
          returning *",
         params![
             new,
@@ -146,14 +134,10 @@ pub fn launched(
             launch.line_items_url,
             launch.may_create_items,
             now.0,
-            launch.code,
-            SEEN_AGAIN.0
+            launch.code
         ],
     )?;
-    let course = match row {
-        Some(row) => read(&row)?,
-        None => of_context(tx, registration, launch)?,
-    };
+    let course = read(&row)?;
     if let Some((link, title)) = launch.link {
         tx.execute(
             "insert into resource_link (course, link_id, title, seen_at) values ($1, $2, $3, $4)
@@ -162,18 +146,6 @@ pub fn launched(
         )?;
     }
     Ok(course)
-}
-
-fn of_context(
-    tx: &mut Tx<'_>,
-    registration: RegistrationId,
-    launch: &Launched<'_>,
-) -> Result<Course, StoreError> {
-    let row = tx.query_one(
-        "select * from course where registration = $1 and deployment_id = $2 and context_id = $3",
-        params![registration, launch.deployment, launch.context],
-    )?;
-    read(&row)
 }
 
 /// The course with this id.

@@ -12,6 +12,7 @@ mod migrate;
 mod stories;
 
 pub mod admin;
+pub mod again;
 pub mod allocation;
 pub mod asset;
 pub mod claim;

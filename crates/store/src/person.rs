@@ -41,17 +41,13 @@ pub fn told(
     told: &Told<'_>,
     now: Timestamp,
 ) -> Result<PersonId, StoreError> {
-    // Most launches say nothing new: then no row is written.
-    let row = tx.query_opt(
+    let row = tx.query_one(
         "insert into person (id, institution, issuer, subject, name, given_name, number, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (institution, issuer, subject) do update set
              name = coalesce(excluded.name, person.name),
              given_name = coalesce(excluded.given_name, person.given_name),
              number = coalesce(excluded.number, person.number)
-         where excluded.name <> coalesce(person.name, '')
-             or excluded.given_name <> coalesce(person.given_name, '')
-             or excluded.number <> coalesce(person.number, '')
          returning id",
         params![
             new,
@@ -63,13 +59,6 @@ pub fn told(
             told.number,
             now.0
         ],
-    )?;
-    if let Some(row) = row {
-        return id(&row, "id");
-    }
-    let row = tx.query_one(
-        "select id from person where institution = $1 and issuer = $2 and subject = $3",
-        params![told.institution, told.issuer, told.subject],
     )?;
     id(&row, "id")
 }

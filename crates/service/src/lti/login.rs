@@ -62,7 +62,8 @@ async fn begin_with(
     let registration = find(app, &request, whom).await?;
     let cookie =
         browser::cookie(headers).unwrap_or_else(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
-    let mut login = Login::new(registration.id, app.secrets.browser_hash(&cookie));
+    let browser_hash = app.secrets.browser_hash(&cookie);
+    let mut login = Login::new(registration.id, browser_hash, app.now());
     // A browser that sends no cookie from inside a frame may never send one there.
     let is_unsure = browser::framed(headers) && browser::cookie(headers).is_none();
     let secret = is_unsure.then(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
