@@ -16,6 +16,7 @@ mod gallery;
 mod journeys;
 mod keyboard;
 mod outbox;
+mod own_window;
 mod pictures;
 mod relay;
 mod tabs;

@@ -164,7 +164,7 @@ async fn a_link_is_used_by_its_button_once_within_fifteen_minutes() {
         let page = ask("GET", &link, &[], "").await;
         assert_eq!((page.status, page.header("set-cookie")), (200, ""));
         assert!(page.body.contains(secret), "looking at it uses nothing up");
-        assert_eq!(page.header("referrer-policy"), "no-referrer");
+        assert_eq!(page.header("referrer-policy"), "same-origin");
         assert_eq!(page.header("cache-control"), "no-store");
     }
     let reply = use_link(&world, &link, &[("origin", &world.tool_url)]).await;
@@ -282,7 +282,7 @@ async fn every_answer_is_never_framed_never_kept_and_refers_nobody() {
             assert!(!policy.contains("unsafe-inline"), "{path}");
             assert_eq!(reply.header("x-frame-options"), "DENY", "{path}");
             assert_eq!(reply.header("cache-control"), "no-store", "{path}");
-            assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
+            assert_eq!(reply.header("referrer-policy"), "same-origin", "{path}");
         }
     }
     let reply = desk.get("/admin/nothing").await;

@@ -5,6 +5,7 @@
 //! `choosing.rs`, forms and tokens in `security/`.
 
 mod flood;
+mod index;
 mod messages;
 mod reach;
 mod registering;

@@ -131,7 +131,7 @@ async fn what_the_platform_does_not_take_is_not_offered() {
         (json!({ "accept_types": [] }), "choosing-not-accepted"),
         (
             json!({ "deep_link_return_url": "https://evil.example/x" }),
-            "choosing-not-accepted",
+            "choosing-return",
         ),
         (
             json!({ "deep_link_return_url": "javascript:alert(1)" }),

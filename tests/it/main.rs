@@ -19,6 +19,7 @@ mod choosing;
 mod doctor;
 mod forming;
 mod gallery;
+mod hand_over;
 mod help;
 mod kill;
 mod language;

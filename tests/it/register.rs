@@ -10,7 +10,7 @@ use sandbox::{
     Faults, Hostile, Manners,
     visitor::{Visited, Visitor},
 };
-use service::setup;
+use service::{doctor::Health, setup};
 use store::{
     institution,
     registration::{self, Registration, State},
@@ -123,6 +123,14 @@ async fn registers(manners: Manners) {
         opened_page = launch().await.unwrap();
     }
     Answer::of(&opened_page).expect_ok();
+    // Its services believe that it is us who asks.
+    let found = service::doctor::examine(&world.app).await.unwrap();
+    let services = found.iter().filter(|each| each.about == "services");
+    let services: Vec<_> = services.map(|each| (each.health, &*each.says)).collect();
+    assert!(
+        services.len() == 2 && services.iter().all(|(health, _)| *health == Health::Well),
+        "{services:?}"
+    );
     let again = browser.get(&opened).await.unwrap();
     Answer::of(&again).expect_refusal(403, "register-invite");
 }
@@ -314,13 +322,21 @@ async fn a_known_issuer_with_keys_from_another_place_is_refused() {
     };
     world.app.store().write(elsewhere).await.unwrap();
     let browser = browser();
-    for institution in [home, newcomer(&world).await] {
-        let page = browser
-            .get(&address(&world, institution, true, None).await)
-            .await
-            .unwrap();
-        let pressed = press(&browser, &page).await;
-        Answer::of(&pressed).expect_refusal(409, "register-keys");
-    }
+    let register = async |institution| {
+        let address = address(&world, institution, true, None).await;
+        let page = browser.get(&address).await.unwrap();
+        Answer::of(&press(&browser, &page).await)
+    };
+    let refused = register(home).await;
+    refused.expect_refusal(409, "register-keys");
     assert_eq!(world.lms.tools().len(), 1, "and the LMS was told nothing");
+    // What another institution says of this issuer is about its own people.
+    register(newcomer(&world).await).await.expect_ok();
+    // It really moved, and whoever runs the service says so first.
+    let moved = setup::PlatformChange {
+        jwks_url: Some(format!("{}/lti/jwks", world.lms_url)),
+        ..setup::PlatformChange::default()
+    };
+    setup::edit_platform(&world.app, id, moved).await.unwrap();
+    register(home).await.expect_ok();
 }

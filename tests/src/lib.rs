@@ -8,6 +8,7 @@
 pub mod candidate;
 pub mod forge;
 pub mod host;
+pub mod listener;
 pub mod process;
 pub mod tab;
 pub mod world;

@@ -98,6 +98,10 @@ async fn demonstrate(args: Args) -> Result<()> {
     say(format!("ready: {lms_url}"));
     if !args.headless {
         say("  Open that address, choose a person, and the tab opens as them. Ctrl-C ends it all.");
+        let link = service::admin::invite(&app, None).await?;
+        say(format!(
+            "  For Alongside's administrator, once, within fifteen minutes: {link}"
+        ));
     }
     serve::asked_to_end().await;
     let _ = end.send(());

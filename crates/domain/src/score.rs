@@ -30,6 +30,9 @@ pub const MOST_POSTS: u32 = 3;
 pub enum State {
     /// To be sent when due.
     Queued,
+    /// The same, and surely nothing of it is on its way or in the gradebook: the platform turned it
+    /// away unread, right before it would have been sent or when it was.
+    Postponed,
     /// Handed to the network by a worker that is at it or died at it; whether it arrived is not
     /// known until it is read back.
     Sending,
@@ -53,6 +56,7 @@ impl State {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Queued => "queued",
+            Self::Postponed => "postponed",
             Self::Sending => "sending",
             Self::Sent => "sent",
             Self::Confirmed => "confirmed",
@@ -65,6 +69,7 @@ impl State {
     pub fn from_word(word: &str) -> Option<Self> {
         [
             Self::Queued,
+            Self::Postponed,
             Self::Sending,
             Self::Sent,
             Self::Confirmed,
@@ -79,6 +84,7 @@ impl State {
     pub const fn step(self, posts: u32) -> Option<Step> {
         match self {
             Self::Queued if posts == 0 => Some(Step::Send),
+            Self::Postponed => Some(Step::Send),
             Self::Queued | Self::Sending | Self::Sent => Some(Step::ReadBack),
             Self::Confirmed | Self::Ungradable | Self::Dead => None,
         }
@@ -127,6 +133,11 @@ pub enum Answer {
         /// How long the platform asked us to wait.
         wait: Option<Span>,
     },
+    /// Turned away unread, or not even asked: the platform counts requests.
+    NotYet {
+        /// When it takes requests again.
+        until: Timestamp,
+    },
 }
 
 /// What becomes of a score after an answer.
@@ -138,14 +149,29 @@ pub enum Next {
     SendNow,
     /// Read it back now.
     ReadBackNow,
-    /// Try again at this time, in this state.
+    /// Try again at this time, in this state; the step that led here came to nothing and counts.
     Later(State, Timestamp),
+    /// Take the step again when the platform takes requests. Nothing was tried, so nothing counts:
+    /// whoever keeps to the pace of a slow platform is not failing.
+    NotYet {
+        /// In this state.
+        state: State,
+        /// How often it was posted, without the post that was turned away.
+        posts: u32,
+        /// When the platform takes requests again.
+        until: Timestamp,
+    },
 }
 
 /// Decides where nothing could be sent: there is no column or no token.
 pub fn unsent(tried: Tried, answer: Answer, now: Timestamp) -> Next {
     match answer {
         Answer::Unreachable { wait } => again(tried, tried.state, wait, now),
+        Answer::NotYet { until } => Next::NotYet {
+            state: State::Postponed,
+            posts: tried.posts,
+            until,
+        },
         _ => Next::Rest(State::Dead),
     }
 }
@@ -159,6 +185,11 @@ pub fn after_send(tried: Tried, answer: Answer, now: Timestamp) -> Next {
         Answer::Refused | Answer::Absent | Answer::Hidden => Next::Rest(State::Dead),
         Answer::Stale => again(tried, State::Queued, None, now),
         Answer::Unreachable { wait } => again(tried, State::Queued, wait, now),
+        Answer::NotYet { until } => Next::NotYet {
+            state: State::Postponed,
+            posts: tried.posts.saturating_sub(1),
+            until,
+        },
     }
 }
 
@@ -170,6 +201,11 @@ pub fn after_read_back(tried: Tried, answer: Answer, now: Timestamp) -> Next {
         (Answer::Refused | Answer::Stale, _) => Next::Rest(State::Dead),
         (Answer::Ungradable, _) => Next::Rest(State::Ungradable),
         (Answer::Unreachable { wait }, state) => again(tried, state, wait, now),
+        (Answer::NotYet { until }, state) => Next::NotYet {
+            state,
+            posts: tried.posts,
+            until,
+        },
     }
 }
 
@@ -217,6 +253,7 @@ mod tests {
     fn a_score_that_may_have_arrived_is_read_back_before_it_is_sent_again() {
         assert_eq!(State::Queued.step(0), Some(Step::Send));
         assert_eq!(State::Queued.step(1), Some(Step::ReadBack));
+        assert_eq!(State::Postponed.step(1), Some(Step::Send));
         assert_eq!(State::Sending.step(1), Some(Step::ReadBack));
         assert_eq!(State::Sent.step(1), Some(Step::ReadBack));
         for done in [State::Confirmed, State::Ungradable, State::Dead] {
@@ -252,6 +289,28 @@ mod tests {
         let busy = Answer::Unreachable { wait };
         check(0, busy, queued(Span::minutes(3)));
         check(MOST_TRIES - 1, SILENT, Next::Rest(State::Dead));
+    }
+
+    #[test]
+    fn what_a_platform_turns_away_unread_is_no_try_and_no_post() {
+        let until = NOW + Span::seconds(1);
+        let busy = Answer::NotYet { until };
+        let next = |state, posts| Next::NotYet {
+            state,
+            posts,
+            until,
+        };
+        for tries in [0, MOST_TRIES] {
+            let before = |state| tried(state, 2, tries);
+            let sent = after_send(before(State::Sending), busy, NOW);
+            assert_eq!(sent, next(State::Postponed, 1));
+            let queued = unsent(before(State::Queued), busy, NOW);
+            assert_eq!(queued, next(State::Postponed, 2));
+            for state in [State::Queued, State::Sending, State::Sent] {
+                let read = after_read_back(before(state), busy, NOW);
+                assert_eq!(read, next(state, 2));
+            }
+        }
     }
 
     /// A platform that is down, whatever is asked of it, is asked less and less, and then no more.
@@ -342,6 +401,7 @@ mod tests {
     fn every_state_survives_its_column() {
         for state in [
             State::Queued,
+            State::Postponed,
             State::Sending,
             State::Sent,
             State::Confirmed,

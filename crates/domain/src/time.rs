@@ -1,6 +1,9 @@
 //! Points in time and spans, told and never asked.
 
-use std::ops::{Add, Sub};
+use std::{
+    ops::{Add, Sub},
+    time::Duration,
+};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +32,13 @@ impl Span {
     /// So many days of 24 hours.
     pub const fn days(count: i64) -> Self {
         Self::hours(count * 24)
+    }
+}
+
+/// As a program sleeps; nothing where it is negative.
+impl From<Span> for Duration {
+    fn from(span: Span) -> Self {
+        Self::from_millis(u64::try_from(span.0).unwrap_or_default())
     }
 }
 

@@ -122,7 +122,7 @@ pub struct SharedIssuer {
 impl SharedIssuer {
     /// Whether this address is, over https, on one of the hosts that speak for it.
     pub fn has(&self, url: &Url) -> bool {
-        url.scheme() == "https" && is_below(url, self.hosts)
+        is_below_securely(url, self.hosts)
     }
 }
 
@@ -159,7 +159,8 @@ pub struct Configuration {
     /// Where a tool registers.
     #[serde(deserialize_with = "lenient::required_url")]
     pub registration_endpoint: Url,
-    /// `aud` of the assertion that fetches a token, where it is not the token address.
+    /// `aud` of the assertion that fetches a token, where it is not the token address. Canvas names a
+    /// bare host here and expects its token address all the same: see [`Self::token_audience`].
     #[serde(
         default,
         deserialize_with = "lenient::text",
@@ -245,7 +246,8 @@ pub enum ConfigurationError {
 impl Configuration {
     /// Reads the reply to [`Invitation::configuration_request`]. The issuer must be on the host that
     /// was asked, or be one of `shared` that has this host (3.4.1). Every address must be on the
-    /// same host, or on one of those, and over https if the configuration came over https.
+    /// same host, or on one of those, and over https if the configuration came over https; at which
+    /// host to register, one of `shared` may say freely.
     pub fn read(
         invitation: &Invitation,
         response: &Response<Vec<u8>>,
@@ -263,7 +265,7 @@ impl Configuration {
             .map(|each| each.hosts);
         let issuer = lenient::web_address(self.issuer.as_str());
         let speaks = match hosts {
-            Some(hosts) => asked.scheme() == "https" && is_below(asked, hosts),
+            Some(hosts) => is_below_securely(asked, hosts),
             None => issuer.as_ref().map(Url::origin) == Some(asked.origin()),
         };
         if !speaks {
@@ -278,8 +280,11 @@ impl Configuration {
             ("jwks_uri", &self.jwks_uri),
             ("registration_endpoint", &self.registration_endpoint),
         ] {
+            // A school on a shared platform is registered with at its own domain, if it has one: whom
+            // we introduce ourselves to is said by a host that speaks for the issuer.
+            let is_introduction = name == "registration_endpoint" && url.scheme() == "https";
             let is_ours = url.origin() == asked.origin()
-                || hosts.is_some_and(|hosts| url.scheme() == "https" && is_below(url, hosts));
+                || hosts.is_some_and(|hosts| is_introduction || is_below_securely(url, hosts));
             if !is_ours {
                 return Err(ConfigurationError::Endpoint(name));
             }
@@ -296,10 +301,16 @@ impl Configuration {
             self.token_endpoint.clone(),
             self.jwks_uri.clone(),
         );
-        if let Some(audience) = &self.authorization_server {
-            registration.token_audience.clone_from(audience);
+        if let Some(audience) = self.token_audience() {
+            audience.clone_into(&mut registration.token_audience);
         }
         registration
+    }
+
+    /// `authorization_server`, where it is the address of one.
+    pub fn token_audience(&self) -> Option<&str> {
+        let named = self.authorization_server.as_deref()?;
+        lenient::web_address(named).map(|_| named)
     }
 
     /// Of these scopes, those that this platform gives. One that says nothing gives none.
@@ -313,6 +324,10 @@ impl Configuration {
         let mut sent = self.platform.messages_supported.iter();
         sent.any(|sent| sent.message_type == message_type)
     }
+}
+
+fn is_below_securely(url: &Url, hosts: &[&str]) -> bool {
+    url.scheme() == "https" && is_below(url, hosts)
 }
 
 fn is_below(url: &Url, hosts: &[&str]) -> bool {

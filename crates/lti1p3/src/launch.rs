@@ -261,7 +261,7 @@ impl UnverifiedLaunch {
             Some(Value::Array(several)) => several.len() == 1,
             _ => true,
         };
-        let azp = self.token.claims.get("azp");
+        let azp = self.token.claims.get("azp").filter(|azp| !azp.is_null());
         if !alone || self.client_id() != Some(client_id) || azp.is_some_and(|azp| azp != client_id)
         {
             return Err(LaunchError::Audience);

@@ -26,7 +26,7 @@ pub enum ServiceError {
     /// 404 or 410: what was asked for is not there, or not any more.
     #[error("the platform does not have this")]
     NotFound,
-    /// 429 or 503: later, and not before the time given.
+    /// 503, or what [`throttled`] knows: later, and not before the time given.
     #[error("the platform is busy")]
     Busy(Option<RetryAfter>),
     /// Any other 5xx: the platform is broken at the moment. Later.
@@ -84,6 +84,37 @@ impl RetryAfter {
     }
 }
 
+/// A platform that counts requests and took one too many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Throttled {
+    /// When it takes the next one, where it says so.
+    pub retry: Option<RetryAfter>,
+}
+
+/// Whether the platform turned the request away because there were too many: it did not look at it, so
+/// nothing came of it, and the same is taken later. That is 429 (RFC 6585 section 4), and in Canvas 403
+/// with `Rate Limit Exceeded` for a body or nothing left in `X-Rate-Limit-Remaining`.
+pub fn throttled(response: &Response<Vec<u8>>) -> Option<Throttled> {
+    let counts = match response.status() {
+        StatusCode::TOO_MANY_REQUESTS => true,
+        StatusCode::FORBIDDEN => nothing_remains(response) || says_too_many(response.body()),
+        _ => false,
+    };
+    let retry = RetryAfter::read(response.headers());
+    counts.then_some(Throttled { retry })
+}
+
+fn nothing_remains(response: &Response<Vec<u8>>) -> bool {
+    let remaining = response.headers().get("x-rate-limit-remaining");
+    let remaining = remaining.and_then(|value| value.to_str().ok()?.trim().parse::<f64>().ok());
+    remaining.is_some_and(|remaining| remaining <= 0.0)
+}
+
+fn says_too_many(body: &[u8]) -> bool {
+    let words = detail(body).to_ascii_lowercase();
+    words.contains("rate limit exceeded")
+}
+
 /// The body of a success, or what went wrong.
 pub(crate) fn success(response: &Response<Vec<u8>>) -> Result<&[u8], ServiceError> {
     let status = response.status();
@@ -91,14 +122,15 @@ pub(crate) fn success(response: &Response<Vec<u8>>) -> Result<&[u8], ServiceErro
     if body.len() > LONGEST {
         return Err(ServiceError::Unreadable("longer than 32 MiB".to_owned()));
     }
+    if let Some(Throttled { retry }) = throttled(response) {
+        return Err(ServiceError::Busy(retry));
+    }
     Err(match status {
         _ if status.is_success() => return Ok(body),
         StatusCode::UNAUTHORIZED => ServiceError::Token,
         StatusCode::FORBIDDEN => ServiceError::Forbidden,
         StatusCode::NOT_FOUND | StatusCode::GONE => ServiceError::NotFound,
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-            ServiceError::Busy(RetryAfter::read(response.headers()))
-        }
+        StatusCode::SERVICE_UNAVAILABLE => ServiceError::Busy(RetryAfter::read(response.headers())),
         _ if status.is_server_error() => ServiceError::Down(status.as_u16()),
         _ => ServiceError::Refused {
             status: status.as_u16(),

@@ -13,7 +13,7 @@ use crate::claims::name;
 use crate::ids::DeploymentId;
 use crate::keys::SigningKey;
 use crate::registration::Registration;
-use crate::reply::{self, RetryAfter};
+use crate::reply::{self, RetryAfter, Throttled};
 
 /// How long an assertion is good. Platforms refuse more than five minutes, and clocks differ.
 pub const ASSERTION_LIFE: Duration = Duration::from_mins(4);
@@ -134,7 +134,7 @@ pub enum TokenError {
         /// A sentence, where there is one.
         description: Option<String>,
     },
-    /// 429 or 503: later, and not before the time given.
+    /// 503, or what [`reply::throttled`] knows: later, and not before the time given.
     #[error("the platform is busy")]
     Busy(Option<RetryAfter>),
     /// Any other 5xx.
@@ -150,10 +150,13 @@ pub enum TokenError {
 
 /// Reads the reply that came at `now`. The content type is not looked at: Moodle says `text/html`.
 pub fn read_reply(response: &Response<Vec<u8>>, now: Timestamp) -> Result<AccessToken, TokenError> {
+    if let Some(Throttled { retry }) = reply::throttled(response) {
+        return Err(TokenError::Busy(retry));
+    }
     let status = response.status();
     match status {
         _ if status.is_success() => granted(response.body(), now).ok_or(TokenError::Unreadable),
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+        StatusCode::SERVICE_UNAVAILABLE => {
             Err(TokenError::Busy(RetryAfter::read(response.headers())))
         }
         _ if status.is_server_error() => Err(TokenError::Down(status.as_u16())),

@@ -81,7 +81,10 @@ fn moodle(lms: &Lms) -> Value {
 fn canvas(lms: &Lms) -> Value {
     let mut scopes = vec!["openid"];
     scopes.extend(lms.scopes());
+    // A bare host, as it is there; the assertion must name the token address all the same.
+    let token = url::Url::parse(&lms.addresses().token()).ok();
     json!({
+        "authorization_server": token.as_ref().and_then(url::Url::host_str),
         "scopes_supported": scopes,
         "subject_types_supported": ["public"],
         "claims_supported":

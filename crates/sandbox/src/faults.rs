@@ -35,6 +35,8 @@ pub struct Faults {
     pub hang_scores: u32,
     /// Whether the last roster page names the first as the next one.
     pub roster_loops: bool,
+    /// An address somewhere else that the last roster page names as the next one.
+    pub roster_leads_to: Option<String>,
     /// How long every service request waits first, in milliseconds, a minute at most.
     pub delay_ms: u64,
 }
@@ -109,6 +111,17 @@ impl Fault {
         Self {
             says: Some(body.to_owned()),
             ..Self::status(times, status)
+        }
+    }
+
+    /// One request too many, as most platforms say it, or as Canvas does.
+    pub fn busy(is_forbidden: bool) -> Self {
+        if is_forbidden {
+            return Self::saying(1, 403, "403 Forbidden (Rate Limit Exceeded)\n");
+        }
+        Self {
+            retry_after: Some(1),
+            ..Self::status(1, 429)
         }
     }
 

@@ -146,6 +146,11 @@ impl Lms {
         self.state().roster.unenrol(who)
     }
 
+    /// Forgets every access token it gave, as if it was started again.
+    pub fn forget_tokens(&self) {
+        self.state().grants.forget_tokens();
+    }
+
     /// Locks or unlocks the mark of a person (by id) in a column, as a teacher can.
     pub fn lock_mark(&self, column: u64, user_id: &str, locked: bool) {
         self.state().gradebook.mark_mut(column, user_id).locked = locked;
@@ -324,11 +329,7 @@ impl Lms {
             tokio::time::sleep(delay).await;
         }
         if self.is_busy(service) {
-            let retry_after = Some(1);
-            return Some(Fault {
-                retry_after,
-                ..Fault::status(1, 429)
-            });
+            return Some(Fault::busy(self.quirks().busy_is_forbidden));
         }
         let fault = self.state().faults.take(service)?;
         if fault.hangs {

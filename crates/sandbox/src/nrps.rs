@@ -109,7 +109,7 @@ impl Roster<'_> {
         let mut member = json!({
             "status": "Active",
             "user_id": person.id,
-            "lis_person_sourcedid": person.number,
+            "lis_person_sourcedid": number(person, &self.quirks),
             "roles": self.roles(person),
         });
         self.name(&mut member, person);
@@ -144,6 +144,15 @@ impl Roster<'_> {
         } else {
             text.to_owned()
         }
+    }
+}
+
+/// Somebody's number, as launches and rosters say it.
+pub(crate) fn number<'a>(person: &'a Person, quirks: &Quirks) -> &'a str {
+    if quirks.empty_numbers {
+        ""
+    } else {
+        &person.number
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Quirks {
     /// (seen: 404 and nothing posted). Off: posted to the tool as `invalid_request_object` (Canvas,
     /// read).
     pub shows_bad_requests: bool,
+    /// The frame that keeps things is the LMS's own page: `_parent` (Sakai). Off: a frame with a name. Off in both personalities.
+    pub storage_in_parent: bool,
     /// `lti_storage_target` is offered, with a frame that keeps things for the tool (read in Canvas;
     /// a Moodle has nothing of the kind).
     pub platform_storage: bool,
@@ -45,6 +47,12 @@ pub struct Quirks {
     /// A variable that is not known stays in the message as it was written (seen, and read in
     /// Canvas). Off: an empty text.
     pub unknown_variables_stay: bool,
+    /// Titles and labels of courses and links are `null` (read in Canvas, where nothing was written).
+    /// Off in both personalities.
+    pub null_titles: bool,
+    /// Nobody has a number: `person_sourcedid` is an empty text (seen, where none was written). Off in
+    /// both personalities.
+    pub empty_numbers: bool,
     /// A link whose column was deleted says `"lineitem": ""` (seen). Off: the claim says nothing.
     pub empty_line_item: bool,
     /// Every role the person has anywhere comes along, not only those of the course (read in
@@ -77,9 +85,14 @@ pub struct Quirks {
     /// `Authorization: bearer …` is refused; it must be `Bearer` (Blackboard, by the change log of
     /// ltijs 5.6.5). Off in both personalities.
     pub capital_bearer: bool,
+    /// A token that is not taken is answered with 403 (Open edX). Off: 401. Off in both personalities.
+    pub bad_tokens_are_forbidden: bool,
     /// Requests to services in one second, above which 429 is answered with `Retry-After: 1`; 0 for
     /// no limit. Read in Canvas; 0 in both personalities, since the real limit is a matter of cost.
     pub requests_per_second: u32,
+    /// Above that limit the answer is 403, `Rate Limit Exceeded` and no word of when (read in
+    /// Canvas).
+    pub busy_is_forbidden: bool,
 
     // The roster.
     /// Roles are single words (`Learner`) where launches have whole addresses (seen).
@@ -92,6 +105,9 @@ pub struct Quirks {
     pub unknown_role_is_everybody: bool,
     /// Names and titles are prepared for a page: `R&amp;D` (seen). Launches have them raw.
     pub escaped_names: bool,
+    /// Rosters come under the media type of before (read in an older Canvas). Off in both
+    /// personalities.
+    pub old_roster_media_type: bool,
     /// The most members of one page; 0 for no limit. 50 read in Canvas.
     pub roster_page: u32,
 
@@ -157,9 +173,12 @@ impl Quirks {
             single_use_hint: false,
             repost_page: false,
             shows_bad_requests: false,
+            storage_in_parent: false,
             platform_storage: false,
             launch_seconds: 3600,
             unknown_variables_stay: false,
+            null_titles: false,
+            empty_numbers: false,
             empty_line_item: false,
             all_roles: false,
             observers_are_mentors: false,
@@ -171,12 +190,15 @@ impl Quirks {
             exact_audience: false,
             careless_assertions: false,
             capital_bearer: false,
+            bad_tokens_are_forbidden: false,
             requests_per_second: 0,
+            busy_is_forbidden: false,
             short_roster_roles: false,
             assistants_listed_as_learners: false,
             next_forgets_role: false,
             unknown_role_is_everybody: false,
             escaped_names: false,
+            old_roster_media_type: false,
             roster_page: 0,
             exact_media_types: false,
             type_id_query: false,
@@ -208,9 +230,12 @@ impl Quirks {
             single_use_hint: true,
             repost_page: false,
             shows_bad_requests: true,
+            storage_in_parent: false,
             platform_storage: false,
             launch_seconds: 60,
             unknown_variables_stay: true,
+            null_titles: false,
+            empty_numbers: false,
             empty_line_item: true,
             all_roles: false,
             observers_are_mentors: false,
@@ -222,12 +247,15 @@ impl Quirks {
             exact_audience: false,
             careless_assertions: false,
             capital_bearer: false,
+            bad_tokens_are_forbidden: false,
             requests_per_second: 0,
+            busy_is_forbidden: false,
             short_roster_roles: true,
             assistants_listed_as_learners: true,
             next_forgets_role: true,
             unknown_role_is_everybody: true,
             escaped_names: true,
+            old_roster_media_type: false,
             roster_page: 0,
             exact_media_types: true,
             type_id_query: true,
@@ -259,9 +287,12 @@ impl Quirks {
             single_use_hint: true,
             repost_page: false,
             shows_bad_requests: false,
+            storage_in_parent: false,
             platform_storage: true,
             launch_seconds: 3600,
             unknown_variables_stay: true,
+            null_titles: false,
+            empty_numbers: false,
             empty_line_item: false,
             all_roles: true,
             observers_are_mentors: true,
@@ -273,12 +304,15 @@ impl Quirks {
             exact_audience: true,
             careless_assertions: false,
             capital_bearer: false,
+            bad_tokens_are_forbidden: false,
             requests_per_second: 0,
+            busy_is_forbidden: true,
             short_roster_roles: false,
             assistants_listed_as_learners: false,
             next_forgets_role: false,
             unknown_role_is_everybody: false,
             escaped_names: false,
+            old_roster_media_type: false,
             roster_page: 50,
             exact_media_types: false,
             type_id_query: false,

@@ -198,16 +198,13 @@ async fn as_page(State(app): State<App>, request: Request, next: Next) -> Respon
 }
 
 /// Nothing of an administrator's is ever shown in a frame, kept, or told to another site: the address
-/// of a link that lets somebody in would be.
+/// of a link that lets somebody in would be. Our own pages are told, or their forms would not show
+/// where they come from.
 async fn never_framed(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     refusal::guard(response.headers_mut(), "'none'");
     let headers = response.headers_mut();
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
     response
 }
 

@@ -121,7 +121,7 @@ fn choosing(registration: &Registration, launch: &Launch) -> Result<Option<Strin
     if !in_course(&launch.roles).staff() {
         return Err(Error::forbidden("choosing-not-allowed"));
     }
-    Asked::keep(registration, &launch.deployment_id, settings).map(Some)
+    Asked::keep(registration, launch, settings).map(Some)
 }
 
 /// The page a link leads to, where this person may open it; their first page otherwise.
@@ -170,7 +170,7 @@ fn place(
     };
     let said = Said {
         registration: registration.id,
-        course: &course_of(launch)?,
+        course: &course_of(registration, launch)?,
         person: &person_of(registration, launch),
         roles,
         joins: !standing.outside(),
@@ -189,19 +189,20 @@ fn place(
     })
 }
 
-fn course_of(launch: &Launch) -> Result<Launched<'_>> {
+fn course_of<'a>(registration: &'a Registration, launch: &'a Launch) -> Result<Launched<'a>> {
     let context = launch
         .context
         .as_ref()
         .ok_or(Error::bad("launch-claim-missing").because("no context"))?;
     let link = launch.resource_link();
     let title = [context.title.as_deref(), context.label.as_deref()];
-    let title = title.into_iter().flatten().find(|title| !title.is_empty());
+    let title = title.into_iter().flatten().next();
     let grades = launch.grades.as_ref();
     Ok(Launched {
         deployment: launch.deployment_id.as_str(),
         context: context.id.as_str(),
-        title: title.unwrap_or_default(),
+        // A page has to be called something: Canvas sends null where nothing was written.
+        title: title.unwrap_or(&registration.name),
         code: context.label.as_deref().unwrap_or_default(),
         roster_url: launch.names.as_ref().map(|names| names.url.as_str()),
         line_items_url: grades
@@ -220,11 +221,7 @@ fn person_of<'a>(registration: &Registration, launch: &'a Launch) -> Told<'a> {
         subject: launch.subject.as_str(),
         name: launch.person.name.as_deref(),
         given_name: launch.person.given_name.as_deref(),
-        number: launch
-            .lis
-            .person_sourcedid
-            .as_deref()
-            .filter(|number| !number.is_empty()),
+        number: launch.lis.person_sourcedid.as_deref(),
     }
 }
 

@@ -237,7 +237,10 @@ async fn keys(app: &App, say: &Say<impl Words>, known: &Registration) -> Finding
 async fn access(app: &App, say: &Say<impl Words>, known: &Registration) -> Finding {
     let told = [("name", (&*known.name).into())];
     let Err(error) = token(app, known, &[scope::MEMBERSHIP], None).await else {
-        return say.well("services", "doctor-token", &told);
+        return match token(app, known, &[scope::SCORE], None).await {
+            Ok(_) => say.well("services", "doctor-token", &told),
+            Err(_) => say.look("services", "doctor-no-gradebook", &told),
+        };
     };
     let cause = match &error {
         CallError::Token(error) => error.to_string(),

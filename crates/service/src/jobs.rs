@@ -88,7 +88,7 @@ pub async fn flush(app: &App) -> crate::error::Result<usize> {
 async fn flush_once(app: &App) -> crate::error::Result<usize> {
     let now = app.now();
     let due = app.store.read(move |tx| score::due(tx, now)).await?;
-    let lanes = due.into_iter();
+    let lanes = due.into_iter().filter(|lane| is_open(app, *lane));
     let lanes: JoinSet<_> = lanes.map(|lane| scores::lane(app.clone(), lane)).collect();
     let ended = lanes.join_all().await;
     ended.into_iter().sum()
@@ -107,6 +107,11 @@ pub async fn ask_for_rosters(app: &App) -> crate::error::Result<()> {
     app.store.write(ask).await?;
     app.wake.roster.notify_one();
     Ok(())
+}
+
+/// Whether a platform takes requests now.
+fn is_open(app: &App, registration: RegistrationId) -> bool {
+    app.platforms.paces.opens(registration, app.now()).is_none()
 }
 
 async fn rosters(app: &App) {
@@ -136,14 +141,15 @@ where
             later(job, &error.clone().into()).await;
         }
         for registration in due.unwrap_or_default() {
-            if !busy.values().any(|one| *one == registration) {
+            let is_busy = busy.values().any(|one| *one == registration);
+            if !is_busy && is_open(app, registration) {
                 let work = lane(app.clone(), registration);
                 let id = running.spawn(to_its_end(job, work)).id();
                 busy.insert(id, registration);
             }
         }
         tokio::select! {
-            () = wait(bell) => {}
+            () = wait(app, bell) => {}
             Some(ended) = running.join_next_with_id() => {
                 let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
                 busy.remove(&id);
@@ -158,10 +164,12 @@ async fn to_its_end(job: &str, work: impl Future<Output = crate::error::Result<u
     }
 }
 
-async fn wait(bell: &Notify) {
+/// Waits until there may be work: somebody rang, or a platform takes requests again.
+async fn wait(app: &App, bell: &Notify) {
+    let opens = app.platforms.paces.next(app.now());
     tokio::select! {
         () = bell.notified() => {}
-        () = sleep(LOOK) => {}
+        () = sleep(opens.map_or(LOOK, |wait| LOOK.min(wait.into()))) => {}
     }
 }
 

@@ -22,6 +22,7 @@ pub mod error;
 mod forming;
 pub mod gallery;
 mod halt;
+mod hand_over;
 mod health;
 mod help;
 mod http_client;
@@ -72,8 +73,10 @@ pub fn router(app: App) -> Router {
     let pages = Router::new()
         .route("/s/{handle}", get(pages::home))
         .route("/s/{handle}/choose", post(lti::choosing::post))
+        .route("/s/{handle}/hand-over", post(hand_over::open))
         .route("/s/{handle}/{route}", get(pages::other));
     let pages = doable(pages, Surface::Pages)
+        .route(hand_over::CONTINUE_PATH, post(hand_over::go_on))
         .route("/accessibility", get(accessibility::get))
         .route("/help", get(help::general))
         .route("/help/{institution}", get(help::of_institution))

@@ -10,12 +10,13 @@ use std::{
     hash::{BuildHasher, RandomState},
     net::SocketAddr,
     num::NonZeroU32,
+    sync::Once,
     time::Duration,
 };
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{Method, StatusCode},
+    http::StatusCode,
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -57,16 +58,15 @@ enum Door {
 }
 
 impl Door {
-    /// The door a request knocks at. Only what can change or begin something is counted at an
-    /// administrator's.
-    fn of(method: &Method, path: &str) -> Option<Self> {
-        match (path, method) {
-            ("/lti/login", _) => Some(Self::Login),
-            ("/lti/launch", _) => Some(Self::Launch),
-            ("/lti/prove", _) => Some(Self::Prove),
-            ("/lti/register", _) => Some(Self::Register),
-            ("/admin/enter", _) => Some(Self::Enter),
-            ("/admin/sign-in", _) => Some(Self::SignIn),
+    /// The door a request knocks at.
+    fn of(path: &str) -> Option<Self> {
+        match path {
+            "/lti/login" => Some(Self::Login),
+            "/lti/launch" => Some(Self::Launch),
+            "/lti/prove" => Some(Self::Prove),
+            "/lti/register" => Some(Self::Register),
+            "/admin/enter" => Some(Self::Enter),
+            "/admin/sign-in" => Some(Self::SignIn),
             _ => None,
         }
     }
@@ -92,6 +92,7 @@ pub(crate) struct Limits {
     doors: [Counts; 6],
     clock: Ticks,
     places: RandomState,
+    said: Once,
 }
 
 impl Limits {
@@ -103,7 +104,18 @@ impl Limits {
             doors: doors.map(|(burst, pause)| counts(burst, pause, &clock)),
             clock,
             places: RandomState::new(),
+            said: Once::new(),
         }
+    }
+
+    /// Behind a proxy that is not believed all visitors are one source, and nobody would know why they
+    /// are sent away. Anybody can send the header, so it is said once.
+    fn say_once_that_a_proxy_is_not_believed(&self) {
+        self.said.call_once(|| {
+            tracing::warn!(
+                "X-Forwarded-For came from a machine that is not in ALONGSIDE_TRUSTED_PROXIES: limits do not count by it"
+            );
+        });
     }
 
     /// Counts one more; how long to wait where it is too many.
@@ -135,7 +147,7 @@ pub(crate) async fn at_doors(State(app): State<App>, request: Request, next: Nex
 }
 
 fn knocked(app: &App, request: &Request) -> Result<(), Error> {
-    let Some(door) = Door::of(request.method(), request.uri().path()) else {
+    let Some(door) = Door::of(request.uri().path()) else {
         return Ok(());
     };
     // Whoever calls the router without a connection is a part of this process.
@@ -143,6 +155,9 @@ fn knocked(app: &App, request: &Request) -> Result<(), Error> {
         return Ok(());
     };
     let proxies = &app.config.trusted_proxies;
+    if source::is_unbelieved(peer.ip(), request.headers(), proxies) {
+        app.limits.say_once_that_a_proxy_is_not_believed();
+    }
     let Some(source) = source::of(peer.ip(), request.headers(), proxies) else {
         return Ok(());
     };

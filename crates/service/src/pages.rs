@@ -20,7 +20,7 @@ use crate::{
     lti::{choosing, login::frame_ancestors},
     reader::Reader,
     refusal,
-    session::{PageKey, Visit, going_on, is_fresh, of_page},
+    session::{PageKey, Visit, is_fresh, of_page, still_on},
     views,
 };
 
@@ -68,7 +68,7 @@ async fn page(
     let with_app = how.plain.is_none();
     let session = match at_once(app, handle, &asked, headers).await? {
         AtOnce::Page(read) => return Ok(shown(app, &read, with_app, headers)),
-        AtOnce::Session(session) => going_on(app, session).await?,
+        AtOnce::Session(session) => still_on(app, session).await?,
     };
     if session.choosing.is_some() {
         return choosing::page(app, session, handle, headers).await;

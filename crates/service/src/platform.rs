@@ -2,6 +2,7 @@
 
 mod keys;
 pub(crate) mod known;
+mod pace;
 pub(crate) mod tokens;
 
 use http::{Request, Response};
@@ -20,6 +21,8 @@ pub(crate) struct Platforms {
     key_sets: keys::KeySets,
     registrations: known::Registrations,
     tokens: tokens::Tokens,
+    /// How fast they take requests.
+    pub(crate) paces: pace::Paces,
 }
 
 impl Platforms {
@@ -29,6 +32,7 @@ impl Platforms {
             key_sets: keys::KeySets::default(),
             registrations: known::Registrations::default(),
             tokens: tokens::Tokens::default(),
+            paces: pace::Paces::default(),
         }
     }
 

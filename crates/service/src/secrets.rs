@@ -64,6 +64,23 @@ impl Secrets {
         self.state.open(&["challenge"], &sealed).ok()
     }
 
+    /// Seals what lets a new window go on with a visit.
+    pub(crate) fn seal_hand_over(&self, plain: &[u8]) -> String {
+        URL_SAFE_NO_PAD.encode(self.browser.seal(clock::random(), &["hand-over"], plain))
+    }
+
+    /// Opens it again; none if it is not one of ours.
+    pub(crate) fn open_hand_over(&self, text: &str) -> Option<Vec<u8>> {
+        let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
+        self.browser.open(&["hand-over"], &sealed).ok()
+    }
+
+    /// The handle of the visit that a new window begins, which belongs to its code.
+    pub(crate) fn handle_of_hand_over(&self, nonce: &str) -> String {
+        let tag = self.browser.tag(format!("hand-over {nonce}").as_bytes());
+        URL_SAFE_NO_PAD.encode(&tag[..16])
+    }
+
     /// What is kept of a browser's cookie.
     pub(crate) fn browser_hash(&self, cookie: &str) -> Vec<u8> {
         self.browser.tag(cookie.as_bytes()).to_vec()

@@ -1,7 +1,7 @@
 //! Who is asking: a page by cookie and handle, the app by bearer token (decision 3).
 
 use axum::http::{HeaderMap, header};
-use domain::{Timestamp, time::Span};
+use domain::{Timestamp, id::SessionId, time::Span};
 use store::{
     Tx,
     session::{self, Session},
@@ -48,17 +48,24 @@ impl PageKey {
 pub(crate) async fn of_page(app: &App, headers: &HeaderMap, handle: &str) -> Result<Session> {
     let key = PageKey::of(app, headers, handle);
     let found = app.store.read(move |tx| key.find(tx)).await?;
-    going_on(app, found).await
+    still_on(app, found).await
 }
 
 /// Refuses the session of a page if it ended, with the way back, and keeps one that goes on from
 /// ending.
-pub(crate) async fn going_on(app: &App, found: Session) -> Result<Session> {
+pub(crate) async fn still_on(app: &App, found: Session) -> Result<Session> {
     let visit = Visit::of(&found);
     match in_use(app, found).await {
         Ok(session) => Ok(session),
         Err(error) => Err(visit.told_with_way_back(error)),
     }
+}
+
+/// The session an address selects, which proves nothing yet.
+async fn at(app: &App, handle: &str) -> Result<Session> {
+    let hash = Secrets::handle_hash(handle);
+    let found = app.store.read(move |tx| session::by_handle(tx, &hash));
+    found.await?.ok_or(Error::unknown("session-missing"))
 }
 
 /// What is known of the visit a request belongs to, for whatever it may be refused for.
@@ -90,12 +97,7 @@ impl Visit {
 /// The session that an address selects and a token in the form proves: for forms that must work
 /// where the browser keeps no cookie.
 pub(crate) async fn of_form(app: &App, handle: &str, token: &str) -> Result<Session> {
-    let hash = Secrets::handle_hash(handle);
-    let found = app
-        .store
-        .read(move |tx| session::by_handle(tx, &hash))
-        .await?
-        .ok_or(Error::unknown("session-missing"))?;
+    let found = at(app, handle).await?;
     if app.secrets.session_of_bearer(token) != Some(found.id) {
         return Err(Error::forbidden("form-token"));
     }
@@ -105,17 +107,33 @@ pub(crate) async fn of_form(app: &App, handle: &str, token: &str) -> Result<Sess
     in_use(app, found).await
 }
 
+/// The session that an address selects and the token of its forms proves, for a window that was
+/// opened from one of its pages and has no cookie of its own yet.
+pub(crate) async fn of_new_window(app: &App, handle: &str, token: &str) -> Result<Session> {
+    let found = at(app, handle).await?;
+    if !app.secrets.is_form_token(found.id, token) {
+        return Err(Error::forbidden("form-token"));
+    }
+    if found.choosing.is_some() {
+        return Err(Error::not_found());
+    }
+    in_use(app, found).await
+}
+
+/// The session with this id, which was proved before.
+pub(crate) async fn going_on(app: &App, id: SessionId) -> Result<Session> {
+    let found = app.store.read(move |tx| session::get(tx, id)).await?;
+    in_use(app, found.ok_or(Error::unknown("session-ended"))?).await
+}
+
 /// The session of a bearer token.
 pub(crate) async fn of_api(app: &App, headers: &HeaderMap) -> Result<Session> {
     let id = browser::text(headers, header::AUTHORIZATION.as_str())
         .and_then(|value| value.strip_prefix("Bearer "))
         .and_then(|token| app.secrets.session_of_bearer(token))
         .ok_or(Error::unknown("session-missing"))?;
-    let found = app
-        .store
-        .read(move |tx| session::get(tx, id))
-        .await?
-        .ok_or(Error::unknown("session-ended"))?;
+    let found = app.store.read(move |tx| session::get(tx, id)).await?;
+    let found = found.ok_or(Error::unknown("session-ended"))?;
     let visit = Visit::of(&found);
     in_use(app, found).await.map_err(|error| visit.told(error))
 }

@@ -1,34 +1,34 @@
 //! What an operator does on the host: tenants, platforms, files. The binary calls it.
 
+mod platforms;
 mod same_keys;
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     attribute,
-    id::{CourseId, InstitutionId, ReadId, RegistrationId, SchemeId},
+    id::{CourseId, InstitutionId, ReadId, SchemeId},
     part::Brings,
-    time::Span,
 };
 use store::{
-    StoreError, claim, course, happening,
+    StoreError, Tx, claim, course, happening,
     institution::{self, Institution},
-    invite, person,
-    registration::{self, Registration},
+    person,
     roster::{self, State},
     scheme,
 };
-use url::Url;
 
 use crate::{
     app::App,
-    clock,
     error::{Error, Result},
     help::services,
-    lti::{keys, register::REGISTER_PATH},
     reader::offered,
-    secrets::Secrets,
 };
-use same_keys::{Refused, same_keys};
+
+pub use platforms::{
+    NewPlatform, PlatformChange, add_platform, edit_platform, invite_platform, platform_name,
+    remove_platform,
+};
+pub(crate) use platforms::{add_platform_and, invite_platform_and};
+pub(crate) use same_keys::is_one_place;
 
 /// A new tenant.
 #[derive(Clone, Debug)]
@@ -43,70 +43,6 @@ pub struct NewInstitution {
     pub languages: Vec<String>,
     /// Whether claims to coordinate need no approval. For demos only.
     pub claims_approved: bool,
-}
-
-/// A platform to register by hand.
-#[derive(Clone, Debug)]
-pub struct NewPlatform {
-    /// Whose it is.
-    pub institution: InstitutionId,
-    /// What people call it.
-    pub name: String,
-    /// `iss`.
-    pub issuer: String,
-    /// `client_id`.
-    pub client_id: String,
-    /// Where authentication requests go.
-    pub auth_url: String,
-    /// Where access tokens are asked for.
-    pub token_url: String,
-    /// Where its keys are.
-    pub jwks_url: String,
-    /// Deployments to approve at once.
-    pub deployments: Vec<String>,
-    /// Whether it may use the private hosts.
-    pub private_hosts: bool,
-}
-
-impl NewPlatform {
-    /// What cannot be used, by the names of the flags of `alongside platform add`.
-    pub fn faults(&self) -> Vec<&'static str> {
-        let is_long = |id: &String| id.is_empty() || id.len() > 255;
-        let all = [
-            ("name", platform_name(&self.name).is_none()),
-            ("issuer", is_long(&self.issuer)),
-            ("client-id", is_long(&self.client_id)),
-            ("deployment-id", self.deployments.iter().any(is_long)),
-            ("jwks-url", !is_address(&self.jwks_url)),
-            ("token-url", !is_address(&self.token_url)),
-            ("auth-url", !is_address(&self.auth_url)),
-        ];
-        let wrong = all.into_iter().filter(|(_, is_wrong)| *is_wrong);
-        wrong.map(|(name, _)| name).collect()
-    }
-
-    fn value(&self, name: &str) -> &str {
-        match name {
-            "name" => &self.name,
-            "issuer" => &self.issuer,
-            "client-id" => &self.client_id,
-            "jwks-url" => &self.jwks_url,
-            "token-url" => &self.token_url,
-            "auth-url" => &self.auth_url,
-            _ => "",
-        }
-    }
-}
-
-/// Whether a platform may be reached there at all; who may reach into a network is asked when it is.
-fn is_address(text: &str) -> bool {
-    let is_web = |url: Url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
-    text.len() <= 2_000 && Url::parse(text).is_ok_and(is_web)
-}
-
-/// The name of a platform as it is kept; none where it is empty, too long or has letters no one can see.
-pub fn platform_name(text: &str) -> Option<String> {
-    domain::unit::unit_name(text)
 }
 
 /// Why something could not be set up.
@@ -217,72 +153,25 @@ pub async fn read_services(app: &App, slug: &str, text: &str) -> Result<usize, S
     Ok(services.len())
 }
 
-/// Registers a platform and makes the tool's key for it.
-pub async fn add_platform(app: &App, new: NewPlatform) -> Result<RegistrationId, SetupError> {
-    if let Some(name) = new.faults().first() {
-        return Err(SetupError::Unusable(name, new.value(name).to_owned()));
-    }
-    let maker = app.clone();
-    let key = tokio::task::spawn_blocking(move || keys::make(&maker))
-        .await
-        .map_err(Error::internal)??;
-    let row = Registration {
-        id: app.id(RegistrationId::new),
-        institution: new.institution,
-        name: platform_name(&new.name).unwrap_or_default(),
-        issuer: new.issuer,
-        client_id: new.client_id,
-        auth_url: new.auth_url,
-        token_url: new.token_url,
-        jwks_url: new.jwks_url,
-        token_audience: None,
-        private_hosts: new.private_hosts,
-        state: registration::State::Active,
-        new_deployments: registration::NewDeployments::Ask,
-    };
-    let (id, now, deployments) = (row.id, app.now(), new.deployments);
-    let added = app
-        .store
-        .write(move |tx| {
-            same_keys(tx, &row.issuer, row.id, &row.jwks_url)?;
-            registration::add(tx, &row, now)?;
-            registration::add_key(tx, row.id, &key, now)?;
-            for deployment in &deployments {
-                registration::keep_deployment(tx, row.id, deployment, true, now)?;
-            }
-            Ok::<_, Refused>(())
-        })
-        .await;
-    match added {
-        Err(Refused::Store(error)) if error.is_duplicate("registration_client") => Err(
-            SetupError::Exists("a registration of this issuer and client id"),
-        ),
-        other => Ok(other.map(|()| id)?),
-    }
+/// What else is kept by a transaction that sets something up: who did it.
+pub(crate) trait Also:
+    FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static
+{
 }
 
-/// How long a platform may register itself by one address.
-const PLATFORM_INVITE: Span = Span::hours(24);
-
-/// Makes an address that lets a platform of this institution register itself, once, within a day. Only
-/// the hash of its secret is kept.
-/// `private_hosts` allows an LMS inside the network, and only an operator on the host may say that.
-pub async fn invite_platform(
-    app: &App,
-    institution: InstitutionId,
-    private_hosts: bool,
-) -> Result<String, SetupError> {
-    let secret = URL_SAFE_NO_PAD.encode(clock::random::<32>());
-    let (hash, now) = (Secrets::handle_hash(&secret), app.now());
-    let until = now + PLATFORM_INVITE;
-    app.store
-        .write(move |tx| invite::add(tx, &hash, institution, private_hosts, now, until))
-        .await?;
-    Ok(format!("{}{REGISTER_PATH}?invite={secret}", app.origin()))
-}
+impl<F: FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static> Also for F {}
 
 /// Lets whoever claimed a scheme coordinate it, and asks for its rosters (decision 8).
 pub async fn approve_claim(app: &App, scheme: SchemeId) -> Result<(), SetupError> {
+    approve_claim_and(app, scheme, |_| Ok(())).await
+}
+
+/// The same, and in the same transaction what else is to be kept.
+pub(crate) async fn approve_claim_and(
+    app: &App,
+    scheme: SchemeId,
+    also: impl Also,
+) -> Result<(), SetupError> {
     let owned = app.clone();
     let approved = app
         .store
@@ -297,6 +186,7 @@ pub async fn approve_claim(app: &App, scheme: SchemeId) -> Result<(), SetupError
             for course in course::of_scheme(tx, scheme)? {
                 roster::ask(tx, course.id, owned.id(ReadId::new), now)?;
             }
+            also(tx)?;
             Ok::<_, StoreError>(true)
         })
         .await?;
@@ -376,80 +266,6 @@ pub async fn set_brings(app: &App, course: CourseId, brings: Brings) -> Result<(
         return Err(SetupError::Unusable("course", course.to_string()));
     }
     Ok(())
-}
-
-/// What to change of a platform; what is none stays.
-#[derive(Clone, Debug, Default)]
-pub struct PlatformChange {
-    /// What people call it.
-    pub name: Option<String>,
-    /// Where authentication requests go.
-    pub auth_url: Option<String>,
-    /// Where access tokens are asked for.
-    pub token_url: Option<String>,
-    /// Where its keys are.
-    pub jwks_url: Option<String>,
-}
-
-/// Changes a platform's name or where it is reached.
-pub async fn edit_platform(
-    app: &App,
-    id: RegistrationId,
-    change: PlatformChange,
-) -> Result<(), SetupError> {
-    let addresses = [
-        ("auth-url", &change.auth_url),
-        ("token-url", &change.token_url),
-        ("jwks-url", &change.jwks_url),
-    ];
-    for (name, address) in addresses {
-        if let Some(address) = address.as_ref().filter(|address| !is_address(address)) {
-            return Err(SetupError::Unusable(name, address.clone()));
-        }
-    }
-    if let Some(name) = change
-        .name
-        .as_ref()
-        .filter(|name| platform_name(name).is_none())
-    {
-        return Err(SetupError::Unusable("name", name.clone()));
-    }
-    let known = app.store.write(move |tx| {
-        let Some(known) = registration::get(tx, id)? else {
-            return Ok::<_, Refused>(false);
-        };
-        if let Some(moved) = &change.jwks_url {
-            same_keys(tx, &known.issuer, id, moved)?;
-        }
-        if let Some(name) = change.name.as_deref().and_then(platform_name) {
-            registration::rename(tx, id, &name)?;
-        }
-        let to = registration::Addresses {
-            auth: change.auth_url.as_deref().unwrap_or(&known.auth_url),
-            token: change.token_url.as_deref().unwrap_or(&known.token_url),
-            jwks: change.jwks_url.as_deref().unwrap_or(&known.jwks_url),
-            audience: known.token_audience.as_deref(),
-        };
-        registration::move_to(tx, id, &to)?;
-        Ok(true)
-    });
-    if !known.await? {
-        return Err(SetupError::Unusable("platform", id.to_string()));
-    }
-    Ok(())
-}
-
-/// Removes a platform that nobody ever came through.
-pub async fn remove_platform(app: &App, id: RegistrationId) -> Result<(), SetupError> {
-    let removed = app
-        .store
-        .write(move |tx| registration::remove_unused(tx, id))
-        .await?;
-    if removed {
-        Ok(())
-    } else {
-        Err(SetupError::InUse)
-    }
 }
 
 /// Asks for a course's roster to be read and waits until it is; the reading says how it went.

@@ -31,9 +31,11 @@ pub(crate) struct Whom {
     pub(crate) deployment: String,
 }
 
+type Waiting = HashMap<(Whom, &'static str), Trouble>;
+
 /// What waits to be written.
 #[derive(Default)]
-pub(crate) struct Troubles(Mutex<HashMap<(Whom, &'static str), Trouble>>);
+pub(crate) struct Troubles(Mutex<Waiting>);
 
 impl Troubles {
     /// Notes that something went wrong. `detail` is for a technologist and holds nothing of a person.
@@ -63,9 +65,21 @@ impl Troubles {
         self.note(whom, error.code, detail, now);
     }
 
-    fn take(&self) -> Vec<Trouble> {
+    fn take(&self) -> Waiting {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What could not be written waits again, with what has come since.
+    fn put_back(&self, taken: Waiting) {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.drain().map(|(_, trouble)| trouble).collect()
+        for (key, before) in taken {
+            let since = waiting.entry(key).or_insert_with(|| Trouble {
+                times: 0,
+                ..before.clone()
+            });
+            since.times = since.times.saturating_add(before.times);
+            since.first_at = before.first_at;
+        }
     }
 }
 
@@ -84,8 +98,13 @@ pub(crate) async fn write(app: &App) -> Result<(), StoreError> {
     if waiting.is_empty() {
         return Ok(());
     }
-    let note = move |tx: &mut Tx<'_>| waiting.iter().try_for_each(|each| trouble::note(tx, each));
-    app.store.write(note).await
+    let kept: Vec<Trouble> = waiting.values().cloned().collect();
+    let note = move |tx: &mut Tx<'_>| kept.iter().try_for_each(|each| trouble::note(tx, each));
+    let written = app.store.write(note).await;
+    if written.is_err() {
+        app.troubles.put_back(waiting);
+    }
+    written
 }
 
 /// What went wrong lately with a registration, or with nobody known, up to this moment; the latest
@@ -117,15 +136,22 @@ mod tests {
         troubles.note(whom("1"), "launch-target", "first", Timestamp(5));
         troubles.note(whom("1"), "launch-target", "se\ncond", Timestamp(9));
         troubles.note(whom("2"), "launch-target", "", Timestamp(9));
-        let mut taken = troubles.take();
-        taken.sort_by(|one, other| one.deployment.cmp(&other.deployment));
+        let taken = troubles.take();
         assert_eq!(taken.len(), 2);
-        assert_eq!((taken[0].times, &*taken[0].detail), (2, "se cond"));
-        assert_eq!(
-            (taken[0].first_at, taken[0].last_at),
-            (Timestamp(5), Timestamp(9))
-        );
-        assert_eq!(troubles.take(), []);
+        let twice = &taken[&(whom("1"), "launch-target")];
+        assert_eq!((twice.times, &*twice.detail), (2, "se cond"));
+        let (first, last) = (twice.first_at, twice.last_at);
+        assert_eq!((first, last), (Timestamp(5), Timestamp(9)));
+        assert!(troubles.take().is_empty());
+        // The database did not take it, and it happened once more meanwhile.
+        troubles.note(whom("1"), "launch-target", "third", Timestamp(12));
+        troubles.put_back(taken);
+        let taken = troubles.take();
+        let thrice = &taken[&(whom("1"), "launch-target")];
+        assert_eq!((thrice.times, &*thrice.detail), (3, "third"));
+        let (first, last) = (thrice.first_at, thrice.last_at);
+        assert_eq!((first, last), (Timestamp(5), Timestamp(12)));
+        assert_eq!(taken.len(), 2);
     }
 
     #[test]
@@ -142,6 +168,10 @@ mod tests {
         }
         let taken = troubles.take();
         assert_eq!(taken.len(), MOST_WAITING);
-        assert!(taken.iter().all(|each| each.detail.len() == LONGEST_DETAIL));
+        assert!(
+            taken
+                .values()
+                .all(|each| each.detail.len() == LONGEST_DETAIL)
+        );
     }
 }

@@ -58,18 +58,17 @@ pub fn take_column(
 /// Begins the time of a right anew, right before the column is made; false if it is no longer ours.
 pub fn renew_column(
     tx: &mut Tx<'_>,
-    right: &ColumnRight,
+    right: &mut ColumnRight,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
+    let until = now + ARRIVAL;
     let ours = tx.execute(
         "update column_right set until = $4 where course = $1 and resource_id = $2 and until = $3",
-        params![
-            right.course,
-            &right.resource_id,
-            right.until.0,
-            (now + ARRIVAL).0
-        ],
+        params![right.course, &right.resource_id, right.until.0, until.0],
     )?;
+    if ours == 1 {
+        right.until = until;
+    }
     Ok(ours == 1)
 }
 

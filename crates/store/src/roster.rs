@@ -148,7 +148,8 @@ macro_rules! due_sql {
             "select ",
             $what,
             " from roster_read r join course c on c.id = r.course
-             where (r.state = 'due' or (r.state = 'reading' and r.lease_until < $1)) ",
+             join registration g on g.id = c.registration
+             where g.state = 'active' and (r.state = 'due' or (r.state = 'reading' and r.lease_until < $1)) ",
             $condition
         )
     };

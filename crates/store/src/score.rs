@@ -96,7 +96,7 @@ macro_rules! due_sql {
             "select ",
             $what,
             " from score s join course c on c.id = s.course
-             where s.state in ('queued', 'sending', 'sent') and s.due_at <= $1
+             where s.state in ('queued', 'postponed', 'sending', 'sent') and s.due_at <= $1
                  and s.lease_until <= $1 and c.column_allowed = 1 and c.line_items_url is not null ",
             $condition
         )
@@ -164,6 +164,24 @@ pub fn rest(
     Ok(())
 }
 
+/// Lets a mark go until its platform takes requests again, with its posts counted anew. No step came
+/// to nothing.
+pub fn not_yet(
+    tx: &mut Tx<'_>,
+    score: ScoreId,
+    state: State,
+    posts: u32,
+    until: Timestamp,
+    code: Option<&str>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "update score set state = $2, attempts = $3, due_at = $4, lease_until = 0, code = $5
+         where id = $1",
+        params![score, state.word(), posts, until.0, code],
+    )?;
+    Ok(())
+}
+
 /// Keeps that a post was accepted; the mark stays ours for the read-back.
 pub fn sent(tx: &mut Tx<'_>, score: ScoreId) -> Result<(), StoreError> {
     tx.execute(
@@ -192,7 +210,7 @@ pub fn again(
 /// Makes every waiting mark due now and says how many there are.
 pub fn all_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
     tx.execute(
-        "update score set due_at = $1 where state in ('queued', 'sending', 'sent')",
+        "update score set due_at = $1 where state in ('queued', 'postponed', 'sending', 'sent')",
         params![now.0],
     )
 }

@@ -31,7 +31,7 @@ use crate::{
 pub use data::{
     Access, By, Ceremony, Claim, Course, Departments, Deployment, Done, Enter, Fault, Given, Home,
     Institution, Key, NewPlatform, Page, Passkey, Plan, Platform, PlatformRow, State, Trouble,
-    Unit, Waiting,
+    Unit, Waiting, Worked,
 };
 #[cfg(any(test, feature = "samples"))]
 pub use samples::{Sample, samples};

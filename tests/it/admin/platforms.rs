@@ -195,3 +195,20 @@ async fn a_refused_launch_stands_on_the_platforms_page_with_what_to_change() {
         })
         .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_worked_last_stands_beside_its_deployment() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    let desk = Desk::enter(&world, Some(of)).await;
+    let path = page_of(&world).await;
+    let body = desk.get(&path).await.body;
+    assert!(body.contains("Nothing yet"), "{body}");
+    world.begin().await;
+    let body = desk.get(&path).await.body;
+    assert!(!body.contains("Nothing yet"), "{body}");
+    for worked in ["Opened on ", "Enrolments read on "] {
+        assert!(body.contains(worked), "{body}");
+    }
+    assert!(!body.contains("Mark in the gradebook on "), "{body}");
+}

@@ -64,10 +64,20 @@ async fn a_launch_asked_for_twice_is_refused_in_words_and_the_first_visit_goes_o
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_that_the_lms_posts_once_more_leads_to_the_tab() {
-    alone(|quirks| quirks.repost_page = true)
-        .await
-        .open("student001")
-        .await;
+    let world = alone(|quirks| quirks.repost_page = true).await;
+    world.open("student001").await;
+    // And somebody who first has to sign in to the LMS may take their time.
+    let visitor = Visitor::new(HeaderMap::new()).unwrap();
+    let answer = login(&world, &visitor, "alongside").await;
+    let asks = answer.headers["location"].to_str().unwrap();
+    let once_more = visitor.step(Method::GET, asks.parse().unwrap(), &[]).await;
+    world.pass(Span::minutes(5));
+    let form = once_more.unwrap().forms().remove(0);
+    let token = visitor.step(Method::POST, form.action, &form.fields).await;
+    let form = token.unwrap().forms().remove(0);
+    let page = visitor.step(Method::POST, form.action, &form.fields).await;
+    let page = page.unwrap();
+    assert_eq!(page.status, 303, "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,6 +90,25 @@ async fn a_frame_that_is_offered_is_named_to_the_script_and_a_cookie_still_does(
     let page = visitor.get(keep["next"].as_str().unwrap()).await.unwrap();
     Answer::of(&page).expect_ok();
     assert!(page.url.path().starts_with("/s/"), "{}", page.url);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_the_lms_that_keeps_things_itself_is_named_too() {
+    let world = alone(|quirks| quirks.storage_in_parent = true).await;
+    let keep = kept(&world, &framed(), "alongside").await;
+    assert_eq!(keep["storage"]["frame"], "_parent");
+    assert_eq!(keep["storage"]["origin"], world.lms_url);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_course_and_a_link_without_titles_are_opened_all_the_same() {
+    let world = alone(|quirks| quirks.null_titles = true).await;
+    world.begin().await;
+    let tab = world.open(&world.someone("mentor", 0)).await;
+    let home = home(&tab).await;
+    assert!(matches!(home, Home::Mentor { .. }), "{home:?}");
+    let called = tab.page.body.contains("Sandbox LMS");
+    assert!(called, "as its platform: {}", tab.page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -99,7 +128,10 @@ async fn a_variable_that_the_lms_does_not_know_leads_to_the_first_page() {
         },
     )
     .await;
-    let tab = world.open("teacher1").await;
+    world.begin().await;
+    // Somebody who may open every page that a link can lead to.
+    let tab = world.open(&world.someone("at-gate", 0)).await;
+    tab.get("code").await.expect_ok();
     assert_eq!(tab.base(), tab.page.url.as_str());
     assert!(!tab.page.body.contains("$Alongside"));
 }

@@ -147,6 +147,23 @@ async fn whose_names_are_withheld_takes_part_by_number() {
     }
 }
 
+/// A number that was never written is none, or everybody without one would be the same person.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_number_is_no_number() {
+    let world = begun(|quirks| quirks.empty_numbers = true).await;
+    let teacher = world.open("teacher1").await;
+    world.open("student001").await;
+    let everyone = people(&teacher, "").await;
+    assert!(!everyone.rows.is_empty());
+    assert!(everyone.rows.iter().all(|row| row.number.is_none()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_roster_under_its_media_type_of_before_is_a_roster() {
+    let world = begun(|quirks| quirks.old_roster_media_type = true).await;
+    everybody_has_a_part(&world).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_course_in_either_writing_has_the_same_people() {
     for manners in [Manners::Moodle, Manners::Canvas] {

@@ -1,8 +1,10 @@
 //! An LMS that fails, loops, answers HTML or gives no token: what was known before still stands.
 
+use std::sync::atomic::Ordering;
+
 use api::{home::Roster, people::Part};
 use domain::time::Span;
-use it::{World, forge::Begun};
+use it::{World, forge::Begun, listener::listener};
 use sandbox::{Fault, Faults};
 use serde_json::json;
 
@@ -83,6 +85,24 @@ async fn a_last_page_that_leads_back_to_the_first_is_a_loop_too() {
         ..Faults::default()
     };
     check(&world, loops, "roster-loop").await;
+}
+
+/// Whoever reads a page elsewhere would be given the LMS's token, and could name anybody.
+#[tokio::test(flavor = "multi_thread")]
+async fn attack_a_next_page_elsewhere_is_not_asked_for() {
+    let world = World::begun().await;
+    let (url, came) = listener().await;
+    for elsewhere in [
+        format!("{url}/members"),
+        "http://169.254.169.254/".to_owned(),
+    ] {
+        let leads = Faults {
+            roster_leads_to: Some(elsewhere),
+            ..Faults::default()
+        };
+        check(&world, leads, "roster-unreadable").await;
+    }
+    assert_eq!(came.load(Ordering::SeqCst), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

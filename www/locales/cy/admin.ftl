@@ -25,7 +25,7 @@ admin-no-passkey-here = Mae angen cyfeiriad ag enw ar allweddi mynediad, a rhif 
 admin-passkey-failed = Ni roddodd y porwr allwedd mynediad. Does dim wedi newid: gallwch roi cynnig arall arni.
 admin-choose = Ble rydych chi am weithio?
 admin-choose-note = Rydych yn gofalu am y gweinydd cyfan. Mae popeth ar y tudalennau nesaf am un sefydliad.
-admin-choose-none = Does dim sefydliad eto. Ychwanegwch un ar y gweinydd: alongside institution add
+admin-choose-none = Does dim sefydliad eto. Ychwanegwch un ar y gweinydd: sudo alongsidectl institution add
 
 ## Beth sy’n aros.
 
@@ -96,6 +96,11 @@ admin-trouble-detail = Beth mae’r log yn ei ddweud
 admin-deployments = Gosodiadau
 admin-deployments-note = Un lle yn y llwyfan yr ychwanegwyd yr offeryn iddo yw gosodiad: y safle cyfan, neu un cwrs.
 admin-deployments-caption = Gosodiadau a welwyd neu a deipiwyd
+admin-worked = Gweithiodd ddiwethaf
+admin-worked-launch = Agorwyd ar { $when }
+admin-worked-roster = Darllenwyd y cofrestriadau ar { $when }
+admin-worked-mark = Marc yn y llyfr graddau ar { $when }
+admin-worked-nothing = Dim byd eto
 admin-no-deployments = Dim eto. Mae gosodiad yn ymddangos yma pan fydd rhywun yn agor y tab drwyddo gyntaf.
 admin-deployment = Gosodiad
 admin-approved = Wedi’i gymeradwyo

@@ -5,7 +5,7 @@
 
 error-launch-unknown-platform = Nid yw safle’ch cwrs wedi’i gysylltu â ni eto.
 error-launch-unknown-platform-do = Gall eich desg gymorth TG ei gysylltu. Rhowch y cod ar y dudalen hon iddyn nhw.
-error-launch-unknown-platform-staff = Nid oes cofrestriad yma sydd â chyhoeddwr (issuer) ac ID cleient y lansiad hwn gyda’i gilydd. Cymharwch y ddau, fesul llythyren, ag allbwn: alongside platform list.
+error-launch-unknown-platform-staff = Nid oes cofrestriad yma sydd â chyhoeddwr (issuer) ac ID cleient y lansiad hwn gyda’i gilydd. Cymharwch y ddau, fesul llythyren, ag allbwn: sudo alongsidectl platform list.
 
 error-launch-login-incomplete = Roedd rhywbeth ar goll pan anfonodd safle’ch cwrs chi yma.
 error-launch-login-incomplete-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
@@ -45,7 +45,7 @@ error-launch-token-algorithm-staff = Mae’r tocyn wedi’i lofnodi â dull nad 
 
 error-launch-token-key = Ni allem ddod o hyd i’r allwedd i wirio’ch mewngofnodi.
 error-launch-token-key-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
-error-launch-token-key-staff = Hyd yn oed ar ôl ei darllen o’r newydd, nid oes yn set allweddi’r LMS (JWKS) allwedd ddefnyddiadwy â kid y tocyn hwn. Rhaid i’r allwedd fod yn RSA o leiaf 2048 did ac at lofnodi.
+error-launch-token-key-staff = Nid oes yn set allweddi’r LMS (JWKS), fel y’i darllenwyd ddiwethaf, allwedd ddefnyddiadwy â kid y tocyn hwn. Ar gyfer kid anhysbys fe’i darllenir o’r newydd, ond nid yn amlach na phob deg eiliad. Rhaid i’r allwedd fod yn RSA o leiaf 2048 did ac at lofnodi.
 
 error-launch-token-issuer = Daeth eich mewngofnodi o safle cwrs gwahanol.
 error-launch-token-issuer-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
@@ -53,7 +53,7 @@ error-launch-token-issuer-staff = Nid cyhoeddwr (issuer) y tocyn yw’r un a enw
 
 error-launch-token-audience = Roedd eich mewngofnodi wedi’i fwriadu ar gyfer adnodd gwahanol.
 error-launch-token-audience-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
-error-launch-token-audience-staff = Nid yr ID cleient sydd wedi’i gofrestru yma yw cynulleidfa (audience) y tocyn, neu nid hwnnw’n unig. Cymharwch yr ID cleient yn yr LMS ag allbwn: alongside platform list.
+error-launch-token-audience-staff = Nid yr ID cleient sydd wedi’i gofrestru yma yw cynulleidfa (audience) y tocyn, neu nid hwnnw’n unig. Cymharwch yr ID cleient yn yr LMS ag allbwn: sudo alongsidectl platform list.
 
 error-launch-token-expired = Daeth eich mewngofnodi i ben ar y ffordd.
 error-launch-token-expired-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
@@ -69,7 +69,7 @@ error-launch-token-nonce-staff = Mae’r nonce ar goll, neu nid dyma’r un a an
 
 error-launch-token-replayed = Mae’r mewngofnodi hwn wedi’i ddefnyddio’n barod.
 error-launch-token-replayed-do = Gall hyn ddigwydd ar ôl mynd yn ôl neu ail-lwytho. Agorwch y tab mentora o dudalen eich cwrs eto.
-error-launch-token-replayed-staff = Unwaith y mae pob lansiad yn gweithio. Mae ambell un o’r rhain yn ddiniwed; mae llawer yn olynol o un cyfeiriad yn haeddu golwg ar y log.
+error-launch-token-replayed-staff = Unwaith y mae pob lansiad yn gweithio. Mae ambell un o’r rhain yn ddiniwed: tudalen a lwythwyd eto, botwm a wasgwyd ddwywaith. Gall llawer ar unwaith fod yn rhywun sy’n rhoi cynnig ar lansiadau wedi’u copïo.
 
 error-launch-claim-missing = Gadawodd safle’ch cwrs allan rywbeth sydd ei angen arnom.
 error-launch-claim-missing-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
@@ -85,19 +85,19 @@ error-launch-message-type-staff = Nid yw’r math o neges yn un y mae’r gwasan
 
 error-launch-deployment-unknown = Nid yw’r tab mentora wedi’i droi ymlaen ar gyfer y cwrs hwn.
 error-launch-deployment-unknown-do = Dywedwch wrth y person sy’n dysgu’r cwrs, neu wrth eich desg gymorth TG. Rhowch y cod ar y dudalen hon iddyn nhw.
-error-launch-deployment-unknown-staff = Mae’r cofrestriad yn hysbys, ond nid yr ID deployment hwn. Os chi biau ef, ychwanegwch ef at y cofrestriad; gweler: alongside platform show.
+error-launch-deployment-unknown-staff = Mae’r cofrestriad yn hysbys, ond nid yr ID deployment hwn. Os chi biau ef: sudo alongsidectl platform approve ID DEPLOYMENT
 
 error-launch-deployment-pending = Mae’r tab mentora yn aros i gael ei droi ymlaen yma.
 error-launch-deployment-pending-do = Nid oes dim y mae angen i chi ei wneud. Dewch yn ôl yfory, neu gofynnwch i’r person sy’n dysgu’r cwrs.
-error-launch-deployment-pending-staff = Mae’r deployment hwn wedi’i weld ac yn aros am gymeradwyaeth gweinyddwr: alongside platform approve.
+error-launch-deployment-pending-staff = Mae’r deployment hwn wedi’i weld ac yn aros am gymeradwyaeth gweinyddwr: sudo alongsidectl platform approve.
 
 error-launch-platform-disabled = Mae’r tab mentora wedi’i ddiffodd am y tro.
 error-launch-platform-disabled-do = Gofynnwch i’r person sy’n dysgu’r cwrs pryd y bydd yn ôl. Os oes angen rhywun arnoch nawr, mae Cael help yn dal ar agor.
-error-launch-platform-disabled-staff = Mae gweinyddwr wedi analluogi’r cofrestriad hwn. Gofynnwch pam cyn ei droi ymlaen eto; gweler: alongside platform show.
+error-launch-platform-disabled-staff = Mae gweinyddwr wedi analluogi’r cofrestriad hwn. Gofynnwch pam cyn ei droi ymlaen eto; gweler: sudo alongsidectl platform show.
 
 error-launch-platform-pending = Mae’r tab mentora’n cael ei osod yma.
 error-launch-platform-pending-do = Nid oes dim y mae angen i chi ei wneud. Dewch yn ôl yfory, neu gofynnwch i’r person sy’n dysgu’r cwrs.
-error-launch-platform-pending-staff = Mae’r LMS hwn wedi’i gofrestru ei hun ac yn aros am gymeradwyaeth gweinyddwr, ar dudalennau’r gweinyddwr neu gyda: alongside platform approve.
+error-launch-platform-pending-staff = Mae’r LMS hwn wedi’i gofrestru ei hun ac yn aros am gymeradwyaeth gweinyddwr, ar dudalennau’r gweinyddwr neu gyda: sudo alongsidectl platform approve.
 
 error-launch-platform-unreachable = Ni allem gyrraedd safle’ch cwrs i wirio’ch mewngofnodi.
 error-launch-platform-unreachable-do = Nid oes dim wedi’i golli. Arhoswch ychydig funudau, ac agorwch y tab mentora eto.
@@ -105,7 +105,7 @@ error-launch-platform-unreachable-staff = Nid atebodd cyfeiriad set allweddi’r
 
 error-launch-target = Mae’r ddolen hon yn arwain at dudalen nad yw gennym.
 error-launch-target-do = Agorwch y tab mentora o ddewislen eich cwrs. Dywedwch wrth y person sy’n ei ddysgu fod y ddolen hon wedi dyddio, os gwelwch yn dda.
-error-launch-target-staff = Nid yw’r target_link_uri yn gyfeiriad i’r gwasanaeth hwn, neu mae’r mewngofnodi a’r tocyn yn enwi rhai gwahanol. Cywirwch gyfeiriad adnodd y ddolen hon yn yr LMS.
+error-launch-target-staff = Nid yw’r target_link_uri yn gyfeiriad i’r gwasanaeth hwn. Cywirwch gyfeiriad adnodd y ddolen hon yn yr LMS.
 
 error-launch-prove-browser = Ni allem ddweud mai eich porwr chi yw hwn.
 error-launch-prove-browser-do = Nid agorwyd dim, fel na all neb arall ei agor chwaith. Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os daw’r dudalen hon yn ei hôl, caniatewch gwcis i’r safle hwn, neu defnyddiwch borwr arall.
@@ -124,10 +124,14 @@ error-choosing-not-accepted = Nid yw safle’ch cwrs yn derbyn yr hyn a ddewisoc
 error-choosing-not-accepted-do = Ewch yn ôl a dewiswch un peth, ac ychwanegwch y nesaf wedyn.
 error-choosing-not-accepted-staff = Mae’r LMS yn dweud yn ei gais pa fathau o eitemau y mae’n eu derbyn, a faint. Defnyddiwch leoliad sy’n derbyn dolenni i adnodd (ltiResourceLink).
 
+error-choosing-return = Mae safle’ch cwrs yn gofyn am yr ateb mewn lle nad yw’n eiddo iddo.
+error-choosing-return-do = Nid ychwanegwyd dim. Rhowch wybod i’ch technolegydd dysgu, gyda’r cod ar y dudalen hon.
+error-choosing-return-staff = Nid yw deep_link_return_url yn yr un o’r cyfeiriadau sydd gan y cofrestriad hwn. Cymharwch nhw, fesul llythyren, ar dudalen y gweinyddwr ar gyfer y llwyfan.
+
 ## Cofrestru platfform
 
 error-register-invite = Mae’r cyfeiriad cofrestru hwn wedi’i ddefnyddio, neu mae’n rhy hen.
-error-register-invite-do = Gwnewch un newydd, ar dudalennau’r gweinyddwr neu gyda: alongside platform invite. Ni chofrestrwyd dim.
+error-register-invite-do = Gwnewch un newydd, ar dudalennau’r gweinyddwr neu gyda: sudo alongsidectl platform invite. Ni chofrestrwyd dim.
 
 error-register-incomplete = Mae’r cyfeiriad hwn ar gyfer eich LMS, nid ar gyfer porwr.
 error-register-incomplete-do = Gludwch ef yn eich LMS lle mae’n gofyn am gyfeiriad cofrestru adnodd. Wedyn bydd yr LMS yn ei agor gyda’r hyn sydd ei angen.
@@ -145,7 +149,8 @@ error-register-refused = Gwrthododd eich LMS y cofrestriad.
 error-register-refused-do = Dechreuwch eto yn yr LMS gyda’r un cyfeiriad. Os bydd yn gwrthod eto, cofrestrwch â llaw.
 
 error-register-keys = Mae’r LMS hwn yn hysbys yma gydag allweddi o le arall.
-error-register-keys-do = Ni newidiwyd dim. Os yw’r LMS wedi symud mewn gwirionedd, analluogwch yr hen gofrestriad yn gyntaf, ac yna cofrestrwch eto.
+error-register-keys-do = Ni newidiwyd dim. Os yw’r LMS wir wedi symud ei allweddi, rhaid i bwy bynnag sy’n rhedeg y gwasanaeth hwn ddweud hynny yn gyntaf; wedyn cofrestrwch eto.
+error-register-keys-staff = Mae gan gyhoeddwr ei allweddi mewn un lle, fel na all neb arall siarad dros ei bobl. Lle maent wedi symud: sudo alongsidectl platform edit ID --jwks-url NEWYDD
 
 error-register-elsewhere = Mae’r LMS hwn wedi’i gofrestru ar gyfer sefydliad arall.
 error-register-elsewhere-do = Ni newidiwyd dim. Gall pwy bynnag sy’n rhedeg y gwasanaeth hwn ddweud mwy.
@@ -267,6 +272,10 @@ error-token-refused = Ni adawodd safle’r cwrs i ni ddod i mewn.
 error-token-refused-do = Nid oes dim sy’n cael ei gadw yma wedi’i golli. Rhowch y cod ar y dudalen hon i’ch technolegydd dysgu.
 error-token-refused-staff = Gwrthododd yr LMS roi tocyn mynediad i ni. Gwiriwch yr ID cleient a chyfeiriad y tocyn, y gall yr LMS nôl /lti/jwks.json oddi yma, bod y clociau’n cytuno, a bod y gwasanaethau wedi’u troi ymlaen.
 
+error-platform-busy = Gofynnodd safle’r cwrs i ni fynd yn arafach.
+error-platform-busy-do = Nid oes dim wedi’i golli, ac nid oes rhaid i neb wneud dim: awn ymlaen ohonom ein hunain, mor gyflym ag y mae’n caniatáu.
+error-platform-busy-staff = Mae’r LMS yn cyfrif ceisiadau ac wedi troi rhai ymaith (429, neu yn Canvas 403 gyda “Rate Limit Exceeded”). Arhoswn cyhyd ag y mae’n ei ddweud, ac wedyn gofyn am lai ar y tro. Os yw’n aros fel hyn am ddyddiau, gofynnwch i bwy bynnag sy’n rhedeg yr LMS godi’r terfyn ar gyfer yr offeryn hwn.
+
 ## Cwis a chod ymddygiad
 
 error-quiz-code-first = Y cod ymddygiad sy’n dod gyntaf.
@@ -331,3 +340,6 @@ error-admin-rotating = Mae allwedd newydd ar ei ffordd yn barod.
 error-admin-rotating-do = Mae’n cymryd drosodd o fewn yr awr. Wedyn gallwch wneud un arall.
 error-admin-platform-used = Mae pobl wedi dod drwy’r llwyfan hwn.
 error-admin-platform-used-do = Ni ellir ei ddileu, oherwydd mae’r hyn a wnaethant yn perthyn iddo. Gallwch ei ddiffodd.
+
+error-hand-over-over = Mae’r cam hwn yn gweithio unwaith, o fewn munud.
+error-hand-over-over-do = Does dim wedi’i golli. Caewch y ffenestr hon, ewch yn ôl i’r mentora yn eich cwrs ac agor y ffenestr oddi yno eto.

@@ -14,6 +14,7 @@ nav-scores = Llyfr graddau
 next-step = Y cam nesaf
 way-home = Yn ôl i “Nesaf i chi”
 to-course = Yn ôl i { $course }
+own-window = Agor mewn ffenestr ei hun
 
 contact-name = { $name } sy’n gofalu am y cynllun hwn
 contact-nobody = Nid oes neb wedi’i enwi eto i ofalu am y cynllun hwn. Gall swyddfa eich adran helpu.

@@ -9,6 +9,14 @@ error-for-staff = I’r bobl sy’n rhedeg hwn
 prove-title = Yn agor y tab mentora
 prove-moment = Un eiliad: rydym yn gwirio mai eich porwr chi yw hwn.
 
+hand-over-title = Parhau fel { $name } yn { $course }?
+hand-over-title-nameless = Parhau yn { $course }?
+hand-over-text =
+    Mae’r mentora’n agor yn y ffenestr hon, gyda mwy o le nag sydd ar dudalen eich cwrs. Mae’r dudalen yn eich cwrs yn aros ar agor hefyd.
+
+    Os nad chi yw hwn, caewch y ffenestr hon.
+hand-over-go = Ie, parhau
+
 place-title = Ychwanegu mentora at eich cwrs
 place-lead = Bydd yr hyn a ddewiswch yma’n ymddangos yn { $course } fel dolen. Mae pawb sy’n ei dilyn yn dod i’r un cynllun mentora; mae’r hyn a welant yno’n dibynnu ar bwy ydyn nhw.
 place-question = Beth hoffech chi ei ychwanegu?
@@ -19,6 +27,7 @@ place-code = Y cod ymddygiad
 place-quiz = Y cwis ar y cod ymddygiad
 place-add = Ychwanegu at y cwrs
 place-nothing = Ychwanegu dim
+place-choose = Does dim wedi’i ddewis eto. Dewiswch rywbeth, neu gwasgwch “Ychwanegu dim”.
 place-sending = Yn ychwanegu at eich cwrs
 place-go-on = Ymlaen i’ch cwrs
 place-column-name = Hyfforddiant mentor cymheiriaid
@@ -53,23 +62,25 @@ doctor-face = Mae’r tudalennau a’r ap y tu mewn i’r rhaglen hon.
 doctor-no-face = Adeiladwyd y rhaglen hon heb ei thudalennau.
 doctor-no-face-do = Adeiladwch hi gyda: cargo xtask package.
 doctor-no-institution = Nid oes sefydliad eto.
-doctor-no-institution-do = Ychwanegwch un: alongside institution add --name … --slug …
+doctor-no-institution-do = Ychwanegwch un: sudo alongsidectl institution add --name … --slug …
 doctor-no-platform = Nid oes LMS wedi’i gysylltu eto.
-doctor-no-platform-do = Gwnewch gyfeiriad ar gyfer eich LMS: alongside platform invite. Neu cofrestrwch â llaw: alongside platform add.
+doctor-no-platform-do = Gwnewch gyfeiriad ar gyfer eich LMS: sudo alongsidectl platform invite. Neu cofrestrwch â llaw: sudo alongsidectl platform add.
 doctor-pending = Mae { $name } wedi’i gofrestru ei hun ac yn aros am gymeradwyaeth.
-doctor-pending-do = Cymeradwywch ef ar dudalennau’r gweinyddwr, neu gyda: alongside platform approve.
+doctor-pending-do = Cymeradwywch ef ar dudalennau’r gweinyddwr, neu gyda: sudo alongsidectl platform approve.
 doctor-disabled = Mae { $name } wedi’i ddiffodd gan weinyddwr.
 doctor-deployments = { $name }: { $number ->
     [one] mae un deployment yn aros am gymeradwyaeth.
    *[other] mae { $number } deployment yn aros am gymeradwyaeth.
 }
-doctor-deployments-do = Cymeradwywch nhw ar dudalennau’r gweinyddwr; mae alongside platform show yn eu rhestru.
+doctor-deployments-do = Cymeradwywch nhw ar dudalennau’r gweinyddwr; mae sudo alongsidectl platform show yn eu rhestru.
 doctor-keys = { $name }: gellir darllen ei allweddi, ac mae ei gloc yn cytuno â’n cloc ni.
 doctor-keys-unreachable = { $name }: ni ellir darllen ei allweddi ({ $cause }).
 doctor-keys-unreachable-do = Ni all neb newydd ddod i mewn nes y gellir. Rhowch gynnig ar gyfeiriad y set allweddi o’r gwesteiwr hwn; rhaid enwi cyfeiriad preifat yn ALONGSIDE_PRIVATE_HOSTS.
 doctor-clock = { $name }: mae ei gloc yn wahanol i’n cloc ni o { $seconds } eiliad.
 doctor-clock-do = Mae lansiadau’n methu pan fydd clociau’n wahanol o fwy na munud. Gosodwch y ddau o weinydd amser.
 doctor-token = { $name }: mae’n rhoi mynediad i ni at ei wasanaethau.
+doctor-no-gradebook = { $name }: mae’n rhoi mynediad i ni at y cofrestriadau, a dim at y llyfr graddau.
+doctor-no-gradebook-do = Os yw’r hyfforddiant i’w ysgrifennu yn y llyfr graddau, caniatewch gydamseru graddau a rheoli colofnau i’r offeryn yn yr LMS.
 doctor-no-token = { $name }: nid yw’n rhoi mynediad i ni at restrau a llyfrau graddau ({ $cause }).
 doctor-no-token-do = Gwiriwch yn yr LMS mai cyfeiriad set allweddi’r gwasanaeth hwn sydd gan yr adnodd a bod yr LMS yn gallu ei gyrraedd, a bod enwau a rolau wedi’u troi ymlaen ar gyfer yr adnodd.
 doctor-trouble = { $name }: { $what } { $times ->

@@ -25,7 +25,7 @@ admin-no-passkey-here = Passkeys need an address with a name, and this one is a 
 admin-passkey-failed = The browser gave no passkey. Nothing has changed: you can try again.
 admin-choose = Where do you want to work?
 admin-choose-note = You look after the whole host. Everything on the pages that follow is about one institution.
-admin-choose-none = There is no institution yet. Add one on the host: alongside institution add
+admin-choose-none = There is no institution yet. Add one on the host: sudo alongsidectl institution add
 
 ## What is waiting.
 
@@ -96,6 +96,11 @@ admin-trouble-detail = What the log says
 admin-deployments = Deployments
 admin-deployments-note = A deployment is one place in the platform where the tool was added: the whole site, or a single course.
 admin-deployments-caption = Deployments that were seen or typed in
+admin-worked = Worked last
+admin-worked-launch = Opened on { $when }
+admin-worked-roster = Enrolments read on { $when }
+admin-worked-mark = Mark in the gradebook on { $when }
+admin-worked-nothing = Nothing yet
 admin-no-deployments = None yet. A deployment appears here when somebody first opens the tab through it.
 admin-deployment = Deployment
 admin-approved = Approved

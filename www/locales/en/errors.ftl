@@ -5,7 +5,7 @@
 
 error-launch-unknown-platform = Your course site is not connected to us yet.
 error-launch-unknown-platform-do = Your IT help desk can connect it. Give them the code on this page.
-error-launch-unknown-platform-staff = No registration here has this launch’s issuer and client ID together. Compare both, letter by letter, with the output of: alongside platform list.
+error-launch-unknown-platform-staff = No registration here has this launch’s issuer and client ID together. Compare both, letter by letter, with the output of: sudo alongsidectl platform list.
 
 error-launch-login-incomplete = Something was missing when your course site sent you here.
 error-launch-login-incomplete-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
@@ -45,7 +45,7 @@ error-launch-token-algorithm-staff = The token is signed with a method that this
 
 error-launch-token-key = We could not find the key to check your sign-in.
 error-launch-token-key-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
-error-launch-token-key-staff = Even when read afresh, the LMS’s key set (JWKS) has no usable key with this token’s kid. The key must be RSA with at least 2048 bits and meant for signatures.
+error-launch-token-key-staff = The LMS’s key set (JWKS), as it was read last, has no usable key with this token’s kid. For an unknown kid it is read afresh, not more often than every ten seconds. The key must be RSA with at least 2048 bits and meant for signatures.
 
 error-launch-token-issuer = Your sign-in came from a different course site.
 error-launch-token-issuer-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
@@ -53,7 +53,7 @@ error-launch-token-issuer-staff = The token’s issuer is not the one that the l
 
 error-launch-token-audience = Your sign-in was meant for a different tool.
 error-launch-token-audience-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
-error-launch-token-audience-staff = The token’s audience is not, or not only, the client ID registered here. Compare the client ID in the LMS with: alongside platform list.
+error-launch-token-audience-staff = The token’s audience is not, or not only, the client ID registered here. Compare the client ID in the LMS with: sudo alongsidectl platform list.
 
 error-launch-token-expired = Your sign-in ran out on the way.
 error-launch-token-expired-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
@@ -69,7 +69,7 @@ error-launch-token-nonce-staff = The nonce is missing or is not the one sent wit
 
 error-launch-token-replayed = This sign-in has been used already.
 error-launch-token-replayed-do = This can happen after Back or Reload. Open the mentoring tab from your course page again.
-error-launch-token-replayed-staff = Each launch works once. A few of these are harmless; many in a row from one address deserve a look at the log.
+error-launch-token-replayed-staff = Each launch works once. A few of these are harmless: a page that was loaded again, a button that was pressed twice. Many at once may be somebody who tries copied launches.
 
 error-launch-claim-missing = Your course site left out something that we need.
 error-launch-claim-missing-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
@@ -85,19 +85,19 @@ error-launch-message-type-staff = The message type is not one that this service 
 
 error-launch-deployment-unknown = The mentoring tab is not switched on for this course.
 error-launch-deployment-unknown-do = Tell the person who teaches the course, or your IT help desk. Give them the code on this page.
-error-launch-deployment-unknown-staff = The registration is known, this deployment ID is not. If it is yours, add it to the registration; see: alongside platform show.
+error-launch-deployment-unknown-staff = The registration is known, this deployment ID is not. If it is yours: sudo alongsidectl platform approve ID DEPLOYMENT
 
 error-launch-deployment-pending = The mentoring tab is waiting to be switched on here.
 error-launch-deployment-pending-do = There is nothing you need to do. Look in again tomorrow, or ask the person who teaches the course.
-error-launch-deployment-pending-staff = This deployment was seen and waits for an administrator’s yes: alongside platform approve.
+error-launch-deployment-pending-staff = This deployment was seen and waits for an administrator’s yes: sudo alongsidectl platform approve.
 
 error-launch-platform-disabled = The mentoring tab is switched off for now.
 error-launch-platform-disabled-do = Ask the person who teaches the course when it will be back. If you need someone now, Get help stays open.
-error-launch-platform-disabled-staff = An administrator has disabled this registration. Ask them why before it is switched on again; see: alongside platform show.
+error-launch-platform-disabled-staff = An administrator has disabled this registration. Ask them why before it is switched on again; see: sudo alongsidectl platform show.
 
 error-launch-platform-pending = The mentoring tab is being set up here.
 error-launch-platform-pending-do = There is nothing you need to do. Look in again tomorrow, or ask the person who teaches the course.
-error-launch-platform-pending-staff = This LMS has registered itself and waits for an administrator’s yes, on the administrator’s pages or with: alongside platform approve.
+error-launch-platform-pending-staff = This LMS has registered itself and waits for an administrator’s yes, on the administrator’s pages or with: sudo alongsidectl platform approve.
 
 error-launch-platform-unreachable = We could not reach your course site to check your sign-in.
 error-launch-platform-unreachable-do = Nothing is lost. Wait a few minutes, then open the mentoring tab again.
@@ -105,7 +105,7 @@ error-launch-platform-unreachable-staff = The LMS’s key set address (JWKS) did
 
 error-launch-target = This link leads to a page that we do not have.
 error-launch-target-do = Open the mentoring tab from the menu of your course. Please tell the person who teaches it that this link is out of date.
-error-launch-target-staff = The target_link_uri is no address of this service, or login and token name different ones. Correct the tool address of this link in the LMS.
+error-launch-target-staff = The target_link_uri is no address of this service. Correct the tool address of this link in the LMS.
 
 error-launch-prove-browser = We could not tell that this is your browser.
 error-launch-prove-browser-do = Nothing was opened, so that nobody else can open it either. Go back to your course page and open the mentoring tab again. If this page comes back, allow cookies for this site, or use another browser.
@@ -124,10 +124,14 @@ error-choosing-not-accepted = Your course site does not take what you chose here
 error-choosing-not-accepted-do = Go back and choose one thing, then add the next one afterwards.
 error-choosing-not-accepted-staff = The LMS says in its request which kinds of items it takes, and how many. Use a placement that takes links to a tool (ltiResourceLink).
 
+error-choosing-return = Your course site asks for the answer at a place that is not its own.
+error-choosing-return-do = Nothing was added. Please tell your learning technologist, with the code on this page.
+error-choosing-return-staff = deep_link_return_url is at none of the addresses that this registration has. Compare them, letter by letter, on the administrator’s page of the platform.
+
 ## Registering a platform
 
 error-register-invite = This registration address has been used, or is too old.
-error-register-invite-do = Make a new one, on the administrator’s pages or with: alongside platform invite. Nothing was registered.
+error-register-invite-do = Make a new one, on the administrator’s pages or with: sudo alongsidectl platform invite. Nothing was registered.
 
 error-register-incomplete = This address is for your LMS, not for a browser.
 error-register-incomplete-do = Paste it into your LMS where it asks for a tool’s registration address. The LMS then opens it with what is needed.
@@ -145,7 +149,8 @@ error-register-refused = Your LMS refused the registration.
 error-register-refused-do = Begin again in the LMS with the same address. If it refuses again, register by hand.
 
 error-register-keys = This LMS is known here with keys from another place.
-error-register-keys-do = Nothing was changed. If the LMS really moved, disable the old registration first, and then register again.
+error-register-keys-do = Nothing was changed. If the LMS really moved its keys, whoever runs this service says so first; then register again.
+error-register-keys-staff = An issuer has its keys at one place, so that nobody else can speak for its people. Where they moved: sudo alongsidectl platform edit ID --jwks-url NEW
 
 error-register-elsewhere = This LMS is registered for another institution.
 error-register-elsewhere-do = Nothing was changed. Whoever runs this service can say more.
@@ -267,6 +272,10 @@ error-token-refused = The course site did not let us in.
 error-token-refused-do = Nothing kept here is lost. Give the code on this page to your learning technologist.
 error-token-refused-staff = The LMS refused us an access token. Check the client ID and token address, that the LMS can fetch /lti/jwks.json from here, that the clocks agree, and that the services are switched on.
 
+error-platform-busy = The course’s site asked us to go more slowly.
+error-platform-busy-do = Nothing is lost, and nobody has to do anything: we go on by ourselves, as fast as it lets us.
+error-platform-busy-staff = The LMS counts requests and turned some away (429, or in Canvas 403 with “Rate Limit Exceeded”). We wait for as long as it says and then ask for less at once. If it stays like this for days, ask whoever runs the LMS to raise the limit for this tool.
+
 ## Quiz and code of conduct
 
 error-quiz-code-first = The code of conduct comes first.
@@ -331,3 +340,6 @@ error-admin-rotating = A new key is on its way already.
 error-admin-rotating-do = It takes over within the hour. After that you can make another.
 error-admin-platform-used = People have come through this platform.
 error-admin-platform-used-do = It cannot be removed, because what they did belongs to it. You can switch it off.
+
+error-hand-over-over = This step works once, within a minute.
+error-hand-over-over-do = Nothing is lost. Close this window, go back to mentoring in your course and open the window from there again.

@@ -14,6 +14,7 @@ nav-scores = Gradebook
 next-step = Next step
 way-home = Back to “Next for you”
 to-course = Back to { $course }
+own-window = Open in a window of its own
 
 contact-name = { $name } looks after this scheme
 contact-nobody = Nobody has been named yet to look after this scheme. Your department’s office can help.

@@ -9,6 +9,14 @@ error-for-staff = For the people who run this
 prove-title = Opening the mentoring tab
 prove-moment = One moment: we check that this is your browser.
 
+hand-over-title = Continue as { $name } in { $course }?
+hand-over-title-nameless = Continue in { $course }?
+hand-over-text =
+    Mentoring opens in this window, with more room than your course page has. The page in your course stays open, too.
+
+    If this is not you, close this window.
+hand-over-go = Yes, continue
+
 place-title = Add mentoring to your course
 place-lead = What you choose here appears in { $course } as a link. Everyone who follows it comes to the same mentoring scheme; what they see there depends on who they are.
 place-question = What would you like to add?
@@ -19,6 +27,7 @@ place-code = The code of conduct
 place-quiz = The quiz on the code of conduct
 place-add = Add to the course
 place-nothing = Add nothing
+place-choose = Nothing was chosen yet. Choose something, or press “Add nothing”.
 place-sending = Adding to your course
 place-go-on = Go on to your course
 place-column-name = Peer mentor training
@@ -53,23 +62,25 @@ doctor-face = The pages and the app are inside this program.
 doctor-no-face = This program was built without its pages.
 doctor-no-face-do = Build it with: cargo xtask package.
 doctor-no-institution = There is no institution yet.
-doctor-no-institution-do = Add one: alongside institution add --name … --slug …
+doctor-no-institution-do = Add one: sudo alongsidectl institution add --name … --slug …
 doctor-no-platform = No LMS is connected yet.
-doctor-no-platform-do = Make an address for your LMS: alongside platform invite. Or register it by hand: alongside platform add.
+doctor-no-platform-do = Make an address for your LMS: sudo alongsidectl platform invite. Or register it by hand: sudo alongsidectl platform add.
 doctor-pending = { $name } registered itself and waits for approval.
-doctor-pending-do = Approve it on the administrator’s pages, or with: alongside platform approve.
+doctor-pending-do = Approve it on the administrator’s pages, or with: sudo alongsidectl platform approve.
 doctor-disabled = { $name } is switched off by an administrator.
 doctor-deployments = { $name }: { $number ->
     [one] one deployment waits for approval.
    *[other] { $number } deployments wait for approval.
 }
-doctor-deployments-do = Approve them on the administrator’s pages; alongside platform show lists them.
+doctor-deployments-do = Approve them on the administrator’s pages; sudo alongsidectl platform show lists them.
 doctor-keys = { $name }: its keys can be read, and its clock agrees with ours.
 doctor-keys-unreachable = { $name }: its keys cannot be read ({ $cause }).
 doctor-keys-unreachable-do = Nobody new can come in until they can. Try the key set address from this host; a private address must be named in ALONGSIDE_PRIVATE_HOSTS.
 doctor-clock = { $name }: its clock differs from ours by { $seconds } seconds.
 doctor-clock-do = Launches fail when clocks differ by more than a minute. Set both from a time server.
 doctor-token = { $name }: it gives us access to its services.
+doctor-no-gradebook = { $name }: it gives us access to the enrolments, and none to the gradebook.
+doctor-no-gradebook-do = If training is to be written to the gradebook, allow the tool grade sync and column management in the LMS.
 doctor-no-token = { $name }: it gives us no access to rosters and gradebooks ({ $cause }).
 doctor-no-token-do = Check in the LMS that the tool’s key set address is the one of this service and that the LMS can reach it, and that names and roles are switched on for the tool.
 doctor-trouble = { $name }: { $what } { $times ->

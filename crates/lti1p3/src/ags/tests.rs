@@ -2,7 +2,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::reply::{RetryAfter, ServiceError};
+use crate::reply::{RetryAfter, ServiceError, throttled};
 use crate::testing::{access_token, now, reply, url};
 use crate::{ResourceLinkId, Subject};
 
@@ -211,6 +211,34 @@ fn a_busy_platform_says_when_to_come_back() {
     let busy = judge_score(&reply(503, &[("retry-after", "120")], ""));
     let wait = RetryAfter::Wait(std::time::Duration::from_mins(2));
     assert_eq!(busy, Err(ServiceError::Busy(Some(wait)).into()));
+}
+
+#[test]
+fn a_platform_that_counts_requests_is_told_from_one_that_forbids() {
+    let check = |status, header: &[(&str, &str)], body, expected| {
+        let reply = reply(status, header, body);
+        assert_eq!(throttled(&reply).is_some(), expected, "{status} {body}");
+        let busy = matches!(
+            judge_score(&reply),
+            Err(ScoreError::Service(ServiceError::Busy(None)))
+        );
+        assert_eq!(busy, expected, "{status} {body}");
+    };
+    let remaining = |left| ("x-rate-limit-remaining", left);
+    check(429, &[], "", true);
+    check(403, &[], "403 Forbidden (Rate Limit Exceeded)\n", true);
+    check(403, &[remaining("0.0")], "", true);
+    check(403, &[remaining("-12.5")], "", true);
+    check(403, &[remaining("598.7")], "", false);
+    check(403, &[remaining("none")], "{}", false);
+    check(
+        403,
+        &[],
+        r#"{"errors":[{"message":"Insufficient scope"}]}"#,
+        false,
+    );
+    check(200, &[remaining("0.0")], "", false);
+    check(400, &[], "Rate Limit Exceeded", false);
 }
 
 fn items(body: &Value) -> Vec<LineItem> {

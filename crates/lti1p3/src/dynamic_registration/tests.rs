@@ -239,6 +239,23 @@ fn nobody_speaks_for_another_platform() {
 }
 
 #[test]
+fn who_reads_our_assertions_is_an_address_or_the_token_address() {
+    let registered = |named: Option<&str>| {
+        let mut platform = moodle();
+        platform.authorization_server = named.map(str::to_owned);
+        let kept = platform.registration(ClientId::parse("c-1").unwrap());
+        kept.token_audience
+    };
+    let token = "http://127.0.0.1:8080/mod/lti/token.php";
+    assert_eq!(registered(None), token);
+    // As Canvas says it.
+    assert_eq!(registered(Some("canvas.instructure.com")), token);
+    assert_eq!(registered(Some("javascript:1")), token);
+    let address = "https://lms.example/tokens";
+    assert_eq!(registered(Some(address)), address);
+}
+
+#[test]
 fn hosted_canvas_speaks_through_its_schools_and_its_sign_in() {
     const CANVAS: &str = "https://canvas.instructure.com";
     const SCHOOL: &str = "https://school.instructure.com";
@@ -251,6 +268,17 @@ fn hosted_canvas_speaks_through_its_schools_and_its_sign_in() {
     check(AT, CANVAS, SCHOOL, sso, "taken");
     let lookalike = Some(("jwks_uri", "https://evilinstructure.com/jwks"));
     check(AT, CANVAS, SCHOOL, lookalike, "jwks_uri is on another host");
+    let own_domain = Some((
+        "registration_endpoint",
+        "https://canvas.school.example/register",
+    ));
+    check(AT, CANVAS, SCHOOL, own_domain, "taken");
+    let plain = Some((
+        "registration_endpoint",
+        "http://canvas.school.example/register",
+    ));
+    let expected = "registration_endpoint is on another host";
+    check(AT, CANVAS, SCHOOL, plain, expected);
     let plain = Some(("jwks_uri", "http://sso.canvaslms.com/jwks"));
     check(AT, CANVAS, SCHOOL, plain, "jwks_uri is on another host");
     check(

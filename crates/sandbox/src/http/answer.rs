@@ -74,6 +74,9 @@ impl No {
             Self::Page(status) => html_page(*status),
             Self::Refused(status, reason) => refused(lms, call, *status, reason),
             Self::Unauthorized => {
+                if lms.quirks().bad_tokens_are_forbidden {
+                    return refused(lms, call, 403, "Forbidden");
+                }
                 let response = refused(lms, call, 401, "Unauthorized");
                 with_header(response, header::WWW_AUTHENTICATE, "Bearer realm=\"lti\"")
             }

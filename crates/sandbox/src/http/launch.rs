@@ -194,8 +194,14 @@ fn login_fields(
 
 /// The frame that keeps things for tools, where there is one.
 fn storage_target(lms: &Lms) -> Option<String> {
-    let is_offered = lms.quirks().platform_storage;
-    is_offered.then(|| "post_message_forwarding".to_owned())
+    let quirks = lms.quirks();
+    let frame = if quirks.storage_in_parent {
+        "_parent"
+    } else {
+        "post_message_forwarding"
+    };
+    let is_offered = quirks.platform_storage || quirks.storage_in_parent;
+    is_offered.then(|| frame.to_owned())
 }
 
 pub(super) async fn auth_by_get(State(lms): State<Lms>, call: Call) -> Response {

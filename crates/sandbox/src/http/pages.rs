@@ -251,7 +251,8 @@ fn to_course(place: Option<(u32, String)>) -> Response {
 
 /// The frame that keeps things for tools, where the LMS offers one.
 pub(super) async fn storage(State(lms): State<Lms>) -> Response {
-    if !lms.quirks().platform_storage {
+    let quirks = lms.quirks();
+    if !quirks.platform_storage || quirks.storage_in_parent {
         return nothing_here().await;
     }
     let mut response = draw(200, &Storage { script: KEEP });

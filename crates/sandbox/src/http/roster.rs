@@ -14,6 +14,7 @@ use crate::lms::Lms;
 use crate::nrps::{self, Asked, Page};
 
 const MEDIA_TYPE: &str = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
+const OLD_MEDIA_TYPE: &str = "application/vnd.ims.lis.v2.membershipcontainer+json";
 
 pub(super) async fn page(State(lms): State<Lms>, Path(course): Path<u32>, call: Call) -> Response {
     settle(send(&lms, &call, course).await, &lms, &call)
@@ -29,7 +30,12 @@ async fn send(lms: &Lms, call: &Call, course: u32) -> Result<Response, No> {
     let course = course.ok_or(No::Refused(404, "There is no such course".into()))?;
     let asked = asked(lms, call, &course)?;
     let page = read(lms, &tool, &asked);
-    let response = json_as(MEDIA_TYPE, 200, &container(lms, &course, &page.members));
+    let media_type = if lms.quirks().old_roster_media_type {
+        OLD_MEDIA_TYPE
+    } else {
+        MEDIA_TYPE
+    };
+    let response = json_as(media_type, 200, &container(lms, &course, &page.members));
     Ok(match next(lms, &course, &asked, page.next) {
         Some(link) => with_header(response, header::LINK, &link),
         None => response,
@@ -75,26 +81,33 @@ fn read(lms: &Lms, tool: &Tool, asked: &Asked) -> Page {
 }
 
 fn container(lms: &Lms, course: &Course, members: &[Value]) -> Value {
-    let title = if lms.quirks().escaped_names {
+    let quirks = lms.quirks();
+    let title = if quirks.escaped_names {
         nrps::moodle_text(&course.title)
     } else {
         course.title.clone()
     };
+    let is_told = !quirks.null_titles;
+    let (title, label) = (is_told.then_some(title), is_told.then_some(&course.label));
     json!({
         "id": lms.addresses().memberships(course.number),
-        "context": {"id": course.context, "label": course.label, "title": title},
+        "context": {"id": course.context, "label": label, "title": title},
         "members": members
     })
 }
 
-/// The `Link` header: the next page, or on a bad day the first one after the last.
+/// The `Link` header: the next page, or on a bad day the first one or one elsewhere after the last.
 fn next(lms: &Lms, course: &Course, asked: &Asked, next: Option<String>) -> Option<String> {
     let first = || match asked.limit {
         Some(limit) => format!("limit={limit}&from=0"),
         None => "from=0".to_owned(),
     };
-    let loops = lms.state().faults.roster_loops;
-    let query = next.or_else(|| loops.then(first))?;
+    let (loops, leads_to) = {
+        let faults = &lms.state().faults;
+        (faults.roster_loops, faults.roster_leads_to.clone())
+    };
     let memberships = lms.addresses().memberships(course.number);
-    Some(format!("<{memberships}?{query}>; rel=\"next\""))
+    let query = next.or_else(|| loops.then(first));
+    let own = query.map(|query| format!("{memberships}?{query}"));
+    own.or(leads_to).map(|url| format!("<{url}>; rel=\"next\""))
 }

@@ -12,9 +12,10 @@ impl Opening<'_> {
             Manners::Canvas => "http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering",
         };
         let course = self.course;
+        let (title, label) = (self.written(&course.title), self.written(&course.label));
         claims.insert(
             claim("context"),
-            json!({"id": course.context, "label": course.label, "title": course.title, "type": [kind]}),
+            json!({"id": course.context, "label": label, "title": title, "type": [kind]}),
         );
         if let Ask::Show(link) = self.ask {
             let text = match self.manners {
@@ -23,7 +24,7 @@ impl Opening<'_> {
             };
             claims.insert(
                 claim("resource_link"),
-                json!({"id": link.id, "title": link.title, "description": text}),
+                json!({"id": link.id, "title": self.written(&link.title), "description": text}),
             );
         }
         claims.insert(claim("tool_platform"), self.platform());
@@ -32,6 +33,10 @@ impl Opening<'_> {
         if self.manners == Manners::Canvas {
             self.canvas(claims);
         }
+    }
+
+    fn written(&self, title: &str) -> Option<String> {
+        (!self.quirks.null_titles).then(|| title.to_owned())
     }
 
     fn platform(&self) -> Value {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{Opening, claim};
 use crate::attributes::ComesAs;
 use crate::config::{Manners, Privacy};
+use crate::nrps::number;
 use crate::quirks::Quirks;
 use crate::roster::{Part, Person};
 
@@ -16,7 +17,7 @@ const SYSTEM: &str = "http://purl.imsglobal.org/vocab/lis/v2/system/person#";
 
 impl Opening<'_> {
     pub(super) fn who(&self, claims: &mut Map<String, Value>) {
-        let number = self.person.number.as_str();
+        let number = number(self.person, &self.quirks);
         let section = match self.manners {
             Manners::Moodle => "course_section_sourcedid",
             Manners::Canvas => "course_offering_sourcedid",

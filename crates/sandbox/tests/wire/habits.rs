@@ -209,6 +209,38 @@ async fn bearer_must_be_capital_where_a_platform_wants_it() {
 }
 
 #[tokio::test]
+async fn tokens_that_were_forgotten_are_refused_or_forbidden() {
+    let check = async |habit: bool, status: u16| {
+        let world = with(|quirks| quirks.bad_tokens_are_forbidden = habit);
+        let token = world.bearer(&ALL_SCOPES).await;
+        world.lms.forget_tokens();
+        let refused = world.call(Method::GET, MEMBERS, &token, ("*/*", "")).await;
+        assert_eq!(refused.status(), status);
+    };
+    check(false, 401).await;
+    check(true, 403).await;
+}
+
+#[tokio::test]
+async fn what_was_never_written_is_null_or_empty_by_its_switch() {
+    let world = with(|quirks| {
+        quirks.null_titles = true;
+        quirks.empty_numbers = true;
+        quirks.old_roster_media_type = true;
+    });
+    let claims = world.claims_at("/launch/start?tool=us&as=student001").await;
+    let claim = |name: &str| &claims[format!("https://purl.imsglobal.org/spec/lti/claim/{name}")];
+    assert!(claim("context")["title"].is_null() && claim("context")["label"].is_null());
+    assert!(claim("resource_link")["title"].is_null());
+    assert_eq!(claim("lis")["person_sourcedid"], "");
+    let roster = members(&world, "").await;
+    assert!(header(&roster, "content-type").contains("ims.lis.v2"));
+    let roster = json(&roster);
+    assert!(roster["context"]["title"].is_null());
+    assert_eq!(roster["members"][0]["lis_person_sourcedid"], "");
+}
+
+#[tokio::test]
 async fn too_many_requests_in_a_second_are_told_when_to_come_back() {
     let world = with(|quirks| quirks.requests_per_second = 2);
     let token = world.bearer(&ALL_SCOPES).await;
@@ -221,6 +253,15 @@ async fn too_many_requests_in_a_second_are_told_when_to_come_back() {
     );
     world.pass(1);
     assert_eq!(ask().await.status(), 200);
+    world
+        .lms
+        .change_quirks(|quirks| quirks.busy_is_forbidden = true);
+    ask().await;
+    let refused = ask().await;
+    assert_eq!(
+        (refused.status().as_u16(), header(&refused, "retry-after")),
+        (403, "")
+    );
 }
 
 #[tokio::test]
@@ -228,6 +269,9 @@ async fn logins_follow_their_switches() {
     let world = with(|quirks| quirks.json_message_hint = false);
     let hint = world.begin("student001").await.message_hint.unwrap();
     assert!(!hint.contains('{'), "{hint}");
+    let world = with(|quirks| quirks.storage_in_parent = true);
+    let login = world.begin("student001").await;
+    assert_eq!(login.storage_target.as_deref(), Some("_parent"));
     let world = with(|quirks| quirks.single_use_hint = false);
     let login = world.begin("student001").await;
     world.authenticate(&login).await;

@@ -20,7 +20,7 @@ use crate::{
     acts::{By, Do, in_write, reader},
     app::App,
     error::{Error, Result},
-    jobs::roster::{hold_missing, look_up},
+    jobs::roster::{hold_missing, teaches},
     reader::Reader,
 };
 
@@ -38,7 +38,7 @@ impl Do for ClaimScheme {
                 .await?;
             told.1
         };
-        let listed = look_up(&app, &reader.registration, &reader.course, &subject).await;
+        let listed = teaches(&app, &reader.registration, &reader.course, &subject).await;
         let done = in_write(&app, by, move |app, tx, reader| {
             let mut standing = reader.standing;
             standing.roster = listed.or(standing.roster);

@@ -57,15 +57,11 @@ pub(super) async fn approve(Path(id): Path<String>, posted: Posted<Admin>) -> Re
     if !mine.await? {
         return Err(Error::not_found());
     }
-    match setup::approve_claim(admin.app(), id).await {
-        Ok(()) => {}
-        Err(SetupError::NoClaim) => return Err(Error::conflict("conflict")),
-        Err(error) => return Err(Error::internal(error)),
+    let owned = admin.clone();
+    let record = move |tx: &mut Tx<'_>| owned.record(tx, "claim-approved", &id.to_string());
+    match setup::approve_claim_and(admin.app(), id, record).await {
+        Ok(()) => Ok(go("/admin/claims?notice=claim")),
+        Err(SetupError::NoClaim) => Err(Error::conflict("conflict")),
+        Err(error) => Err(Error::internal(error)),
     }
-    let about = id.to_string();
-    let store = admin.app().store.clone();
-    store
-        .write(move |tx| admin.record(tx, "claim-approved", &about))
-        .await?;
-    Ok(go("/admin/claims?notice=claim"))
 }

@@ -24,7 +24,7 @@ use crate::error::{Error, Result};
 const HERE: &str = "/admin/departments";
 
 /// Most courses on the page.
-const MOST_COURSES: usize = 100;
+const MOST_COURSES: usize = 1_000;
 
 /// `GET /admin/departments`.
 pub(super) async fn get(admin: Admin) -> Result<Response> {

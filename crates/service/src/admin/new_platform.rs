@@ -1,7 +1,7 @@
 //! The ways to add a platform.
 
 use axum::response::Response;
-use store::institution;
+use store::{Tx, institution};
 use view::admin::{Fault, NewPlatform, Page};
 
 use super::{
@@ -44,15 +44,10 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     if !faults.is_empty() {
         return Ok(show(&admin, again(faults)));
     }
-    let name = new.name.clone();
-    match setup::add_platform(admin.app(), new).await {
-        Ok(id) => {
-            let store = admin.app().store.clone();
-            store
-                .write(move |tx| admin.record(tx, "platform-added", &name))
-                .await?;
-            Ok(go(&format!("/admin/platforms/{id}?notice=platform-added")))
-        }
+    let (name, owned) = (new.name.clone(), admin.clone());
+    let record = move |tx: &mut Tx<'_>| owned.record(tx, "platform-added", &name);
+    match setup::add_platform_and(admin.app(), new, record).await {
+        Ok(id) => Ok(go(&format!("/admin/platforms/{id}?notice=platform-added"))),
         Err(SetupError::Exists(_)) => Ok(show(&admin, again(vec![fault("exists")]))),
         Err(SetupError::OtherKeys(place)) => Err(Error::conflict("register-keys").because(place)),
         Err(error) => Err(Error::internal(error)),
@@ -62,12 +57,10 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
 /// `POST /admin/platforms/invite`: an address that lets a platform register itself, shown once.
 pub(super) async fn invite(posted: Posted<Admin>) -> Result<Response> {
     let admin = posted.by;
-    let address = setup::invite_platform(admin.app(), admin.institution.id, false).await;
+    let (of, owned) = (admin.institution.id, admin.clone());
+    let record = move |tx: &mut Tx<'_>| owned.record(tx, "platform-invited", "");
+    let address = setup::invite_platform_and(admin.app(), of, false, record).await;
     let address = address.map_err(Error::internal)?;
-    let (store, owned) = (admin.app().store.clone(), admin.clone());
-    store
-        .write(move |tx| owned.record(tx, "platform-invited", ""))
-        .await?;
     let new = NewPlatform {
         invite: Some(address),
         ..NewPlatform::default()

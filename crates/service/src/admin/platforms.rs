@@ -6,7 +6,7 @@ use store::{
     registration::{NewDeployments, Registration, State},
     trouble, unit,
 };
-use view::admin::{Deployment, Fault, Key, Page, Platform, Trouble};
+use view::admin::{Deployment, Fault, Key, Page, Platform, Trouble, Worked};
 
 use super::{
     gate::{Admin, Posted},
@@ -50,6 +50,7 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
     let last = of_platform.max_by_key(|course| course.launched_at);
     let last = last.and_then(|course| Some((course.title.clone(), course.launched_at?.0)));
     let deployments = registration::deployments(tx, known.id)?.into_iter();
+    let worked = registration::worked(tx, known.id)?;
     let keys = registration::key_times(tx, known.id)?.into_iter();
     let troubles = trouble::of(tx, Some(known.id))?.into_iter();
     Ok(Platform {
@@ -60,7 +61,11 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
         ours: ours(&admin.app().origin()),
         accepts_new: known.new_deployments == NewDeployments::Accept,
         deployments: deployments
-            .map(|(id, is_approved)| Deployment { id, is_approved })
+            .map(|(id, is_approved)| Deployment {
+                worked: of_deployment(&worked, &id),
+                id,
+                is_approved,
+            })
             .collect(),
         keys: keys
             .filter(|key| key.retired_at.is_none_or(|at| at > now))
@@ -75,6 +80,22 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
         is_unused,
         typed: None,
     })
+}
+
+/// What last worked in a deployment, in the order in which it must.
+fn of_deployment(all: &[registration::Worked], id: &str) -> Vec<(Worked, i64)> {
+    let known = all.iter().find(|each| each.deployment == id);
+    let [launch, roster, mark] = known.map_or([None; 3], |known| {
+        [known.launched_at, known.roster_at, known.mark_at]
+    });
+    [
+        (Worked::Launch, launch),
+        (Worked::Roster, roster),
+        (Worked::Mark, mark),
+    ]
+    .into_iter()
+    .filter_map(|(what, at)| Some((what, at?.0)))
+    .collect()
 }
 
 fn theirs(known: &Registration) -> Vec<(&'static str, String)> {

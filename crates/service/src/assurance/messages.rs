@@ -377,6 +377,14 @@ pub const BROWSER: &[Datum] = &[
         "in the browser's database, encrypted, 7 days; wiped when the person changes",
     ),
     dropped(
+        "the address of the connection, X-Forwarded-For of a trusted proxy",
+        "how often one source may begin a login, a launch or a registration; counted in memory, by a hash, never written",
+    ),
+    dropped(
+        "Cookie, Authorization",
+        "which browser and which visit a request belongs to; only hashes are kept",
+    ),
+    dropped(
         "Accept-Language, Accept-Encoding, Origin, Referer, Sec-Fetch-*",
         "the language of pages without a launch; compression; that a form comes from our own page; the way back",
     ),

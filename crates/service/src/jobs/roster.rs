@@ -1,6 +1,6 @@
 //! Reads rosters (NRPS 2.0), page by page: each page is committed while the next one comes.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use domain::{
     Timestamp,
@@ -10,6 +10,7 @@ use domain::{
     time::Span,
 };
 use lti1p3::{
+    ContextRole,
     link::LinkError,
     nrps::{self, Filter, Member, Page, Status},
     reply::ServiceError,
@@ -24,6 +25,7 @@ use store::{
     roster::{self, Outcome, Read},
     session,
 };
+use tokio::time::sleep;
 use url::Url;
 
 use crate::{
@@ -31,7 +33,7 @@ use crate::{
     error::{Error, Result},
     http_client::FetchError,
     lti::roles::in_course,
-    platform::tokens::{CallError, address, call},
+    platform::tokens::{BUSY, CallError, address, call},
     training,
     troubles::Whom,
 };
@@ -44,6 +46,13 @@ const MOST_PAGES: usize = 2_000;
 
 /// How long a reading may take in all: others of the same platform wait for it.
 const LONGEST: Span = Span::minutes(10);
+
+/// The longest rest between two looks whether a platform that counts requests takes them again: a
+/// reading is held for longer, and each rest begins that anew.
+const REST: Duration = Duration::from_mins(1);
+
+/// How long somebody waits at the screen for what a roster says of them.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 const SCOPES: &[&str] = &[scope::MEMBERSHIP];
 
@@ -111,6 +120,7 @@ impl From<CallError> for Failed {
                 "roster-unreadable"
             }
             CallError::Service(_) => "roster-refused",
+            CallError::NotYet { .. } => BUSY,
             CallError::Ours(_) => "internal",
         };
         Self::Told(code, error.for_log())
@@ -136,53 +146,63 @@ async fn read_all(app: &App, read: &mut Read) -> std::result::Result<(), Failed>
         limit: Some(PAGE),
         ..Filter::default()
     };
-    let mut pages = Pages::new(filter.first_page(&address(roster_url)?), app.now());
-    let mut page = pages.next(app, &registration).await?;
-    while let Some(members) = page {
+    let first = filter.first_page(&address(roster_url)?);
+    let mut pages = Pages::new(first.clone(), app.now());
+    let answer = fetch(app, &registration, &first).await;
+    let mut page = Some(in_time(app, &registration, read, &first, pages.end, answer).await?);
+    while let Some(Page { members, next, .. }) = page {
+        let url = pages.turn(next, app.now());
+        let ahead = async {
+            match &url {
+                Ok(Some(url)) => Some(fetch(app, &registration, url).await),
+                _ => None,
+            }
+        };
         let kept = keep(app, &registration, &course, read.clone(), members);
-        let (kept, next) = tokio::join!(kept, pages.next(app, &registration));
+        let (kept, ahead) = tokio::join!(kept, ahead);
         *read = kept?;
-        page = next?;
+        page = match (url?, ahead) {
+            (Some(url), Some(answer)) => {
+                Some(in_time(app, &registration, read, &url, pages.end, answer).await?)
+            }
+            _ => None,
+        };
     }
     Ok(())
 }
 
-/// The pages of a roster that were not asked for yet.
+/// The pages of a roster that were asked for.
 struct Pages {
-    next: Option<Url>,
     seen: HashSet<Url>,
-    began: Timestamp,
+    end: Timestamp,
 }
 
 impl Pages {
     fn new(first: Url, began: Timestamp) -> Self {
         Self {
-            next: Some(first),
-            seen: HashSet::new(),
-            began,
+            seen: HashSet::from([first]),
+            end: began + LONGEST,
         }
     }
 
-    /// The members of the next page; none after the last.
-    async fn next(
+    /// The next page, if there is one and it may be asked for.
+    fn turn(
         &mut self,
-        app: &App,
-        registration: &Registration,
-    ) -> std::result::Result<Option<Vec<Member>>, Failed> {
-        let Some(url) = self.next.take() else {
+        next: Option<Url>,
+        now: Timestamp,
+    ) -> std::result::Result<Option<Url>, Failed> {
+        let Some(url) = next else {
             return Ok(None);
         };
         let count = self.seen.len();
-        if !self.seen.insert(url.clone()) || count >= MOST_PAGES {
+        if !self.seen.insert(url.clone()) || count == MOST_PAGES {
             return Err(Failed::Told("roster-loop", format!("after {count} pages")));
         }
-        if app.now() - self.began > LONGEST {
+        if now > self.end {
             let cause = format!("{count} pages took too long");
             return Err(Failed::Told("roster-unreachable", cause));
         }
-        let page = fetch(app, registration, &url).await?;
-        self.next = page.next;
-        Ok(Some(page.members))
+        Ok(Some(url))
     }
 }
 
@@ -205,6 +225,32 @@ async fn keep(
         ours.then_some(read).ok_or(Failed::Lost)
     };
     app.store.write(write).await
+}
+
+/// The page of a reading that was asked for and answered like this. A platform that counts requests is
+/// waited for and asked again, if it takes them again before `end`; nothing else of the reading may be
+/// under way, because each rest renews it.
+async fn in_time(
+    app: &App,
+    registration: &Registration,
+    read: &mut Read,
+    url: &Url,
+    end: Timestamp,
+    mut answer: std::result::Result<Page, CallError>,
+) -> std::result::Result<Page, Failed> {
+    while let Err(CallError::NotYet { until }) = answer
+        && until <= end
+    {
+        sleep(REST.min((until - app.now()).into())).await;
+        let (mut held, now) = (read.clone(), app.now());
+        let renew = move |tx: &mut Tx<'_>| {
+            let ours = roster::progress(tx, &mut held, now)?;
+            ours.then_some(held).ok_or(Failed::Lost)
+        };
+        *read = app.store.write(renew).await?;
+        answer = fetch(app, registration, url).await;
+    }
+    Ok(answer?)
 }
 
 async fn fetch(
@@ -236,10 +282,7 @@ fn keep_page(
             subject: member.user_id.as_str(),
             name: member.name.as_deref(),
             given_name: member.given_name.as_deref(),
-            number: member
-                .lis_person_sourcedid
-                .as_deref()
-                .filter(|number| !number.is_empty()),
+            number: member.lis_person_sourcedid.as_deref(),
         };
         let person = person::told(tx, app.id(PersonId::new), &told, app.now())?;
         let roles = in_course(&member.roles);
@@ -335,15 +378,28 @@ pub(crate) fn hold_missing(
     Ok(held)
 }
 
-/// What the roster says of one person right now, without keeping anything: no roles if it does not
-/// list them as active, none at all if it does not answer to the end (decision 8).
-pub(crate) async fn look_up(
+/// Whether the roster says right now that somebody teaches, without keeping anything: no roles if it
+/// does not list them as a teacher who is active, none at all if it does not answer to the end while
+/// a person waits for it (decision 8).
+pub(crate) async fn teaches(
     app: &App,
     registration: &Registration,
     course: &Course,
     subject: &str,
 ) -> Option<CourseRoles> {
+    let asked = look_up(app, registration, course, subject);
+    tokio::time::timeout(PATIENCE, asked).await.ok()?
+}
+
+async fn look_up(
+    app: &App,
+    registration: &Registration,
+    course: &Course,
+    subject: &str,
+) -> Option<CourseRoles> {
+    // A platform that does not filter answers with everybody, who are read just the same.
     let filter = Filter {
+        role: Some(ContextRole::Instructor),
         limit: Some(PAGE),
         ..Filter::default()
     };

@@ -16,7 +16,6 @@ use domain::{
     score::{
         Answer, DEPARTURE, LEASE, Next, State, Step, after_read_back, after_send, stamp, unsent,
     },
-    time::Span,
 };
 use http::Response;
 use lti1p3::{
@@ -39,23 +38,22 @@ use crate::{
     halt,
     jobs::scores::column::Place,
     lti::launch::as_jiff,
-    platform::tokens::{CallError, call, refuses_token, send as send_request, token},
+    platform::tokens::{BUSY, CallError, call, refuses_token, send as send_request, token},
 };
-
-/// Marks in flight at once, for each platform.
-const IN_FLIGHT: usize = 16;
 
 const SCORE_SCOPES: &[&str] = &[scope::SCORE];
 const RESULT_SCOPES: &[&str] = &[scope::RESULT_READ];
 
-/// Carries the marks of one platform that are due until there are none, and says how many it took.
-/// After a failure of ours it takes no more, but those in flight come to their end.
+/// Carries the marks of one platform that are due until there are none, and says how many it took,
+/// or its platform takes no more for now. After a failure of ours it takes no more either, but those
+/// in flight come to their end.
 pub(crate) async fn lane(app: App, registration: RegistrationId) -> Result<usize> {
     let mut flying = JoinSet::new();
     let (mut carried, mut failed) = (0, None);
     loop {
         if failed.is_none() {
-            match take(&app, registration, IN_FLIGHT - flying.len()).await {
+            let most = app.platforms.paces.at_once(registration, app.now());
+            match take(&app, registration, most.saturating_sub(flying.len())).await {
                 Ok(due) => {
                     carried += due.len();
                     for (place, mark) in due {
@@ -84,6 +82,9 @@ async fn take(
     registration: RegistrationId,
     room: usize,
 ) -> Result<Vec<(Arc<Place>, Score)>> {
+    if room == 0 {
+        return Ok(vec![]);
+    }
     let (now, room) = (app.now(), u32::try_from(room).unwrap_or_default());
     let take = move |tx: &mut Tx<'_>| score::take(tx, registration, room, now);
     let due = app.store.write(take).await?;
@@ -170,6 +171,17 @@ async fn settle(
         }
         Next::Rest(state) => (state, now),
         Next::Later(state, due) => (state, due),
+        Next::NotYet {
+            state,
+            posts,
+            until,
+        } => {
+            keep(app, mark, move |tx, mark| {
+                score::not_yet(tx, mark.id, state, posts, until, code)
+            })
+            .await?;
+            return Ok(None);
+        }
     };
     keep(app, mark, move |tx, mark| {
         score::rest(tx, mark.id, state, due, code, now)
@@ -210,6 +222,9 @@ async fn send(
             Ok(token) => token,
             Err(error) => return not_sent(mark, told(app, place, &error)),
         };
+        if let Some(until) = app.platforms.paces.opens(place.registration.id, app.now()) {
+            return not_sent(mark, (Answer::NotYet { until }, Some(BUSY)));
+        }
         let Some(at) = leaves(app, mark).await? else {
             return Ok(None);
         };
@@ -323,17 +338,19 @@ const fn may_not_read(error: &CallError) -> bool {
 /// What a failed call means for a mark.
 fn told(app: &App, place: &Place, error: &CallError) -> Told {
     let told = means(app, error);
-    if let (_, Some(code)) = told {
+    // Whoever turned a request away was noted where it did, once for all who wait.
+    if let (_, Some(code)) = told
+        && code != BUSY
+    {
         place.note(app, code, &error.for_log());
     }
     told
 }
 
 fn means(app: &App, error: &CallError) -> Told {
-    let wait = error
-        .wait(app.now())
-        .map(|wait| Span(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
+    let wait = error.wait(app.now());
     match error {
+        CallError::NotYet { until } => (Answer::NotYet { until: *until }, Some(BUSY)),
         CallError::Service(ServiceError::Refused { status, .. }) => {
             tracing::warn!(status, "a mark was refused");
             (Answer::Refused, Some("score-refused"))

@@ -51,6 +51,12 @@ pub(super) fn of(peer: IpAddr, headers: &HeaderMap, proxies: &[IpNet]) -> Option
     Some(last)
 }
 
+/// Whether somebody forwards for others whose word is not taken.
+pub(super) fn is_unbelieved(peer: IpAddr, headers: &HeaderMap, proxies: &[IpNet]) -> bool {
+    let peer = peer.to_canonical();
+    headers.contains_key(FORWARDED) && !proxies.iter().any(|network| network.contains(&peer))
+}
+
 /// An address as proxies write it: bare, in brackets, with a port.
 fn address(text: &str) -> Option<IpAddr> {
     let bare = text

@@ -12,6 +12,7 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use lti1p3::{
+    Launch,
     deep_linking::{Choice, FIELD, Settings},
     dynamic_registration::HOSTED_CANVAS,
     ids::{DeploymentId, Nonce},
@@ -55,18 +56,19 @@ impl Asked {
     /// says: a form with the teacher's choice is posted there.
     pub(crate) fn keep(
         registration: &Registration,
-        deployment: &DeploymentId,
+        launch: &Launch,
         settings: &Settings,
     ) -> Result<String> {
         if !settings.accepts(KIND) {
             return Err(refused("it takes no links to a tool"));
         }
-        if !belongs(registration, &settings.return_url) {
+        let page = launch.presentation.return_url.as_ref();
+        if !belongs(registration, page, &settings.return_url) {
             let host = settings.return_url.host_str().unwrap_or_default();
-            return Err(refused(format!("the answer would go to {host}")));
+            return Err(Error::bad("choosing-return").because(host));
         }
         let asked = Self {
-            deployment: deployment.clone(),
+            deployment: launch.deployment_id.clone(),
             settings: settings.clone(),
         };
         serde_json::to_string(&asked).map_err(Error::internal)
@@ -83,19 +85,24 @@ fn refused(cause: impl std::fmt::Display) -> Error {
     Error::bad("choosing-not-accepted").because(cause)
 }
 
-/// Whether an address is the platform's: at one of the origins it is registered with, or on a host
-/// that may speak for an issuer which many share.
-fn belongs(registration: &Registration, url: &Url) -> bool {
+/// Whether an address is the platform's: at one of the origins it is registered with; or, of an issuer
+/// which many schools share, on a host that may speak for it, or at the school's own domain, where the
+/// page is that the same message leads back to.
+fn belongs(registration: &Registration, page: Option<&Url>, url: &Url) -> bool {
     let known = [
         &registration.issuer,
         &registration.auth_url,
         &registration.token_url,
     ];
     let mut origins = known.into_iter().filter_map(|each| Url::parse(each).ok());
+    let is_at_page = || {
+        let is_it = |page: &Url| page.origin() == url.origin();
+        url.scheme() == "https" && page.is_some_and(is_it)
+    };
     origins.any(|known| known.origin() == url.origin())
         || HOSTED_CANVAS
             .iter()
-            .any(|shared| shared.issuer == registration.issuer && shared.has(url))
+            .any(|shared| shared.issuer == registration.issuer && (shared.has(url) || is_at_page()))
 }
 
 /// The page that offers what we have.
@@ -104,6 +111,17 @@ pub(crate) async fn page(
     session: Session,
     handle: &str,
     headers: &HeaderMap,
+) -> Result<Response> {
+    offer(app, session, handle, headers, None).await
+}
+
+/// The same, with what is to be put right.
+async fn offer(
+    app: &App,
+    session: Session,
+    handle: &str,
+    headers: &HeaderMap,
+    fault: Option<&str>,
 ) -> Result<Response> {
     let asked = Asked::of(&session)?;
     let token = app.secrets.bearer(session.id);
@@ -114,10 +132,15 @@ pub(crate) async fn page(
         .await?;
     let words = words(reader.language, &reader.institution.time_zone);
     let help = format!("/help/{}", reader.institution.slug);
-    let blocks = [
-        Block::Markdown(words.say("place-lead", &[("course", (&*reader.course.title).into())])),
-        Block::Question(question(&asked.settings, &words, handle, token)),
-    ];
+    let lead = words.say("place-lead", &[("course", (&*reader.course.title).into())]);
+    let mut blocks = vec![Block::Markdown(lead)];
+    blocks.extend(fault.map(|key| Block::Markdown(format!("**{}**", words.say(key, &[])))));
+    blocks.push(Block::Question(question(
+        &asked.settings,
+        &words,
+        handle,
+        token,
+    )));
     let html = plain_document(&PlainDocument {
         framed: browser::framed(headers),
         corner: Corner::Help(&help),
@@ -171,7 +194,7 @@ pub(crate) async fn post(
     let token = token.map_or("", |(_, token)| token);
     let session = of_form(&app, &handle, token).await?;
     let visit = Visit::of(&session);
-    match answer(&app, session, &headers, &fields).await {
+    match answer(&app, session, &handle, &headers, &fields).await {
         Ok(response) => Ok(response),
         Err(error) => Err(visit.told_with_way_back(error)),
     }
@@ -180,10 +203,15 @@ pub(crate) async fn post(
 async fn answer(
     app: &App,
     session: Session,
+    handle: &str,
     headers: &HeaderMap,
     fields: &[(String, String)],
 ) -> Result<Response> {
     let asked = Asked::of(&session)?;
+    let is_answer = |(name, _): &(String, String)| name == "item" || name == "nothing";
+    if !fields.iter().any(is_answer) {
+        return offer(app, session, handle, headers, Some("place-choose")).await;
+    }
     let (id, now, owned) = (session.id, app.now(), app.clone());
     let reader = app
         .store
@@ -293,7 +321,8 @@ mod tests {
             state: State::Active,
             new_deployments: NewDeployments::Ask,
         };
-        let found = belongs(&registration, &Url::parse(url).unwrap());
+        let page = Url::parse("https://canvas.example.ac.uk/courses/7").unwrap();
+        let found = belongs(&registration, Some(&page), &Url::parse(url).unwrap());
         assert_eq!(found, expected, "{url} for {issuer}");
     }
 
@@ -330,5 +359,11 @@ mod tests {
         );
         check(canvas, auth, "https://instructure.com.evil.example/", false);
         check(moodle, auth, "https://school.instructure.com/", false);
+        // At the school's own domain, where the page is: of a shared issuer alone, and over https.
+        let own = "https://canvas.example.ac.uk/courses/7/deep_linking_response";
+        check(canvas, auth, own, true);
+        check(moodle, auth, own, false);
+        check(canvas, auth, "https://canvas.example.ac.uk:8443/", false);
+        check(canvas, auth, "https://www.example.ac.uk/", false);
     }
 }

@@ -116,10 +116,7 @@ pub(crate) fn moodle_fields(origin: &str) -> [(&'static str, String); 14] {
 pub fn moodle(origin: &str) -> String {
     let rows = moodle_fields(origin);
     let rows = rows.map(|(field, value)| format!("| {field} | `{value}` |"));
-    let table = rows.join(
-        "
-",
-    );
+    let table = rows.join("\n");
     format!(
         "# Alongside in Moodle\n\n\
          For {origin}. Site administration, then Plugins, External tool, Manage tools, \
@@ -128,7 +125,7 @@ pub fn moodle(origin: &str) -> String {
          After saving, open *View configuration details* of the tool and register the platform on \
          the host with what it shows:\n\n\
          ```\n\
-         alongside platform add --name \"Our Moodle\" \\\n  \
+         sudo alongsidectl platform add --name \"Our Moodle\" \\\n  \
          --issuer PLATFORM_ID --client-id CLIENT_ID --deployment-id DEPLOYMENT_ID \\\n  \
          --auth-url AUTHENTICATION_REQUEST_URL --token-url ACCESS_TOKEN_URL --jwks-url PUBLIC_KEYSET_URL\n\
          ```\n"

@@ -38,6 +38,7 @@ use crate::{
         launch::REDIRECT_PATH,
     },
     secrets::Secrets,
+    setup::is_one_place,
     troubles::Whom,
 };
 
@@ -183,16 +184,17 @@ impl Change {
         invited: &Invited,
         configuration: &Configuration,
     ) -> Result<Self> {
-        let origin = |text: &str| Url::parse(text).ok().map(|url| url.origin());
-        let keys = Some(configuration.jwks_uri.origin());
-        if known.iter().any(|each| origin(&each.jwks_url) != keys) {
-            let host = configuration.jwks_uri.host_str().unwrap_or_default();
-            return Err(Error::conflict("register-keys").because(host));
-        }
         let ours: Vec<_> = known
             .iter()
             .filter(|each| each.institution == invited.institution)
             .collect();
+        let keys = &configuration.jwks_uri;
+        let is_elsewhere =
+            |each: &&Registration| !is_one_place(&each.issuer, &each.jwks_url, keys.as_str());
+        if ours.iter().any(is_elsewhere) {
+            let host = keys.host_str().unwrap_or_default();
+            return Err(Error::conflict("register-keys").because(host));
+        }
         let now = [
             &configuration.authorization_endpoint,
             &configuration.token_endpoint,
@@ -395,7 +397,7 @@ fn row(
         auth_url: configuration.authorization_endpoint.to_string(),
         token_url: configuration.token_endpoint.to_string(),
         jwks_url: configuration.jwks_uri.to_string(),
-        token_audience: configuration.authorization_server.clone(),
+        token_audience: configuration.token_audience().map(str::to_owned),
         private_hosts: invited.private_hosts,
         state: Use::Pending,
         new_deployments: NewDeployments::Ask,

@@ -8,7 +8,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Timestamp, id::RegistrationId, time::Span};
 use http::{Request, Response, StatusCode};
 use lti1p3::{
-    reply::{RetryAfter, ServiceError},
+    reply::{RetryAfter, ServiceError, Throttled, throttled},
     token::{AccessToken, TokenError, TokenRequest, read_reply},
 };
 use store::registration::Registration;
@@ -21,7 +21,11 @@ use crate::{
     http_client::FetchError,
     lti::{keys, launch::as_jiff},
     platform::as_protocol,
+    troubles::Whom,
 };
+
+/// The code of a platform that counts requests and had too many.
+pub(crate) const BUSY: &str = "platform-busy";
 
 /// How long a failure is kept: for those who waited for the same answer, and no longer.
 const FAILURE_LIFE: Span = Span::seconds(5);
@@ -39,6 +43,7 @@ impl Answer {
     fn stands(&self, now: Timestamp, refused: Option<&AccessToken>) -> bool {
         match &self.token {
             Ok(token) => token.is_good(as_jiff(now)) && refused != Some(token),
+            Err(CallError::NotYet { until }) => now < *until,
             Err(_) => now < self.at + FAILURE_LIFE,
         }
     }
@@ -59,6 +64,13 @@ pub(crate) enum CallError {
     /// The service refused or failed.
     #[error(transparent)]
     Service(#[from] ServiceError),
+    /// The platform counts requests and takes no more for now: it read nothing of this one, or it was
+    /// not asked.
+    #[error("the platform takes no more requests for now")]
+    NotYet {
+        /// When it takes them again.
+        until: Timestamp,
+    },
     /// Something of ours failed.
     #[error("{0:?}")]
     Ours(crate::error::Error),
@@ -85,8 +97,8 @@ impl CallError {
     }
 
     /// How long the platform asked us to wait, if it did.
-    pub(crate) fn wait(&self, now: Timestamp) -> Option<Duration> {
-        let from = |retry: &RetryAfter| retry.from(as_jiff(now));
+    pub(crate) fn wait(&self, now: Timestamp) -> Option<Span> {
+        let from = |retry: &RetryAfter| span(retry.from(as_jiff(now)));
         match self {
             Self::Service(ServiceError::Busy(retry)) | Self::Token(TokenError::Busy(retry)) => {
                 retry.as_ref().map(from)
@@ -125,13 +137,45 @@ pub(crate) fn refuses_token(reply: &Response<Vec<u8>>) -> bool {
     matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
 }
 
-/// Sends one request.
+/// Sends one request, unless the platform takes none now.
 pub(crate) async fn send(
     app: &App,
     registration: &Registration,
     request: Request<Vec<u8>>,
 ) -> Result<Response<Vec<u8>>, CallError> {
-    Ok(app.platforms.call(registration, request).await?)
+    let paces = &app.platforms.paces;
+    if let Some(until) = paces.opens(registration.id, app.now()) {
+        return Err(CallError::NotYet { until });
+    }
+    let reply = app.platforms.call(registration, request).await?;
+    match throttled(&reply) {
+        None => {
+            paces.took(registration.id);
+            Ok(reply)
+        }
+        Some(throttled) => Err(turned_away(app, registration, throttled)),
+    }
+}
+
+fn turned_away(app: &App, registration: &Registration, throttled: Throttled) -> CallError {
+    let now = app.now();
+    let asked = throttled.retry.map(|retry| span(retry.from(as_jiff(now))));
+    let [chance] = clock::random();
+    let paces = &app.platforms.paces;
+    let until = paces.turned_away(registration.id, asked, chance, now);
+    let whom = Whom {
+        registration: Some(registration.id),
+        ..Whom::default()
+    };
+    let pause = (until - now).0 / 1000;
+    let detail = format!("turned away unread; nothing more is asked for {pause} s");
+    app.troubles.note(whom, BUSY, &detail, now);
+    tracing::warn!(pause, "a platform takes no more requests for now");
+    CallError::NotYet { until }
+}
+
+fn span(wait: Duration) -> Span {
+    Span(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// A token that is good now, and is not the one that was refused.

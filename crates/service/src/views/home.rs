@@ -103,7 +103,7 @@ pub(crate) const fn gate_name(gate: Gate) -> GateName {
 fn mark(tx: &mut Tx<'_>, scheme: &Scheme, facts: &Facts) -> Result<Mark> {
     Ok(match score::of_person(tx, scheme.id, facts.person)? {
         None => Mark::NotYet,
-        Some(State::Queued | State::Sending | State::Sent) => Mark::OnItsWay,
+        Some(State::Queued | State::Postponed | State::Sending | State::Sent) => Mark::OnItsWay,
         Some(State::Confirmed) => Mark::InGradebook,
         Some(State::Ungradable) => Mark::KeptHere,
         Some(State::Dead) => Mark::Delayed,
@@ -192,7 +192,8 @@ fn desk(app: &App, tx: &mut Tx<'_>, reader: &Reader, scheme: &Scheme) -> Result<
         let matching = scores.iter().filter(|(state, _)| which.contains(state));
         matching.map(|(_, count)| count).sum()
     };
-    let waiting = sum(&[State::Queued, State::Sending, State::Sent]);
+    let on_its_way = [State::Queued, State::Postponed, State::Sending, State::Sent];
+    let waiting = sum(&on_its_way);
     let stuck = sum(&[State::Dead]);
     let desk = Desk {
         next: DeskStep::Nothing,

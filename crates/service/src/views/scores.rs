@@ -33,7 +33,7 @@ fn row(listed: score::Listed) -> Row {
         name: listed.name,
         completed_at: listed.completed_at.0,
         state: match listed.score.state {
-            State::Queued => ApiState::Queued,
+            State::Queued | State::Postponed => ApiState::Queued,
             State::Sending | State::Sent => ApiState::Sent,
             State::Confirmed => ApiState::Confirmed,
             State::Ungradable => ApiState::Ungradable,

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::{MONDAY, Place, a_student, id, told};
-use crate::{StoreError, Tx, course, lease, params, roster, score, training};
+use crate::{StoreError, Tx, course, lease, params, registration, roster, score, training};
 
 const COLUMN: &str = "alongside:completion";
 
@@ -58,10 +58,19 @@ async fn a_mark_is_queued_sent_read_back_and_confirmed() {
         );
         assert_eq!(taken(tx, at, MONDAY)?, [], "it is held");
         assert_eq!(score::sending(tx, mark, MONDAY)?, 1);
+        let soon = MONDAY + Span::seconds(1);
+        score::not_yet(tx, mark, State::Postponed, 0, soon, Some("platform-busy"))?;
+        assert_eq!(taken(tx, at, MONDAY)?, [], "the platform takes nothing now");
+        let [again] = &score::take(tx, at.registration, 16, soon)?[..] else {
+            panic!("then it does");
+        };
+        assert_eq!((again.attempts, again.tries), (0, 0), "nothing counts");
+        assert_eq!(again.stamped_at, Some(MONDAY), "times only grow");
+        assert_eq!(score::sending(tx, mark, soon)?, 1);
         score::sent(tx, mark)?;
         assert_eq!(score::of_person(tx, at.scheme, jo)?, Some(State::Sent));
         assert_eq!(
-            taken(tx, at, MONDAY + LEASE)?,
+            taken(tx, at, soon + LEASE)?,
             [mark],
             "whoever held it was killed"
         );
@@ -72,7 +81,16 @@ async fn a_mark_is_queued_sent_read_back_and_confirmed() {
             panic!("one mark");
         };
         assert_eq!((shown.completed_at, &shown.name), (MONDAY, &None));
-        assert_eq!(shown.score.stamped_at, Some(MONDAY));
+        assert_eq!(shown.score.stamped_at, Some(soon));
+        let worked = registration::Worked {
+            deployment: "1".to_owned(),
+            launched_at: Some(MONDAY),
+            roster_at: None,
+            mark_at: Some(MONDAY),
+        };
+        assert_eq!(registration::worked(tx, at.registration)?, [worked]);
+        let other = id(RegistrationId::new, 9);
+        assert_eq!(registration::worked(tx, other)?, [], "not theirs");
         Ok(())
     })
     .await;

@@ -163,14 +163,21 @@ async fn the_right_to_make_a_column_is_one_workers() {
         let (store, at) = begin(&trial).await;
         let take = move |tx: &mut Tx<'_>| lease::take_column(tx, at.course, "done", MONDAY);
         let (first, second) = meeting(&store, take, take).await;
-        let right = first.unwrap().expect("nobody had it");
+        let mut right = first.unwrap().expect("nobody had it");
         assert_eq!(second, Ok(None));
 
         let over = MONDAY + ARRIVAL;
         let later = move |tx: &mut Tx<'_>| {
-            let other = lease::take_column(tx, at.course, "done", over)?.expect("it is over");
-            assert!(!lease::renew_column(tx, &right, over)?, "another has it");
-            assert!(lease::renew_column(tx, &other, over + Span::seconds(9))?);
+            let mut other = lease::take_column(tx, at.course, "done", over)?.expect("it is over");
+            assert!(
+                !lease::renew_column(tx, &mut right, over)?,
+                "another has it"
+            );
+            assert!(lease::renew_column(
+                tx,
+                &mut other,
+                over + Span::seconds(9)
+            )?);
             let soon = over + ARRIVAL;
             assert_eq!(lease::take_column(tx, at.course, "done", soon)?, None);
             Ok::<_, StoreError>(())

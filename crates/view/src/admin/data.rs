@@ -154,6 +154,19 @@ pub struct Deployment {
     pub id: String,
     /// Whether launches through it are taken.
     pub is_approved: bool,
+    /// What last worked in its courses, and when.
+    pub worked: Vec<(Worked, Millis)>,
+}
+
+/// Something that works when platform and tool understand each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worked {
+    /// Somebody opened a course.
+    Launch,
+    /// A roster was read to its end.
+    Roster,
+    /// The gradebook said that it has a mark.
+    Mark,
 }
 
 /// A key of the tool.

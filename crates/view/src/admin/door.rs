@@ -15,7 +15,7 @@ pub(super) fn enter(sheet: &Sheet<'_>, enter: &Enter) -> Html {
             <>
                 <p class="lead">{ sheet.say("admin-enter-over") }</p>
                 { parts::quiet(sheet.say("admin-ask-host")) }
-                <p><code>{ "alongside admin invite" }</code></p>
+                <p><code>{ "sudo alongsidectl admin invite" }</code></p>
                 <p><a class="button" href={super::BASE}>{ sheet.say("admin-sign-in") }</a></p>
             </>
         };
@@ -49,7 +49,7 @@ pub(super) fn sign_in(sheet: &Sheet<'_>, ceremony: Option<&Ceremony>) -> Html {
             }
             <h2>{ sheet.say("admin-no-passkey") }</h2>
             <p>{ sheet.say("admin-ask-host") }</p>
-            <p><code>{ "alongside admin invite" }</code></p>
+            <p><code>{ "sudo alongsidectl admin invite" }</code></p>
         </>
     }
 }

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::{
-    data::{Deployment, Key, Platform, State, Trouble},
+    data::{Deployment, Key, Platform, State, Trouble, Worked},
     home, pieces,
 };
 use crate::{
@@ -126,7 +126,13 @@ fn trouble(sheet: &Sheet<'_>, trouble: &Trouble) -> Html {
 }
 
 fn deployments(sheet: &Sheet<'_>, platform: &Platform) -> Html {
-    let heads = ["admin-deployment", "admin-state", "admin-do"].map(|key| sheet.say(key));
+    let heads = [
+        "admin-deployment",
+        "admin-state",
+        "admin-worked",
+        "admin-do",
+    ]
+    .map(|key| sheet.say(key));
     let rows: Vec<_> = platform
         .deployments
         .iter()
@@ -161,6 +167,7 @@ fn deployment(sheet: &Sheet<'_>, platform: &Platform, deployment: &Deployment) -
     vec![
         html! { <code class="breaks">{ deployment.id.clone() }</code> },
         parts::tag(mood, sheet.say(key)),
+        worked(sheet, deployment),
         pieces::press_for(
             sheet,
             &act(platform, action),
@@ -169,6 +176,23 @@ fn deployment(sheet: &Sheet<'_>, platform: &Platform, deployment: &Deployment) -
             &fields,
         ),
     ]
+}
+
+/// The last time each thing worked.
+fn worked(sheet: &Sheet<'_>, deployment: &Deployment) -> Html {
+    let line = |(what, at): &(Worked, _)| {
+        let key = match what {
+            Worked::Launch => "admin-worked-launch",
+            Worked::Roster => "admin-worked-roster",
+            Worked::Mark => "admin-worked-mark",
+        };
+        let when = pieces::when(sheet, *at);
+        html! { <li>{ sheet.tell(key, &[("when", (&when).into())]) }</li> }
+    };
+    if deployment.worked.is_empty() {
+        return html! { sheet.say("admin-worked-nothing") };
+    }
+    html! { <ul class="plain-list">{ for deployment.worked.iter().map(line) }</ul> }
 }
 
 fn policy(sheet: &Sheet<'_>, platform: &Platform) -> Html {

@@ -3,7 +3,7 @@
 use super::{
     Access, By, Ceremony, Claim, Course, Departments, Deployment, Done, Enter, Fault, Given, Home,
     Institution, Key, NewPlatform, Page, Passkey, Plan, Platform, PlatformRow, State, Trouble,
-    Unit, Visit, Waiting,
+    Unit, Visit, Waiting, Worked,
 };
 
 /// Thursday 1 October 2026, 14:00 in London.
@@ -184,16 +184,7 @@ fn platform() -> Platform {
             ("keys-url", format!("{origin}/lti/jwks.json")),
         ],
         accepts_new: false,
-        deployments: vec![
-            Deployment {
-                id: text("7:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"),
-                is_approved: false,
-            },
-            Deployment {
-                id: text("1"),
-                is_approved: true,
-            },
-        ],
+        deployments: deployments(),
         keys: vec![
             Key {
                 used_from: NOW - 90 * DAY,
@@ -214,6 +205,26 @@ fn platform() -> Platform {
         is_unused: false,
         typed: None,
     }
+}
+
+/// One that waits, and one that works.
+fn deployments() -> Vec<Deployment> {
+    vec![
+        Deployment {
+            id: text("7:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"),
+            is_approved: false,
+            worked: vec![],
+        },
+        Deployment {
+            id: text("1"),
+            is_approved: true,
+            worked: vec![
+                (Worked::Launch, NOW - DAY),
+                (Worked::Roster, NOW - DAY / 2),
+                (Worked::Mark, NOW - 9 * DAY),
+            ],
+        },
+    ]
 }
 
 fn platforms() -> Vec<Sample> {

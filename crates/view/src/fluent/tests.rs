@@ -36,3 +36,19 @@ fn numbers_are_grouped() {
     check("1000", "1,000");
     check("-1234567", "-1,234,567");
 }
+
+/// The program itself, called in any folder, would begin a database of its own there.
+#[test]
+fn commands_are_those_of_the_host_that_runs_the_service() {
+    let root = format!("{}/../..", env!("CARGO_MANIFEST_DIR"));
+    for folder in ["www/locales/en", "www/locales/cy", "lti-config"] {
+        for entry in std::fs::read_dir(format!("{root}/{folder}")).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            for command in ["platform", "institution", "admin", "scheme", "course"] {
+                let bare = format!("alongside {command} ");
+                assert!(!text.contains(&bare), "{}: {bare}", path.display());
+            }
+        }
+    }
+}

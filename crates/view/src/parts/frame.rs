@@ -29,7 +29,7 @@ pub(crate) fn around(sheet: &Sheet<'_>, route: Route, page: Html) -> Html {
             </main>
             <footer>
                 { foot(&sheet.frame.contact, sheet.words) }
-                { below(sheet) }
+                { below(sheet, route) }
             </footer>
         </>
     }
@@ -254,7 +254,7 @@ pub(crate) fn accessibility(words: &dyn Words, help: &str, back: Option<&str>) -
 }
 
 /// What staff must know about the page itself, and the way back to the course.
-fn below(sheet: &Sheet<'_>) -> Html {
+fn below(sheet: &Sheet<'_>, route: Route) -> Html {
     let is_draft = sheet.frame.staff && sheet.frame.language != Language::En;
     html! {
         <div class="below">
@@ -266,8 +266,21 @@ fn below(sheet: &Sheet<'_>) -> Html {
                     { icon(Icon::Back) }{ sheet.tell("to-course", &[("course", (&sheet.frame.course).into())]) }
                 </a></p>
             }
+            { own_window(sheet, route) }
             { accessibility(sheet.words, &sheet.frame.help, None) }
         </div>
+    }
+}
+
+/// More room than a frame has. The style sheet shows it in a frame alone.
+fn own_window(sheet: &Sheet<'_>, route: Route) -> Html {
+    let action = format!("{}/hand-over", sheet.frame.base);
+    html! {
+        <form class="own-window" method="post" target="_blank" {action}>
+            <input type="hidden" name="form_token" value={sheet.frame.form_token.clone()}/>
+            <input type="hidden" name="page" value={route.path()}/>
+            <button type="submit">{ sheet.say("own-window") }</button>
+        </form>
     }
 }
 

@@ -1,6 +1,9 @@
 //! Where marks go: the column of a course, known, found or made.
 
-use domain::{id::CourseId, score::Answer};
+use std::time::Duration;
+
+use domain::{Timestamp, id::CourseId, score::Answer, time::Span};
+use http::Response;
 use lti1p3::{
     ags::{self, LineItem, LineItemFilter},
     reply::ServiceError,
@@ -12,7 +15,7 @@ use store::{
     lease::{self, ColumnRight},
     registration::{self, Registration},
 };
-use tokio::sync::OnceCell;
+use tokio::{sync::OnceCell, time::sleep};
 use url::Url;
 
 use crate::{
@@ -26,6 +29,9 @@ use crate::{
 
 const MAKE_SCOPES: &[&str] = &[scope::LINE_ITEM];
 const FIND_SCOPES: &[&str] = &[scope::LINE_ITEM_READ];
+
+/// How long one step towards a column waits for a platform that counts requests.
+const PATIENCE: Span = Span::seconds(30);
 
 /// Where the marks of a course go. The column is looked for once for all that were taken together,
 /// so that a gradebook that is down is asked once.
@@ -119,7 +125,7 @@ impl Place {
         // Whoever had the right before may have made it.
         let column = match self.find(app, &items).await? {
             Some(found) => found,
-            None => self.make(app, &items, right).await?,
+            None => self.make_in_time(app, &items, right).await?,
         };
         self.keep(app, column).await
     }
@@ -156,10 +162,7 @@ impl Place {
         let mut pages = 0;
         while let Some(url) = next.filter(|_| pages < 100) {
             pages += 1;
-            let reply = call(app, &self.registration, self.scopes(), |token| {
-                ags::list_request(&url, token)
-            })
-            .await?;
+            let reply = self.list(app, &url).await?;
             let page = ags::read_list(&url, &reply)?;
             let ours = page.items.into_iter().find(|item| item.is(COMPLETION, TAG));
             if let Some(url) = ours.and_then(|item| item.id) {
@@ -170,16 +173,43 @@ impl Place {
         Ok(None)
     }
 
+    async fn list(&self, app: &App, url: &Url) -> Found<Response<Vec<u8>>> {
+        let end = app.now() + PATIENCE;
+        loop {
+            let reply = call(app, &self.registration, self.scopes(), |token| {
+                ags::list_request(url, token)
+            });
+            let reply = reply.await.map_err(NoColumn::Call);
+            match pause(app, end, &reply) {
+                Some(pause) => sleep(pause).await,
+                None => return reply,
+            }
+        }
+    }
+
+    async fn make_in_time(&self, app: &App, items: &Url, mut right: ColumnRight) -> Found<Url> {
+        let end = app.now() + PATIENCE;
+        loop {
+            let made = self.make(app, items, &mut right).await;
+            match pause(app, end, &made) {
+                Some(pause) => sleep(pause).await,
+                None => return made,
+            }
+        }
+    }
+
     /// Makes the column, if the right to is still ours at the last moment.
-    async fn make(&self, app: &App, items: &Url, right: ColumnRight) -> Found<Url> {
+    async fn make(&self, app: &App, items: &Url, right: &mut ColumnRight) -> Found<Url> {
         let item = LineItem::new("Peer mentor training", 1.0, COMPLETION, TAG);
         let token = token(app, &self.registration, MAKE_SCOPES, None).await?;
         let request = ags::create_request(items, &item, &token)?;
-        let now = app.now();
-        let renew = move |tx: &mut Tx<'_>| lease::renew_column(tx, &right, now);
-        if !app.store.write(renew).await.map_err(ours)? {
-            return Err(NoColumn::BeingMade);
-        }
+        let (now, mut held) = (app.now(), right.clone());
+        let renew = move |tx: &mut Tx<'_>| {
+            let is_ours = lease::renew_column(tx, &mut held, now)?;
+            Ok(is_ours.then_some(held))
+        };
+        let held = app.store.write(renew).await.map_err(ours)?;
+        *right = held.ok_or(NoColumn::BeingMade)?;
         let reply = send(app, &self.registration, request).await?;
         let made = ags::read_item(&reply)?;
         Ok(made.id.ok_or(ServiceError::NotFound)?)
@@ -192,6 +222,18 @@ impl Place {
             .write(move |tx| course::forget_line_item(tx, id, COMPLETION, &url))
             .await?;
         Ok(())
+    }
+}
+
+/// How long to wait for a platform that counts requests before the step is taken again; none if that
+/// is not why it came to nothing, or is not soon. To look for a column and make it takes several
+/// requests, and a platform that takes one at a time would never get the last.
+fn pause<T>(app: &App, end: Timestamp, step: &Found<T>) -> Option<Duration> {
+    match step {
+        Err(NoColumn::Call(CallError::NotYet { until })) if *until <= end => {
+            Some((*until - app.now()).into())
+        }
+        _ => None,
     }
 }
 

@@ -1,0 +1,165 @@
+//! From the frame in the LMS to a window of its own, for whoever wants more room (decision 2).
+//!
+//! The new window has none of the frame's cookies: browsers keep them apart by the site around. So the
+//! page of a proven visit posts what only it holds into the new window; that window gets a cookie, is
+//! asked "Continue as NAME in COURSE?", and its answer begins a visit of the same person in the same
+//! course, which ends no later than the first would. The code it answers with begins one visit, within
+//! a minute, in that browser alone, and is in no address.
+
+use api::Route;
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::{HeaderMap, header},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{Timestamp, id::SessionId, time::Span};
+use serde::{Deserialize, Serialize};
+use store::session::{self, Session};
+use view::{Block, Corner, PlainDocument, Words, plain_document};
+
+use crate::{
+    app::{App, words},
+    browser, clock,
+    error::{Error, Result},
+    pages,
+    reader::Reader,
+    refusal,
+    secrets::Secrets,
+    session::{going_on, of_new_window},
+};
+
+/// Where the answer is posted to.
+pub(crate) const CONTINUE_PATH: &str = "/continue";
+
+/// How long the question may stand.
+const LIFE: Span = Span::minutes(1);
+
+/// What the page of a visit posts.
+#[derive(Deserialize)]
+pub(crate) struct Opening {
+    form_token: String,
+    #[serde(default)]
+    page: String,
+}
+
+/// What the new window answers with.
+#[derive(Deserialize)]
+pub(crate) struct Answer {
+    code: String,
+}
+
+/// What a code says: which visit goes on, on which page, in which browser, until when.
+#[derive(Serialize, Deserialize)]
+struct Code {
+    session: String,
+    page: String,
+    browser: Vec<u8>,
+    nonce: String,
+    until: i64,
+}
+
+/// `POST /s/{handle}/hand-over`: a window was opened from a page of this visit.
+pub(crate) async fn open(
+    State(app): State<App>,
+    Path(handle): Path<String>,
+    headers: HeaderMap,
+    Form(opening): Form<Opening>,
+) -> Result<Response> {
+    if !browser::is_own_form(&headers, &app.origin()) {
+        return Err(Error::forbidden("form-origin"));
+    }
+    let session = of_new_window(&app, &handle, &opening.form_token).await?;
+    let cookie = browser::cookie(&headers);
+    let cookie = cookie.unwrap_or_else(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
+    let code = seal(&app, &session, opening.page, &cookie);
+    let mut response = Html(question(&app, session, code).await?).into_response();
+    let set = browser::set_cookie(&cookie);
+    response.headers_mut().insert(header::SET_COOKIE, set);
+    refusal::guard(response.headers_mut(), "'none'");
+    Ok(response)
+}
+
+fn seal(app: &App, session: &Session, page: String, cookie: &str) -> String {
+    let code = Code {
+        session: session.id.to_string(),
+        page,
+        browser: app.secrets.browser_hash(cookie),
+        nonce: URL_SAFE_NO_PAD.encode(clock::random::<24>()),
+        until: (app.now() + LIFE).0,
+    };
+    let plain = serde_json::to_vec(&code).expect("plain fields can be written");
+    app.secrets.seal_hand_over(&plain)
+}
+
+async fn question(app: &App, session: Session, code: String) -> Result<String> {
+    let owned = app.clone();
+    let read = move |tx: &mut store::Tx<'_>| Reader::load(&owned, tx, session);
+    let reader = app.store.read(read).await?;
+    let words = words(reader.language, &reader.institution.time_zone);
+    let course = ("course", (&*reader.course.title).into());
+    let title = match &reader.name {
+        Some(name) => words.say("hand-over-title", &[("name", (&**name).into()), course]),
+        None => words.say("hand-over-title-nameless", &[course]),
+    };
+    let blocks = [
+        Block::Markdown(words.say("hand-over-text", &[])),
+        Block::Form {
+            action: CONTINUE_PATH.to_owned(),
+            fields: vec![("code".to_owned(), code)],
+            button: words.say("hand-over-go", &[]),
+        },
+    ];
+    let help = format!("/help/{}", reader.institution.slug);
+    Ok(plain_document(&PlainDocument {
+        corner: Corner::Help(&help),
+        ..PlainDocument::new(&words, &app.assets, &title, &blocks)
+    }))
+}
+
+/// `POST /continue`: yes, that is me.
+pub(crate) async fn go_on(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Form(answer): Form<Answer>,
+) -> Result<Response> {
+    if !browser::is_own_form(&headers, &app.origin()) {
+        return Err(Error::forbidden("form-origin"));
+    }
+    let over = || Error::unknown("hand-over-over");
+    let code = opened(&app, &headers, &answer.code).ok_or_else(over)?;
+    let id = SessionId::parse(&code.session).ok_or_else(over)?;
+    let first = going_on(&app, id).await?;
+    let handle = app.secrets.handle_of_hand_over(&code.nonce);
+    let next = Session {
+        id: app.id(SessionId::new),
+        browser_hash: code.browser,
+        used_at: app.now(),
+        ..first
+    };
+    let hash = Secrets::handle_hash(&handle);
+    let begin = move |tx: &mut store::Tx<'_>| {
+        let first = session::get(tx, id)?;
+        if first.is_none_or(|first| first.ended_at.is_some()) {
+            return Err(Error::unknown("session-ended"));
+        }
+        // A button that is pressed twice leads to the same visit.
+        if session::use_nonce(tx, &code.nonce, Timestamp(code.until))? {
+            session::start(tx, &next, &hash)?;
+        }
+        Ok(())
+    };
+    app.store.write(begin).await?;
+    let page = Route::from_path(&code.page).unwrap_or(Route::Home);
+    Ok(Redirect::to(&pages::address(&handle, page)).into_response())
+}
+
+/// A code of ours that still counts, in the browser it was made for.
+fn opened(app: &App, headers: &HeaderMap, text: &str) -> Option<Code> {
+    let plain = app.secrets.open_hand_over(text)?;
+    let code: Code = serde_json::from_slice(&plain).ok()?;
+    let cookie = browser::cookie(headers)?;
+    let is_this_browser = app.secrets.browser_hash(&cookie) == code.browser;
+    (is_this_browser && app.now() <= Timestamp(code.until)).then_some(code)
+}
