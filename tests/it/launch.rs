@@ -180,6 +180,55 @@ async fn a_launch_signed_by_somebody_else_is_refused() {
     assert_eq!(traces(&world).await, [0; 5]);
 }
 
+/// Another process changes the row, as a command on the host does; the service is told nothing, and
+/// remembers the row by which it took a launch before. What was changed holds at once.
+async fn change_elsewhere(sql: &'static str, refused: Option<(u16, &str)>) {
+    let world = World::new().await;
+    let begun = [Begun::new(&world).await, Begun::new(&world).await];
+    let [before, after] = begun.each_ref().map(|begun| signed(&begun.claims(&world)));
+    assert_eq!(begun[0].post(&before).await.status, 303);
+    world.change(sql).await;
+    let traced = traces(&world).await;
+    let Some((status, code)) = refused else {
+        assert_eq!(begun[1].post(&after).await.status, 303, "{sql}");
+        return;
+    };
+    for _ in 0..2 {
+        let answer = begun[1].post(&after).await;
+        answer.expect_refusal(status, code);
+    }
+    assert_eq!(traces(&world).await, traced, "{sql}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_was_changed_elsewhere_is_believed_by_its_row_alone() {
+    let disabled = "update registration set state = 'disabled'";
+    change_elsewhere(disabled, Some((403, "launch-platform-disabled"))).await;
+    let client = "update registration set client_id = 'another'";
+    change_elsewhere(client, Some((401, "launch-token-audience"))).await;
+    let keys = "update registration set jwks_url = replace(jwks_url, 'jwks', 'gone')";
+    change_elsewhere(keys, Some((502, "launch-platform-unreachable"))).await;
+    change_elsewhere("update registration set name = 'Another'", None).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_was_switched_on_again_elsewhere_is_taken_at_once() {
+    let world = World::new().await;
+    let begun = Begun::new(&world).await;
+    let token = signed(&begun.claims(&world));
+    world
+        .change("update registration set state = 'disabled'")
+        .await;
+    begun
+        .post(&token)
+        .await
+        .expect_refusal(403, "launch-platform-disabled");
+    world
+        .change("update registration set state = 'active'")
+        .await;
+    assert_eq!(begun.post(&token).await.status, 303);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_launch_is_used_once() {
     let world = World::new().await;

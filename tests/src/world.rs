@@ -225,6 +225,12 @@ impl World {
             .await;
         answer.unwrap().int(0).unwrap()
     }
+
+    /// Changes rows as another process does: the service is told nothing.
+    pub async fn change(&self, sql: &'static str) {
+        let store = self.app.store();
+        store.write(move |tx| tx.execute(sql, &[])).await.unwrap();
+    }
 }
 
 impl Drop for World {

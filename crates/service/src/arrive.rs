@@ -1,16 +1,19 @@
 //! A verified launch becomes a person, a place and a session, in one transaction.
 
+use std::sync::Arc;
+
 use api::{Language, Route};
 use domain::{
     Timestamp,
     claim::SchemeState,
     id::{CourseId, PersonId, SchemeId, SessionId},
-    standing::{CourseRoles, Standing},
+    standing::Standing,
     time::Span,
 };
 use lti1p3::{Launch, launch::Message, scope};
 use store::{
     Tx,
+    again::{self, Place, Said},
     course::{self, Course, Launched},
     institution,
     person::{self, Told},
@@ -23,6 +26,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     lti::{choosing::Asked, launch::way_back, placed, roles::in_course, state::Login},
+    platform::known::Known,
     reader::{Reader, offered},
     training,
 };
@@ -39,67 +43,67 @@ pub(crate) struct Arrival {
     pub(crate) handle_hash: Vec<u8>,
 }
 
-/// How a transaction ended that must be kept although the launch is refused.
+/// What became of an arrival.
+pub(crate) enum Taken {
+    /// It is kept: the visit that begins, and the page it begins with.
+    Visit(Session, Route),
+    /// Nothing is kept of it: its registration is no longer what it was verified by.
+    Changed(Box<Arrival>),
+}
+
+/// How a transaction ended that is kept whatever became of the launch.
 enum Kept {
     Arrived(Session, Route),
     Refused(Error),
+    Changed,
 }
 
-/// Keeps an arrival: the visit that begins, and the page it begins with.
-pub(crate) async fn keep(
-    app: &App,
-    registration: &Registration,
-    arrival: Arrival,
-) -> Result<(Session, Route)> {
-    let work = (app.clone(), registration.clone());
-    let kept = app
+/// Keeps an arrival, if its registration is still what it was verified by, which may be what was
+/// remembered: the row says so here, in the transaction that takes the launch, and stays as it is
+/// until that ends.
+pub(crate) async fn keep(app: &App, known: &Arc<Known>, arrival: Arrival) -> Result<Taken> {
+    let work = (app.clone(), known.clone());
+    let (kept, arrival) = app
         .store
         .write(move |tx| {
-            let (app, registration) = work;
-            arrive(&app, tx, &registration, &arrival)
+            let (app, known) = work;
+            arrive(&app, tx, &known, &arrival).map(|kept| (kept, arrival))
         })
         .await?;
     match kept {
-        Kept::Arrived(session, route) => Ok((session, route)),
+        Kept::Arrived(session, route) => Ok(Taken::Visit(session, route)),
         Kept::Refused(error) => Err(error),
+        Kept::Changed => Ok(Taken::Changed(Box::new(arrival))),
     }
 }
 
-fn arrive(
-    app: &App,
-    tx: &mut Tx<'_>,
-    registration: &Registration,
-    arrival: &Arrival,
-) -> Result<Kept> {
+fn arrive(app: &App, tx: &mut Tx<'_>, known: &Known, arrival: &Arrival) -> Result<Kept> {
     let (launch, now) = (&arrival.launch, app.now());
+    let registration = &known.row;
+    let deployment = launch.deployment_id.as_str();
+    let is_approved = match registration::hold(tx, registration.id, deployment)? {
+        Some((row, is_approved)) if row == *registration => is_approved,
+        _ => return Ok(Kept::Changed),
+    };
     let until = Timestamp(launch.replayable_until().as_millisecond());
     if !session::use_nonce(tx, &arrival.login.nonce, until)? {
         return Err(Error::unknown("launch-token-replayed"));
     }
-    if let Some(refused) = deployment(tx, registration, launch, now)? {
+    if let Some(refused) = refused(tx, registration, (deployment, is_approved), now)? {
         return Ok(Kept::Refused(refused));
     }
     let choosing = choosing(registration, launch)?;
-    let course = keep_course(app, tx, registration, launch, now)?;
-    let person = keep_person(app, tx, registration, launch, now)?;
-    enrol(
-        app,
-        tx,
-        registration,
-        &course,
-        person,
-        in_course(&launch.roles),
-    )?;
-    let language = language(tx, registration, person, launch)?;
+    let place = place(app, tx, registration, launch)?;
+    let language = language(tx, registration, place.language.as_deref(), launch)?;
     let session = Session {
         id: app.id(SessionId::new),
         browser_hash: arrival.browser_hash.clone(),
         registration: registration.id,
-        course: course.id,
-        person,
+        course: place.course,
+        person: place.person,
         language: language.map(|language| language.tag().to_owned()),
         choosing,
-        return_url: way_back(registration, launch),
+        return_url: way_back(known, launch),
         started_at: now,
         used_at: now,
         ended_at: None,
@@ -135,31 +139,57 @@ fn route(app: &App, tx: &mut Tx<'_>, session: &Session, launch: &Launch) -> Resu
 
 /// An unknown deployment is kept: taken where that is the rule of its registration, and otherwise for
 /// an administrator to approve. That row outlives the refusal.
-fn deployment(
+fn refused(
     tx: &mut Tx<'_>,
     registration: &Registration,
-    launch: &Launch,
+    (deployment, is_approved): (&str, Option<bool>),
     now: Timestamp,
 ) -> Result<Option<Error>> {
-    let name = launch.deployment_id.as_str();
-    Ok(match registration::deployment(tx, registration.id, name)? {
+    Ok(match is_approved {
         Some(true) => None,
         Some(false) => Some(Error::forbidden("launch-deployment-pending")),
         None => {
             let accept = registration.new_deployments == NewDeployments::Accept;
-            registration::keep_deployment(tx, registration.id, name, accept, now)?;
+            registration::keep_deployment(tx, registration.id, deployment, accept, now)?;
             (!accept).then_some(Error::forbidden("launch-deployment-unknown"))
         }
     })
 }
 
-fn keep_course(
+/// Who launched from where, which is kept as far as it is new.
+fn place(
     app: &App,
     tx: &mut Tx<'_>,
     registration: &Registration,
     launch: &Launch,
-    now: Timestamp,
-) -> Result<Course> {
+) -> Result<Place> {
+    let (roles, now) = (in_course(&launch.roles), app.now());
+    let standing = Standing {
+        launch: Some(roles),
+        roster: None,
+    };
+    let said = Said {
+        registration: registration.id,
+        course: &course_of(registration, launch)?,
+        person: &person_of(registration, launch),
+        roles,
+        joins: !standing.outside(),
+    };
+    if let Some(place) = again::place(tx, &said, now)? {
+        return Ok(place);
+    }
+    let new = app.id(CourseId::new);
+    let course = course::launched(tx, new, registration.id, said.course, now)?;
+    let person = person::told(tx, app.id(PersonId::new), said.person, now)?;
+    enrol(app, tx, registration, &course, person, &said)?;
+    Ok(Place {
+        course: course.id,
+        person,
+        language: person::language(tx, person)?,
+    })
+}
+
+fn course_of<'a>(registration: &'a Registration, launch: &'a Launch) -> Result<Launched<'a>> {
     let context = launch
         .context
         .as_ref()
@@ -168,7 +198,7 @@ fn keep_course(
     let title = [context.title.as_deref(), context.label.as_deref()];
     let title = title.into_iter().flatten().next();
     let grades = launch.grades.as_ref();
-    let launched = Launched {
+    Ok(Launched {
         deployment: launch.deployment_id.as_str(),
         context: context.id.as_str(),
         // A page has to be called something: Canvas sends null where nothing was written.
@@ -181,32 +211,18 @@ fn keep_course(
             .map(url::Url::as_str),
         may_create_items: grades.is_some_and(|grades| grades.allows(scope::LINE_ITEM)),
         link: link.map(|link| (link.id.as_str(), link.title.as_deref())),
-    };
-    Ok(course::launched(
-        tx,
-        app.id(CourseId::new),
-        registration.id,
-        &launched,
-        now,
-    )?)
+    })
 }
 
-fn keep_person(
-    app: &App,
-    tx: &mut Tx<'_>,
-    registration: &Registration,
-    launch: &Launch,
-    now: Timestamp,
-) -> Result<PersonId> {
-    let told = Told {
+fn person_of<'a>(registration: &Registration, launch: &'a Launch) -> Told<'a> {
+    Told {
         institution: registration.institution,
         issuer: launch.issuer.as_str(),
         subject: launch.subject.as_str(),
         name: launch.person.name.as_deref(),
         given_name: launch.person.given_name.as_deref(),
         number: launch.lis.person_sourcedid.as_deref(),
-    };
-    Ok(person::told(tx, app.id(PersonId::new), &told, now)?)
+    }
 }
 
 /// Keeps the roles of the launch, opens a draft scheme at the first launch of an instructor (decision 8), and
@@ -217,9 +233,9 @@ fn enrol(
     registration: &Registration,
     course: &Course,
     person: PersonId,
-    roles: CourseRoles,
+    said: &Said<'_>,
 ) -> Result<()> {
-    let now = app.now();
+    let (roles, now) = (said.roles, app.now());
     let before = person::standing(tx, course.id, person)?.launch;
     if before.is_some_and(|before| before != roles) {
         session::end_of_person(tx, course.id, person, now)?;
@@ -230,11 +246,7 @@ fn enrol(
         None if roles.instructor => draft_scheme(app, tx, registration, course)?,
         None => return Ok(()),
     };
-    let standing = Standing {
-        launch: Some(roles),
-        roster: None,
-    };
-    if scheme.state == SchemeState::Active && !standing.outside() {
+    if scheme.state == SchemeState::Active && said.joins {
         let new = person::join(tx, scheme.id, person, now)?;
         if new {
             training::complete_if_ready(app, tx, scheme.id, person)?;
@@ -268,11 +280,10 @@ fn draft_scheme(
 fn language(
     tx: &mut Tx<'_>,
     registration: &Registration,
-    person: PersonId,
+    chosen: Option<&str>,
     launch: &Launch,
 ) -> Result<Option<Language>> {
-    let chosen = person::language(tx, person)?;
-    let Some(chosen) = chosen.as_deref().and_then(Language::from_tag) else {
+    let Some(chosen) = chosen.and_then(Language::from_tag) else {
         return Ok(locale(launch));
     };
     let offered = offered(&institution::get(tx, registration.institution)?);

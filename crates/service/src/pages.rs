@@ -7,8 +7,9 @@ use axum::{
     http::HeaderMap,
     response::{Html, IntoResponse, Redirect, Response},
 };
+use domain::id::SessionId;
 use serde::Deserialize;
-use store::session;
+use store::{StoreError, Tx, session};
 use view::{Document, Start, document};
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     lti::{choosing, login::frame_ancestors},
     reader::Reader,
     refusal,
-    session::{Visit, of_page},
+    session::{PageKey, Visit, is_fresh, of_page, still_on},
     views,
 };
 
@@ -64,11 +65,69 @@ async fn page(
     how: &How,
     headers: &HeaderMap,
 ) -> Result<Response> {
-    let session = of_page(app, headers, handle).await?;
+    let with_app = how.plain.is_none();
+    let session = match at_once(app, handle, &asked, headers).await? {
+        AtOnce::Page(read) => return Ok(shown(app, &read, with_app, headers)),
+        AtOnce::Session(session) => still_on(app, session).await?,
+    };
     if session.choosing.is_some() {
         return choosing::page(app, session, handle, headers).await;
     }
-    drawn(app, session, handle, asked, how.plain.is_none(), headers).await
+    drawn(app, session, handle, asked, with_app, headers).await
+}
+
+/// What one look at the database gave.
+enum AtOnce {
+    /// The page.
+    Page(Box<Read>),
+    /// The session alone: something has to be done before the page is read.
+    Session(session::Session),
+}
+
+/// A page that could not be read, with the visit if there is one.
+struct Failed(Box<(Option<Visit>, Error)>);
+
+impl Failed {
+    fn new(visit: Option<Visit>, error: Error) -> Self {
+        Self(Box::new((visit, error)))
+    }
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::new(None, error)
+    }
+}
+
+impl From<StoreError> for Failed {
+    fn from(error: StoreError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+/// Reads a page together with its session, as most can be.
+async fn at_once(app: &App, handle: &str, asked: &ReadView, headers: &HeaderMap) -> Result<AtOnce> {
+    let key = PageKey::of(app, headers, handle);
+    let (owned, base, asked) = (app.clone(), base(handle), asked.clone());
+    let found = app.store.read(move |tx| {
+        let session = key.find(tx)?;
+        let is_ready = is_fresh(&session, owned.now());
+        if !is_ready || session.choosing.is_some() || asked.lang.is_some() {
+            return Ok(AtOnce::Session(session));
+        }
+        let visit = Visit::of(&session);
+        read_in(&owned, tx, session, &base, &asked)
+            .map(|read| AtOnce::Page(Box::new(read)))
+            .map_err(|error| Failed::new(Some(visit), error))
+    });
+    found.await.map_err(|failed| match *failed.0 {
+        (None, error) => error,
+        (Some(visit), error) => visit.told_with_way_back(error),
+    })
+}
+
+fn base(handle: &str) -> String {
+    format!("/s/{handle}")
 }
 
 /// Draws a page of a visit, with the app or without.
@@ -80,13 +139,15 @@ pub(crate) async fn drawn(
     with_app: bool,
     headers: &HeaderMap,
 ) -> Result<Response> {
-    let token = app.secrets.bearer(session.id);
-    let base = format!("/s/{handle}");
     let visit = Visit::of(&session);
-    let read = match read(app, session, base, asked).await {
-        Ok(read) => read,
-        Err(error) => return Err(visit.told_with_way_back(error)),
-    };
+    match read(app, session, base(handle), asked).await {
+        Ok(read) => Ok(shown(app, &read, with_app, headers)),
+        Err(error) => Err(visit.told_with_way_back(error)),
+    }
+}
+
+fn shown(app: &App, read: &Read, with_app: bool, headers: &HeaderMap) -> Response {
+    let token = app.secrets.bearer(read.session);
     let frame = &read.view.frame;
     let words = words(frame.language, &frame.time_zone);
     let start = Start {
@@ -103,12 +164,13 @@ pub(crate) async fn drawn(
     });
     let mut response = Html(html).into_response();
     refusal::guard(response.headers_mut(), &read.ancestors);
-    Ok(response)
+    response
 }
 
 /// A page as it was read.
 pub(crate) struct Read {
     pub(crate) view: View,
+    session: SessionId,
     /// The origins that may frame it.
     ancestors: String,
     keeping: Keeping,
@@ -124,19 +186,28 @@ pub(crate) async fn read(
     let session = speak(app, session, asked.lang.as_deref()).await?;
     let owned = app.clone();
     app.store
-        .read(move |tx| {
-            let reader = Reader::load(&owned, tx, session)?;
-            let view = views::view(&owned, tx, &reader, &base, &asked)?;
-            let course = reader.session.return_url.as_deref();
-            let scheme = reader.scheme.as_ref().map(|scheme| scheme.id);
-            let secrets = &owned.secrets;
-            Ok(Read {
-                view,
-                ancestors: frame_ancestors(&reader.registration, course),
-                keeping: secrets.keeping(reader.session.person, scheme, owned.now()),
-            })
-        })
+        .read(move |tx| read_in(&owned, tx, session, &base, &asked))
         .await
+}
+
+fn read_in(
+    app: &App,
+    tx: &mut Tx<'_>,
+    session: session::Session,
+    base: &str,
+    asked: &ReadView,
+) -> Result<Read> {
+    let reader = Reader::load(app, tx, session)?;
+    let view = views::view(app, tx, &reader, base, asked)?;
+    let course = reader.session.return_url.as_deref();
+    let scheme = reader.scheme.as_ref().map(|scheme| scheme.id);
+    let person = reader.session.person;
+    Ok(Read {
+        view,
+        session: reader.session.id,
+        ancestors: frame_ancestors(&reader.registration, course),
+        keeping: app.secrets.keeping(person, scheme, app.now()),
+    })
 }
 
 async fn speak(
@@ -198,8 +269,8 @@ async fn done<A: Do>(
 /// The address of a page of a visit.
 pub(crate) fn address(handle: &str, route: Route) -> String {
     match route.path() {
-        "" => format!("/s/{handle}"),
-        path => format!("/s/{handle}/{path}"),
+        "" => base(handle),
+        path => format!("{}/{path}", base(handle)),
     }
 }
 

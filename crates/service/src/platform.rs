@@ -1,6 +1,7 @@
 //! Platforms as the service talks to them: their keys and the access tokens they gave.
 
 mod keys;
+pub(crate) mod known;
 mod pace;
 pub(crate) mod tokens;
 
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) struct Platforms {
     http: HttpClient,
     key_sets: keys::KeySets,
+    registrations: known::Registrations,
     tokens: tokens::Tokens,
     /// How fast they take requests.
     pub(crate) paces: pace::Paces,
@@ -28,6 +30,7 @@ impl Platforms {
         Self {
             http,
             key_sets: keys::KeySets::default(),
+            registrations: known::Registrations::default(),
             tokens: tokens::Tokens::default(),
             paces: pace::Paces::default(),
         }

@@ -4,12 +4,13 @@ use api::{Contact, Frame, Language, Notice, Route};
 use domain::{claim::SchemeState, part::Part, standing::Standing};
 use store::{
     Tx,
-    course::{self, Course},
-    institution::{self, Institution},
+    course::Course,
+    institution::Institution,
     person::{self, Facts},
-    registration::{self, Registration},
-    scheme::{self, Scheme},
+    registration::Registration,
+    scheme::Scheme,
     session::Session,
+    visit,
 };
 
 use crate::{
@@ -34,12 +35,8 @@ pub(crate) struct Reader {
 impl Reader {
     /// Reads everything.
     pub(crate) fn load(app: &App, tx: &mut Tx<'_>, session: Session) -> Result<Self> {
-        let registration = registration::get(tx, session.registration)?
-            .ok_or_else(|| Error::internal("a session without its registration"))?;
-        let institution = institution::get(tx, registration.institution)?;
-        let course = course::get(tx, session.course)?;
-        let scheme = course.scheme.map(|id| scheme::get(tx, id)).transpose()?;
-        let facts = match &scheme {
+        let around = visit::around(tx, &session)?;
+        let facts = match &around.scheme {
             Some(scheme) => person::facts(
                 tx,
                 scheme.id,
@@ -50,15 +47,15 @@ impl Reader {
             None => None,
         };
         Ok(Self {
-            standing: person::standing(tx, course.id, session.person)?,
-            name: person::called(tx, session.person)?,
-            language: language(&session, &institution),
+            language: language(&session, &around.institution),
             session,
-            institution,
-            registration,
-            course,
-            scheme,
+            institution: around.institution,
+            registration: around.registration,
+            course: around.course,
+            scheme: around.scheme,
+            standing: around.standing,
             facts,
+            name: around.called,
         })
     }
 

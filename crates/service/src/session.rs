@@ -2,7 +2,10 @@
 
 use axum::http::{HeaderMap, header};
 use domain::{Timestamp, id::SessionId, time::Span};
-use store::session::{self, Session};
+use store::{
+    Tx,
+    session::{self, Session},
+};
 
 use crate::{
     app::App,
@@ -15,13 +18,42 @@ use crate::{
 /// A session is marked as used at most this often.
 const TOUCH: Span = Span::minutes(1);
 
-/// The session a page's address and this browser's cookie select together. Neither does alone.
-pub(crate) async fn of_page(app: &App, headers: &HeaderMap, handle: &str) -> Result<Session> {
-    let found = at(app, handle).await?;
-    let cookie = browser::cookie(headers).ok_or(Error::unknown("session-not-yours"))?;
-    if app.secrets.browser_hash(&cookie) != found.browser_hash {
-        return Err(Error::unknown("session-not-yours"));
+/// What a browser asks for a page with: the handle in the address and its cookie.
+pub(crate) struct PageKey {
+    handle_hash: Vec<u8>,
+    browser_hash: Option<Vec<u8>>,
+}
+
+impl PageKey {
+    pub(crate) fn of(app: &App, headers: &HeaderMap, handle: &str) -> Self {
+        let cookie = browser::cookie(headers);
+        Self {
+            handle_hash: Secrets::handle_hash(handle),
+            browser_hash: cookie.map(|cookie| app.secrets.browser_hash(&cookie)),
+        }
     }
+
+    /// The session both select together. Neither does alone. It may have ended.
+    pub(crate) fn find(&self, tx: &mut Tx<'_>) -> Result<Session> {
+        let found = session::by_handle(tx, &self.handle_hash)?;
+        let found = found.ok_or(Error::unknown("session-missing"))?;
+        if self.browser_hash.as_ref() != Some(&found.browser_hash) {
+            return Err(Error::unknown("session-not-yours"));
+        }
+        Ok(found)
+    }
+}
+
+/// The session a page's address and this browser's cookie select together.
+pub(crate) async fn of_page(app: &App, headers: &HeaderMap, handle: &str) -> Result<Session> {
+    let key = PageKey::of(app, headers, handle);
+    let found = app.store.read(move |tx| key.find(tx)).await?;
+    still_on(app, found).await
+}
+
+/// Refuses the session of a page if it ended, with the way back, and keeps one that goes on from
+/// ending.
+pub(crate) async fn still_on(app: &App, found: Session) -> Result<Session> {
     let visit = Visit::of(&found);
     match in_use(app, found).await {
         Ok(session) => Ok(session),
@@ -119,6 +151,11 @@ async fn in_use(app: &App, found: Session) -> Result<Session> {
             .await?;
     }
     Ok(found)
+}
+
+/// Whether a session goes on with nothing to be written of it.
+pub(crate) fn is_fresh(session: &Session, now: Timestamp) -> bool {
+    !ended(session, now) && now - session.used_at < TOUCH
 }
 
 fn ended(session: &Session, now: Timestamp) -> bool {

@@ -4,7 +4,7 @@
 use domain::id::{PersonId, ReadId, SchemeId, ScoreId};
 use store::{Tx, happening, person, score, training};
 
-use crate::{app::App, content, error::Result, halt, views};
+use crate::{app::App, content, error::Result, halt};
 
 /// `resourceId` of the column that says training is complete.
 pub(crate) const COMPLETION: &str = "alongside:completion";
@@ -31,7 +31,8 @@ pub(crate) fn complete_if_ready(
 
 /// The same for everyone in a scheme, after something became known of many: a file or a roster.
 pub(crate) fn complete_everyone(app: &App, tx: &mut Tx<'_>, scheme: SchemeId) -> Result<()> {
-    for facts in views::everyone(app, tx, scheme)? {
+    let quiz = app.bank.id();
+    for facts in person::candidate_facts(tx, scheme, content::CODE_VERSION, &quiz)? {
         if facts.part().trains() {
             complete(app, tx, scheme, &facts)?;
         }

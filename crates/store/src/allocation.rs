@@ -110,6 +110,15 @@ pub fn current(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Option<Allocation>, 
     row.as_ref().map(read).transpose()
 }
 
+/// The allocation people see, asked for on every page of a student.
+pub fn published(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Option<AllocationId>, StoreError> {
+    let row = tx.query_opt(
+        "select id from allocation where scheme = $1 and state = 'published'",
+        params![scheme],
+    )?;
+    row.as_ref().map(|row| id(row, "id")).transpose()
+}
+
 /// Publishes the proposal with this id; false if it is no longer the proposal, or groups are
 /// published already.
 pub fn publish(

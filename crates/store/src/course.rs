@@ -84,7 +84,7 @@ pub(crate) fn brings(row: &Row) -> Result<Brings, StoreError> {
     }
 }
 
-fn read(row: &Row) -> Result<Course, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Course, StoreError> {
     Ok(Course {
         id: id(row, "id")?,
         registration: id(row, "registration")?,

@@ -23,7 +23,7 @@ pub struct Institution {
     pub services: String,
 }
 
-fn read(row: &Row) -> Result<Institution, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Institution, StoreError> {
     let languages = row.text("languages")?.split_whitespace();
     Ok(Institution {
         id: id(row, "id")?,

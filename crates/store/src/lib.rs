@@ -12,6 +12,7 @@ mod migrate;
 mod stories;
 
 pub mod admin;
+pub mod again;
 pub mod allocation;
 pub mod asset;
 pub mod claim;
@@ -30,6 +31,7 @@ pub mod session;
 pub mod training;
 pub mod trouble;
 pub mod unit;
+pub mod visit;
 
 pub use db::row::{Column, Row};
 pub use db::tx::Tx;

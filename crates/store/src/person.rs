@@ -232,8 +232,34 @@ pub fn all_facts(
     code_version: u32,
     quiz: &str,
 ) -> Result<Vec<Facts>, StoreError> {
-    // Put in order here: SQLite would copy every row into a sorter and out again first.
     let rows = tx.query(facts_sql!(""), params![scheme, code_version, quiz])?;
+    each_once(&rows)
+}
+
+/// The same of those alone who come as candidates, by what a file or a course says, and whose training
+/// was not recorded as complete.
+pub fn candidate_facts(
+    tx: &mut Tx<'_>,
+    scheme: SchemeId,
+    code_version: u32,
+    quiz: &str,
+) -> Result<Vec<Facts>, StoreError> {
+    let rows = tx.query(
+        facts_sql!(
+            "and (p.number in (select number from attribute
+                     where scheme = $1 and comes_as = 'candidate')
+                 or m.person in (select person from enrolment o join course t on t.id = o.course
+                     where t.scheme = $1 and t.brings = 'mentors'))
+             and not exists (select 1 from completion d
+                 where d.scheme = m.scheme and d.person = m.person)"
+        ),
+        params![scheme, code_version, quiz],
+    )?;
+    each_once(&rows)
+}
+
+fn each_once(rows: &[Row]) -> Result<Vec<Facts>, StoreError> {
+    // Put in order here: SQLite would copy every row into a sorter and out again first.
     let mut people = rows.iter().map(read_facts).collect::<Result<Vec<_>, _>>()?;
     people.sort_unstable_by_key(|facts| (facts.person, facts.course));
     people.dedup_by(|next, last| {
@@ -286,7 +312,6 @@ fn read_facts(row: &Row) -> Result<Facts, StoreError> {
         code: time(row, "signed_at")?,
         quiz: time(row, "passed_at")?,
     };
-    let roles = |column| Ok::<_, StoreError>(row.opt_int(column)?.map(CourseRoles::from_bits));
     Ok(Facts {
         person: id(row, "id")?,
         subject: row.text("subject")?.to_owned(),
@@ -295,10 +320,7 @@ fn read_facts(row: &Row) -> Result<Facts, StoreError> {
         number: opt_string(row, "number")?,
         known: Known {
             coordinator: row.flag("coordinator")?,
-            standing: Standing {
-                launch: roles("launch_roles")?,
-                roster: roles("roster_roles")?,
-            },
+            standing: read_standing(row)?,
             brings: brings(row)?,
             comes_as: attributes.comes_as,
             choice: choice(row)?,
@@ -408,12 +430,14 @@ pub fn standing(
         "select launch_roles, roster_roles from enrolment where course = $1 and person = $2",
         params![course, person],
     )?;
-    let Some(row) = row else {
-        return Ok(Standing::default());
-    };
+    row.map_or(Ok(Standing::default()), |row| read_standing(&row))
+}
+
+pub(crate) fn read_standing(row: &Row) -> Result<Standing, StoreError> {
+    let roles = |column| Ok::<_, StoreError>(row.opt_int(column)?.map(CourseRoles::from_bits));
     Ok(Standing {
-        launch: row.opt_int("launch_roles")?.map(CourseRoles::from_bits),
-        roster: row.opt_int("roster_roles")?.map(CourseRoles::from_bits),
+        launch: roles("launch_roles")?,
+        roster: roles("roster_roles")?,
     })
 }
 
@@ -424,15 +448,6 @@ pub fn name(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, StoreEr
         params![person],
     )?;
     Ok(opt_string(&row, "name")?.or(opt_string(&row, "given_name")?))
-}
-
-/// What a person is greeted with: the given name as the LMS gave it, else the whole.
-pub fn called(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, StoreError> {
-    let row = tx.query_one(
-        "select coalesce(given_name, name) as name from person where id = $1",
-        params![person],
-    )?;
-    opt_string(&row, "name")
 }
 
 /// The language a person chose here, as a tag; none while they chose none.

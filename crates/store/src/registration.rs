@@ -95,7 +95,7 @@ impl NewDeployments {
     }
 }
 
-fn read(row: &Row) -> Result<Registration, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Registration, StoreError> {
     Ok(Registration {
         id: id(row, "id")?,
         institution: id(row, "institution")?,
@@ -185,6 +185,27 @@ pub fn of_issuer(tx: &mut Tx<'_>, issuer: &str) -> Result<Vec<Registration>, Sto
 pub fn get(tx: &mut Tx<'_>, id: RegistrationId) -> Result<Option<Registration>, StoreError> {
     let row = tx.query_opt("select * from registration where id = $1", params![id])?;
     row.as_ref().map(read).transpose()
+}
+
+/// The same, with whether one of its deployments is approved: none if that was never seen. It then stays
+/// as it is until the transaction ends: whoever switches it off waits, and ends the visits that began
+/// meanwhile.
+pub fn hold(
+    tx: &mut Tx<'_>,
+    registration: RegistrationId,
+    deployment: &str,
+) -> Result<Option<(Registration, Option<bool>)>, StoreError> {
+    let row = tx.query_opt(
+        "select r.*, d.approved from registration r
+         left join deployment d on d.registration = r.id and d.deployment_id = $2
+         where r.id = $1 /*for share of r*/",
+        params![registration, deployment],
+    )?;
+    row.map(|row| {
+        let approved = row.opt_int("approved")?.map(|approved| approved != 0);
+        Ok((read(&row)?, approved))
+    })
+    .transpose()
 }
 
 /// Changes whether it is in use, and says whether there is such a one. Visits through one that is no

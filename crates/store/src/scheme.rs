@@ -59,7 +59,7 @@ pub(crate) fn state(row: &Row) -> Result<SchemeState, StoreError> {
     }
 }
 
-fn read(row: &Row) -> Result<Scheme, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Scheme, StoreError> {
     Ok(Scheme {
         id: id(row, "id")?,
         institution: id(row, "institution")?,

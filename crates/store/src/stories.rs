@@ -2,6 +2,7 @@
 //! every table module takes part in one of them.
 
 mod administrator;
+mod again;
 mod assets;
 mod courses;
 mod done;

@@ -41,7 +41,7 @@ pub struct Listed {
     pub brings: Brings,
     /// The scheme it is in, with its state.
     pub scheme: Option<(SchemeId, SchemeState)>,
-    /// When somebody last came from it.
+    /// When somebody last came from it, to the minute.
     pub launched_at: Option<Timestamp>,
 }
 

@@ -2,7 +2,7 @@
 
 use axum::{extract::Path, response::Response};
 use store::{
-    StoreError, Tx, registration,
+    Tx, registration,
     registration::{NewDeployments, Registration, State},
     trouble, unit,
 };
@@ -144,9 +144,10 @@ async fn act(
         let known = owned.platform(tx, &id)?;
         work(tx, &owned, &known)?;
         owned.record(tx, kind, &known.name)?;
-        Ok::<_, Error>(())
+        Ok::<_, Error>(known.id)
     });
-    done.await?;
+    let changed = done.await?;
+    admin.app().platforms.forget(changed);
     Ok(go(&back))
 }
 
@@ -264,9 +265,10 @@ pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Res
         if !registration::remove_unused(tx, known.id)? {
             return Err(Error::conflict("admin-platform-used"));
         }
-        let recorded: Result<(), StoreError> = admin.record(tx, "platform-removed", &known.name);
-        Ok(recorded?)
+        admin.record(tx, "platform-removed", &known.name)?;
+        Ok::<_, Error>((admin, known.id))
     });
-    removed.await?;
+    let (admin, removed) = removed.await?;
+    admin.app().platforms.forget(removed);
     Ok(go("/admin?notice=platform-removed"))
 }

@@ -1,4 +1,4 @@
-//! Reads rosters (NRPS 2.0), page by page, each page committed before the next is asked for.
+//! Reads rosters (NRPS 2.0), page by page: each page is committed while the next one comes.
 
 use std::{collections::HashSet, time::Duration};
 
@@ -146,68 +146,111 @@ async fn read_all(app: &App, read: &mut Read) -> std::result::Result<(), Failed>
         limit: Some(PAGE),
         ..Filter::default()
     };
-    let mut next = Some(filter.first_page(&address(roster_url)?));
-    let mut seen = HashSet::new();
-    let began = app.now();
-    while let Some(url) = next {
-        if !seen.insert(url.clone()) || seen.len() > MOST_PAGES {
-            return Err(Failed::Told(
-                "roster-loop",
-                format!("after {} pages", seen.len()),
-            ));
-        }
-        if app.now() - began > LONGEST {
-            let cause = format!("{} pages took too long", seen.len());
-            return Err(Failed::Told("roster-unreachable", cause));
-        }
-        let page = fetch_in_time(app, &registration, read, &url, began + LONGEST).await?;
-        let mut held = read.clone();
-        let work = (
-            app.clone(),
-            registration.clone(),
-            course.clone(),
-            page.members,
-        );
-        *read = app
-            .store
-            .write(move |tx| {
-                let (app, registration, course, members) = &work;
-                held.done += u32::try_from(members.len()).unwrap_or(u32::MAX);
-                held.pages += 1;
-                held.arrived += keep_page(app, tx, registration, course, held.id, members)?;
-                // In one transaction: a page of a reading that is no longer ours leaves no trace.
-                let ours = roster::progress(tx, &mut held, app.now())?;
-                ours.then_some(held).ok_or(Failed::Lost)
-            })
-            .await?;
-        next = page.next;
+    let first = filter.first_page(&address(roster_url)?);
+    let mut pages = Pages::new(first.clone(), app.now());
+    let answer = fetch(app, &registration, &first).await;
+    let mut page = Some(in_time(app, &registration, read, &first, pages.end, answer).await?);
+    while let Some(Page { members, next, .. }) = page {
+        let url = pages.turn(next, app.now());
+        let ahead = async {
+            match &url {
+                Ok(Some(url)) => Some(fetch(app, &registration, url).await),
+                _ => None,
+            }
+        };
+        let kept = keep(app, &registration, &course, read.clone(), members);
+        let (kept, ahead) = tokio::join!(kept, ahead);
+        *read = kept?;
+        page = match (url?, ahead) {
+            (Some(url), Some(answer)) => {
+                Some(in_time(app, &registration, read, &url, pages.end, answer).await?)
+            }
+            _ => None,
+        };
     }
     Ok(())
 }
 
-/// Fetches a page of a reading. A platform that counts requests is waited for, if it takes them again
-/// before `end`.
-async fn fetch_in_time(
+/// The pages of a roster that were asked for.
+struct Pages {
+    seen: HashSet<Url>,
+    end: Timestamp,
+}
+
+impl Pages {
+    fn new(first: Url, began: Timestamp) -> Self {
+        Self {
+            seen: HashSet::from([first]),
+            end: began + LONGEST,
+        }
+    }
+
+    /// The next page, if there is one and it may be asked for.
+    fn turn(
+        &mut self,
+        next: Option<Url>,
+        now: Timestamp,
+    ) -> std::result::Result<Option<Url>, Failed> {
+        let Some(url) = next else {
+            return Ok(None);
+        };
+        let count = self.seen.len();
+        if !self.seen.insert(url.clone()) || count == MOST_PAGES {
+            return Err(Failed::Told("roster-loop", format!("after {count} pages")));
+        }
+        if now > self.end {
+            let cause = format!("{count} pages took too long");
+            return Err(Failed::Told("roster-unreachable", cause));
+        }
+        Ok(Some(url))
+    }
+}
+
+/// Commits a page of members, with how far the reading is.
+async fn keep(
+    app: &App,
+    registration: &Registration,
+    course: &Course,
+    mut read: Read,
+    members: Vec<Member>,
+) -> std::result::Result<Read, Failed> {
+    let work = (app.clone(), registration.clone(), course.clone());
+    let write = move |tx: &mut Tx<'_>| {
+        let (app, registration, course) = &work;
+        read.done += u32::try_from(members.len()).unwrap_or(u32::MAX);
+        read.pages += 1;
+        read.arrived += keep_page(app, tx, registration, course, read.id, &members)?;
+        // In one transaction: a page of a reading that is no longer ours leaves no trace.
+        let ours = roster::progress(tx, &mut read, app.now())?;
+        ours.then_some(read).ok_or(Failed::Lost)
+    };
+    app.store.write(write).await
+}
+
+/// The page of a reading that was asked for and answered like this. A platform that counts requests is
+/// waited for and asked again, if it takes them again before `end`; nothing else of the reading may be
+/// under way, because each rest renews it.
+async fn in_time(
     app: &App,
     registration: &Registration,
     read: &mut Read,
     url: &Url,
     end: Timestamp,
+    mut answer: std::result::Result<Page, CallError>,
 ) -> std::result::Result<Page, Failed> {
-    loop {
-        match fetch(app, registration, url).await {
-            Err(CallError::NotYet { until }) if until <= end => {
-                sleep(REST.min((until - app.now()).into())).await;
-                let (mut held, now) = (read.clone(), app.now());
-                let renew = move |tx: &mut Tx<'_>| {
-                    let ours = roster::progress(tx, &mut held, now)?;
-                    ours.then_some(held).ok_or(Failed::Lost)
-                };
-                *read = app.store.write(renew).await?;
-            }
-            page => return Ok(page?),
-        }
+    while let Err(CallError::NotYet { until }) = answer
+        && until <= end
+    {
+        sleep(REST.min((until - app.now()).into())).await;
+        let (mut held, now) = (read.clone(), app.now());
+        let renew = move |tx: &mut Tx<'_>| {
+            let ours = roster::progress(tx, &mut held, now)?;
+            ours.then_some(held).ok_or(Failed::Lost)
+        };
+        *read = app.store.write(renew).await?;
+        answer = fetch(app, registration, url).await;
     }
+    Ok(answer?)
 }
 
 async fn fetch(

@@ -5,7 +5,7 @@
 //! repeated. A refused one keeps nothing of anybody: only the name of an unknown deployment, which an
 //! administrator must see to approve it, and what was wrong, for a technologist.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use api::Route;
 use axum::{
@@ -19,20 +19,16 @@ use domain::Timestamp;
 use lti1p3::{
     Expected, Launch, UnverifiedLaunch, ids::Nonce, launch::LaunchError, login::LoginAnswer,
 };
-use store::{
-    registration::{self, Registration},
-    session::Session,
-};
-use url::{Origin, Url};
+use store::{registration, session::Session};
 
 use crate::{
     app::App,
-    arrive::{self, Arrival},
+    arrive::{self, Arrival, Taken},
     browser, clock,
     error::{Error, Result},
     lti::{form, login::in_use, prove, state::Login},
     pages,
-    platform::as_protocol,
+    platform::known::Known,
     refusal,
     secrets::Secrets,
     troubles::Whom,
@@ -43,6 +39,9 @@ pub(crate) const REDIRECT_PATH: &str = "/lti/launch";
 
 /// Clocks may differ by this much.
 const LEEWAY: Duration = Duration::from_mins(1);
+
+/// How often a launch is begun again because its registration changed meanwhile.
+const TRIES: u32 = 3;
 
 /// The launch.
 pub(crate) async fn post(
@@ -69,22 +68,21 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
     let login = Login::open(&state, &app.secrets, app.now())?;
     whom.registration = Some(login.registration);
     let bound = is_bound(app, headers, &login)?;
-    let registration = registered(app, &login).await?;
-    let launch = verify(app, &registration, &login, &id_token).await?;
+    let (known, launch) = checked(app, &login, &id_token, bound).await?;
     whom.deployment = launch.deployment_id.to_string();
     if !bound {
-        let course = way_back(&registration, &launch);
+        let course = way_back(&known, &launch);
         return Ok(prove::page(
             app,
             headers,
             &login,
-            &as_protocol(&registration)?,
+            &known.protocol,
             (&state, &id_token),
             course,
         ));
     }
     let browser_hash = login.browser_hash.clone();
-    let (handle, _, route) = arrive(app, &registration, login, launch, browser_hash).await?;
+    let (handle, _, route) = arrive(app, known, login, (launch, &id_token), browser_hash).await?;
     let mut response = Redirect::to(&pages::address(&handle, route)).into_response();
     // It shows nothing of anybody; the page that follows names who may frame it.
     refusal::guard(response.headers_mut(), "http: https:");
@@ -93,40 +91,39 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
 
 /// Keeps a launch that was verified and whose browser is known by this hash. The handle of the visit
 /// that begins, the visit, and its first page.
+///
+/// A registration that changed since is read again, and the token verified again by what it says now.
 pub(crate) async fn arrive(
     app: &App,
-    registration: &Registration,
+    mut known: Arc<Known>,
     login: Login,
-    launch: Launch,
+    (launch, id_token): (Launch, &str),
     browser_hash: Vec<u8>,
 ) -> Result<(String, Session, Route)> {
     let handle = URL_SAFE_NO_PAD.encode(clock::random::<16>());
-    let arrival = Arrival {
+    let mut arrival = Arrival {
         login,
         launch,
         browser_hash,
         handle_hash: Secrets::handle_hash(&handle),
     };
-    let (session, route) = arrive::keep(app, registration, arrival).await?;
-    Ok((handle, session, route))
+    for _ in 0..TRIES {
+        arrival = match arrive::keep(app, &known, arrival).await? {
+            Taken::Visit(session, route) => return Ok((handle, session, route)),
+            Taken::Changed(arrival) => *arrival,
+        };
+        known = registered(app, &arrival.login).await?;
+        arrival.launch = verify(app, &known, &arrival.login, id_token).await?;
+    }
+    Err(Error::internal("a registration never stays as it is"))
 }
 
 /// The course a launch came from.
-pub(crate) fn way_back(registration: &Registration, launch: &Launch) -> Option<String> {
-    let plain = origins(registration);
+pub(crate) fn way_back(known: &Known, launch: &Launch) -> Option<String> {
     launch
         .presentation
-        .return_to(&plain)
+        .return_to(&known.origins)
         .map(ToString::to_string)
-}
-
-/// Where a platform's own pages are known to be.
-fn origins(registration: &Registration) -> Vec<Origin> {
-    [&registration.issuer, &registration.auth_url]
-        .into_iter()
-        .filter_map(|address| Url::parse(address).ok())
-        .map(|url| url.origin())
-        .collect()
 }
 
 /// Whether this browser began the login. Another browser's cookie is refused; no cookie at all
@@ -139,32 +136,64 @@ fn is_bound(app: &App, headers: &HeaderMap, login: &Login) -> Result<bool> {
     }
 }
 
-pub(crate) async fn registered(app: &App, login: &Login) -> Result<Registration> {
+/// Verifies a launch by what is remembered of its registration. Where that refuses it, or nothing is
+/// remembered, the row says what is true now; so it does for a launch that no transaction takes,
+/// because its browser is not known yet.
+async fn checked(
+    app: &App,
+    login: &Login,
+    id_token: &str,
+    bound: bool,
+) -> Result<(Arc<Known>, Launch)> {
+    let remembered = app.platforms.remembered(login.registration);
+    let remembered = remembered.filter(|_| bound);
+    let mut why = None;
+    if let Some(known) = &remembered {
+        match verify(app, known, login, id_token).await {
+            Ok(launch) => return Ok((known.clone(), launch)),
+            Err(error) => why = Some(error),
+        }
+    }
+    let known = registered(app, login).await?;
+    if let (Some(remembered), Some(error)) = (remembered, why)
+        && remembered.row == known.row
+    {
+        return Err(error);
+    }
+    let launch = verify(app, &known, login, id_token).await?;
+    Ok((known, launch))
+}
+
+/// The registration of a login as its row says now. It is remembered while it is in use.
+pub(crate) async fn registered(app: &App, login: &Login) -> Result<Arc<Known>> {
     let id = login.registration;
-    match app.store.read(move |tx| registration::get(tx, id)).await? {
-        Some(known) => in_use(known),
-        None => Err(Error::bad("launch-unknown-platform")),
+    let row = app.store.read(move |tx| registration::get(tx, id)).await?;
+    match in_use(row) {
+        Ok(row) => app.platforms.remember(row),
+        Err(error) => {
+            app.platforms.forget(id);
+            Err(error)
+        }
     }
 }
 
 /// Verifies a launch for this login.
 pub(crate) async fn verify(
     app: &App,
-    registration: &Registration,
+    known: &Known,
     login: &Login,
     id_token: &str,
 ) -> Result<Launch> {
-    let protocol = as_protocol(registration)?;
     let unverified = UnverifiedLaunch::read(id_token.to_owned()).map_err(refused)?;
     // A token for somebody else is refused before it can make us fetch anything.
-    unverified.check_parties(&protocol).map_err(refused)?;
+    unverified.check_parties(&known.protocol).map_err(refused)?;
     let keys = app
         .platforms
-        .keys(registration, unverified.key_id(), app.now())
+        .keys(&known.row, unverified.key_id(), app.now())
         .await?;
     let nonce = Nonce::parse(login.nonce.clone()).map_err(Error::internal)?;
     let expected = Expected {
-        registration: &protocol,
+        registration: &known.protocol,
         keys: &keys,
         nonce: &nonce,
         tool: &app.config.public_url,

@@ -62,7 +62,8 @@ async fn begin_with(
     let registration = find(app, &request, whom).await?;
     let cookie =
         browser::cookie(headers).unwrap_or_else(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
-    let mut login = Login::new(registration.id, app.secrets.browser_hash(&cookie));
+    let browser_hash = app.secrets.browser_hash(&cookie);
+    let mut login = Login::new(registration.id, browser_hash, app.now());
     // A browser that sends no cookie from inside a frame may never send one there.
     let is_unsure = browser::framed(headers) && browser::cookie(headers).is_none();
     let secret = is_unsure.then(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
@@ -95,7 +96,7 @@ async fn find(app: &App, request: &LoginRequest, whom: &mut Whom) -> Result<Regi
     let [one] = <[Registration; 1]>::try_from(found)
         .map_err(|_| Error::bad("launch-unknown-platform").because(strangers(request)))?;
     whom.registration = Some(one.id);
-    in_use(one)
+    in_use(Some(one))
 }
 
 /// Who came, for a technologist who waits for somebody else.
@@ -106,7 +107,8 @@ fn strangers(request: &LoginRequest) -> String {
 }
 
 /// A registration whose launches are taken.
-pub(crate) fn in_use(registration: Registration) -> Result<Registration> {
+pub(crate) fn in_use(registration: Option<Registration>) -> Result<Registration> {
+    let registration = registration.ok_or(Error::bad("launch-unknown-platform"))?;
     match registration.state {
         Use::Active => Ok(registration),
         Use::Pending => Err(Error::forbidden("launch-platform-pending")),

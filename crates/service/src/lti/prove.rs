@@ -202,13 +202,13 @@ async fn proved(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -> 
     if !is_challenge(app, &login, &shown.challenge) {
         return Err(Error::bad("launch-state-expired"));
     }
-    let known = login.proof.as_ref().map(|proof| &proof.secret_hash);
+    let kept = login.proof.as_ref().map(|proof| &proof.secret_hash);
     let secret_hash = app.secrets.browser_hash(&shown.secret);
-    if known != Some(&secret_hash) {
+    if kept != Some(&secret_hash) {
         return Err(Error::unknown("launch-not-this-browser"));
     }
-    let registration = registered(app, &login).await?;
-    let launch = verify(app, &registration, &login, &shown.id_token).await?;
+    let known = registered(app, &login).await?;
+    let launch = verify(app, &known, &login, &shown.id_token).await?;
     whom.deployment = launch.deployment_id.to_string();
     // The cookie may be there after all: browsers that keep it back from a form of another site
     // send it with a request of our own.
@@ -219,7 +219,8 @@ async fn proved(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -> 
     } else {
         secret_hash
     };
-    let (handle, session, route) = arrive(app, &registration, login, launch, known_by).await?;
+    let taken = (launch, &*shown.id_token);
+    let (handle, session, route) = arrive(app, known, login, taken, known_by).await?;
     let go = pages::address(&handle, route);
     let mut response = if has_cookie {
         StatusCode::NO_CONTENT.into_response()

@@ -366,9 +366,11 @@ async fn keep(
         if !invite::consume(tx, &hash, id, now)? {
             return Err(Error::forbidden("register-invite"));
         }
-        Ok::<_, Error>(kept)
+        Ok::<_, Error>((id, kept))
     };
-    app.store.write(keep).await
+    let (id, kept) = app.store.write(keep).await?;
+    app.platforms.forget(id);
+    Ok(kept)
 }
 
 fn addresses(row: &Registration) -> Addresses<'_> {

@@ -112,7 +112,7 @@ fn mark(tx: &mut Tx<'_>, scheme: &Scheme, facts: &Facts) -> Result<Mark> {
 
 fn mentor(app: &App, tx: &mut Tx<'_>, scheme: &Scheme, facts: &Facts) -> Result<Home> {
     let mark = mark(tx, scheme, facts)?;
-    let published = published(tx, scheme)?;
+    let published = allocation::published(tx, scheme.id)?;
     let mentees = match published {
         Some(id) => {
             let group = allocation::group(tx, id, facts.person)?;
@@ -129,7 +129,7 @@ fn mentor(app: &App, tx: &mut Tx<'_>, scheme: &Scheme, facts: &Facts) -> Result<
 }
 
 fn place(app: &App, tx: &mut Tx<'_>, scheme: &Scheme, facts: &Facts) -> Result<Place> {
-    let Some(id) = published(tx, scheme)? else {
+    let Some(id) = allocation::published(tx, scheme.id)? else {
         return Ok(Place::Waiting);
     };
     let Some(mentor) = allocation::mentor_of(tx, id, facts.person)? else {
@@ -157,14 +157,6 @@ fn peers(app: &App, tx: &mut Tx<'_>, scheme: &Scheme, people: &[PersonId]) -> Re
         peers.extend(someone(app, tx, scheme.id, *person)?.as_ref().map(peer));
     }
     Ok(peers)
-}
-
-/// The published allocation's id.
-fn published(tx: &mut Tx<'_>, scheme: &Scheme) -> Result<Option<domain::id::AllocationId>> {
-    let current = allocation::current(tx, scheme.id)?;
-    Ok(current
-        .filter(|current| current.published_at.is_some())
-        .map(|current| current.id))
 }
 
 /// What a peer may see: given name, course, year (R131). Where the LMS gives only a whole name,

@@ -16,6 +16,8 @@ pub struct Row {
     answer: Arc<Answer>,
     /// Where its first cell is.
     start: usize,
+    /// The first of its columns that is looked at.
+    from: usize,
 }
 
 /// Every row of an answer. All texts stand in one buffer: a page that reads a whole course would
@@ -37,11 +39,12 @@ enum Cell {
 }
 
 impl Answer {
-    pub(crate) const fn new(columns: Columns) -> Self {
+    /// Room for one row of the usual size: most answers have no more.
+    pub(crate) fn new(columns: Columns) -> Self {
         Self {
+            cells: Vec::with_capacity(columns.len()),
             columns,
-            cells: vec![],
-            text: String::new(),
+            text: String::with_capacity(256),
             bytes: vec![],
         }
     }
@@ -71,6 +74,7 @@ impl Answer {
         let row = |index| Row {
             answer: Arc::clone(&answer),
             start: index * width,
+            from: 0,
         };
         (0..count).map(row).collect()
     }
@@ -105,6 +109,20 @@ impl Column for &str {
 }
 
 impl Row {
+    /// The same row from this column on. Where an answer joins several tables, a column of its own
+    /// stands before those of each, so that `id` is the right one's.
+    pub(crate) fn after(&self, column: &'static str) -> Result<Self, StoreError> {
+        let index = Column::find(column, self.columns());
+        Ok(Self {
+            from: self.from + index.ok_or_else(|| wrong(column, "in the answer"))? + 1,
+            ..self.clone()
+        })
+    }
+
+    fn columns(&self) -> &[Box<str>] {
+        self.answer.columns.get(self.from..).unwrap_or_default()
+    }
+
     /// A `bigint` that is not null.
     pub fn int(&self, column: impl Column) -> Result<i64, StoreError> {
         self.opt_int(column)?
@@ -161,8 +179,8 @@ impl Row {
     /// Whatever stands in the column.
     pub fn value(&self, column: impl Column) -> Result<Value<'_>, StoreError> {
         let answer = &*self.answer;
-        let index = column.find(&answer.columns);
-        let cell = index.and_then(|index| answer.cells.get(self.start + index));
+        let index = column.find(self.columns());
+        let cell = index.and_then(|index| answer.cells.get(self.start + self.from + index));
         Ok(match cell.ok_or_else(|| wrong(column, "in the answer"))? {
             Cell::Null => Value::Null,
             Cell::Int(value) => Value::Int(*value),

@@ -9,7 +9,7 @@ use crate::{Row, StoreError, Tx, params};
 pub struct Worked {
     /// The deployment.
     pub deployment: String,
-    /// When somebody last opened a course.
+    /// When somebody last opened a course, to the minute.
     pub launched_at: Option<Timestamp>,
     /// When a roster was last read to its end.
     pub roster_at: Option<Timestamp>,

@@ -54,6 +54,7 @@ async fn groups_are_proposed_replaced_and_published() {
         assert_eq!(allocation::current(tx, at.scheme)?, None);
         let [ali, _, jo] = proposed(tx, at)?;
         assert_eq!(allocation::current(tx, at.scheme)?, Some(proposal(1)));
+        assert_eq!(allocation::published(tx, at.scheme)?, None);
         allocation::propose(tx, at.scheme, at.teacher, &proposal(2), &[seat(ali, jo)])?;
         assert_eq!(allocation::current(tx, at.scheme)?, Some(proposal(2)));
         assert_eq!(
@@ -69,6 +70,7 @@ async fn groups_are_proposed_replaced_and_published() {
         assert!(publish(tx, 2)?);
         assert!(!publish(tx, 2)?, "published before");
         let published = allocation::current(tx, at.scheme)?.expect("published");
+        assert_eq!(allocation::published(tx, at.scheme)?, Some(published.id));
         assert_eq!(published.published_at, Some(MONDAY));
         allocation::propose(tx, at.scheme, at.teacher, &proposal(3), &[])?;
         assert_eq!(

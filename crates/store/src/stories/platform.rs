@@ -60,6 +60,8 @@ async fn a_platform_is_registered_with_its_tenant_its_deployments_and_its_keys()
             [&*known.auth_url, &known.token_url, &known.jwks_url],
             [moved.auth, moved.token, moved.jwks]
         );
+        assert_eq!(registration::hold(tx, canvas.id, "1")?, Some((known, None)));
+        assert_eq!(registration::hold(tx, nobody, "1")?, None);
         deployments(tx, canvas.id)?;
         keys(tx, canvas.id)
     })
@@ -80,6 +82,8 @@ async fn what_a_platform_named_is_approved_with_it_and_what_was_refused_stays_re
         let known = registration::get(tx, id)?;
         assert_eq!(known.map(|known| known.state), Some(State::Active));
         assert_eq!(registration::deployment(tx, id, "named")?, Some(false));
+        let held = registration::hold(tx, id, "named")?.map(|(_, is_approved)| is_approved);
+        assert_eq!(held, Some(Some(false)));
         Ok(())
     })
     .await;

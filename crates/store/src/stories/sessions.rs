@@ -2,15 +2,17 @@
 
 use domain::{
     Timestamp,
-    id::{PersonId, ReadId, SessionId},
+    id::{CourseId, PersonId, ReadId, SessionId},
     roster::HOLD,
+    standing::Standing,
     time::Span,
 };
 
 use super::{LEARNS, MONDAY, Place, a_student, id, told};
 use crate::{
-    StoreError, Tx, person, roster,
+    StoreError, Tx, course, institution, person, registration, roster, scheme,
     session::{self, Session},
+    visit,
 };
 
 fn start(
@@ -83,6 +85,40 @@ async fn a_session_is_found_by_its_handle_used_spoken_in_and_ended() {
             (Some(later), Some(later))
         );
         assert_eq!(ended(tx, &others)?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_around_a_visit_is_read_at_once() {
+    told(|tx, at| {
+        let ali = a_student(tx, at, 1)?;
+        let visit = start(tx, at, ali, 1, MONDAY)?;
+        let around = visit::around(tx, &visit)?;
+        let registration = registration::get(tx, at.registration)?;
+        assert_eq!(Some(around.registration), registration);
+        assert_eq!(around.institution, institution::get(tx, at.institution)?);
+        assert_eq!(around.course, course::get(tx, at.course)?);
+        assert_eq!(around.scheme, Some(scheme::get(tx, at.scheme)?));
+        assert_eq!(around.standing, person::standing(tx, at.course, ali)?);
+        assert_eq!(around.called, person::name(tx, ali)?);
+
+        let nobody = super::a_person(tx, at, 9)?;
+        let alone = course::Launched {
+            context: "another",
+            ..super::a_launch()
+        };
+        let course = id(CourseId::new, 9);
+        course::launched(tx, course, at.registration, &alone, MONDAY)?;
+        let visit = Session {
+            course,
+            person: nobody,
+            ..visit
+        };
+        let around = visit::around(tx, &visit)?;
+        assert_eq!((around.course.id, around.scheme), (course, None));
+        assert_eq!(around.standing, Standing::default());
         Ok(())
     })
     .await;

@@ -1,5 +1,5 @@
 //! The one writer. It commits the closures that wait as one transaction, so that they share one
-//! fsync; a savepoint each keeps them apart.
+//! fsync; savepoints keep them apart.
 
 use crate::db::job::Job;
 use crate::db::queue::{self, Inbox};
@@ -45,9 +45,16 @@ fn run_group(
 ) -> Result<(), StoreError> {
     let mut next = Some(first);
     let mut begun = session.batch("begin immediate");
+    let mut is_empty = true;
     while let Some(mut job) = next {
         if begun.is_ok() && job.is_wanted() {
-            begun = run_apart(session, job.as_mut());
+            let kept = if is_empty {
+                run_first(session, job.as_mut())
+            } else {
+                run_apart(session, job.as_mut())
+            };
+            is_empty &= kept == Ok(false);
+            begun = kept.map(drop);
         }
         done.push(job);
         let more = begun.is_ok() && done.len() < GROUP;
@@ -60,18 +67,37 @@ fn run_group(
     begun.and_then(|()| session.batch("commit"))
 }
 
-/// Runs one closure in a savepoint. An error here is the whole group's: SQLite has ended the
-/// transaction, or cannot go back to the savepoint.
-fn run_apart(session: &mut Session, job: &mut dyn Job) -> Result<(), StoreError> {
-    session.batch("savepoint one")?;
-    let mut tx = Tx::sqlite(session);
-    let keep = job.run(&mut tx);
-    let failure = tx.into_failure();
-    if !session.is_in_transaction() {
-        return Err(failure.unwrap_or(StoreError::Aborted));
+/// Runs one closure in a transaction that has nothing of another yet: whoever writes alone needs no
+/// savepoint. Says whether its changes are kept. An error here is the whole group's.
+fn run_first(session: &mut Session, job: &mut dyn Job) -> Result<bool, StoreError> {
+    let keep = run(session, job)?;
+    if !keep {
+        session.batch("rollback")?;
+        session.batch("begin immediate")?;
     }
+    Ok(keep)
+}
+
+/// Runs one closure in a savepoint, after others. An error here is the whole group's.
+fn run_apart(session: &mut Session, job: &mut dyn Job) -> Result<bool, StoreError> {
+    session.batch("savepoint one")?;
+    let keep = run(session, job)?;
     if !keep {
         session.batch("rollback to one")?;
     }
-    session.batch("release one")
+    session.batch("release one")?;
+    Ok(keep)
+}
+
+/// Runs one closure and says whether its changes are to be kept. Where SQLite has ended the
+/// transaction, that is an error.
+fn run(session: &mut Session, job: &mut dyn Job) -> Result<bool, StoreError> {
+    let mut tx = Tx::sqlite(session);
+    let keep = job.run(&mut tx);
+    let failure = tx.into_failure();
+    if session.is_in_transaction() {
+        Ok(keep)
+    } else {
+        Err(failure.unwrap_or(StoreError::Aborted))
+    }
 }

@@ -58,6 +58,24 @@ async fn expressions_give_numbers_on_both_databases() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn rows_side_by_side_are_told_apart() {
+    for trial in Trial::all() {
+        let store = open(&trial).await;
+        let sql = "select 'a' as id, 1 as of_b, 'b' as id, 1 as of_c, 'c' as id";
+        let row = store
+            .read(move |tx| tx.query_one(sql, params![]))
+            .await
+            .unwrap();
+        let of_c = row.after("of_b").unwrap().after("of_c").unwrap();
+        assert_eq!(row.text("id"), Ok("a"));
+        assert_eq!(row.after("of_b").unwrap().text("id"), Ok("b"));
+        assert_eq!((of_c.text("id"), of_c.text(0)), (Ok("c"), Ok("c")));
+        assert!(of_c.after("of_b").is_err(), "it stands before");
+        assert!(of_c.text("of_c").is_err(), "it stands before");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_unexpected_column_is_named_by_its_error() {
     for trial in Trial::all() {
         let store = open(&trial).await;
@@ -326,6 +344,26 @@ async fn work_that_nobody_waits_for_is_not_begun() {
         holding.await.unwrap().unwrap();
         add_team(&store, "b").await.unwrap();
         assert_eq!(teams(&store).await, "b");
+    }
+}
+
+/// The first of a group of writes fails while the second waits for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_fails_takes_nobody_along() {
+    for trial in Trial::all() {
+        let store = open(&trial).await;
+        let (go_on, may_go_on) = mpsc::channel();
+        let fails = store.write(move |tx| {
+            tx.execute("insert into team (id, name) values ('a', 'a')", params![])?;
+            may_go_on.recv().unwrap();
+            Err::<(), _>(StoreError::NotOneRow(7))
+        });
+        let go = async { go_on.send(()).unwrap() };
+        let (failed, waited, after, ()) =
+            tokio::join!(fails, add_team(&store, "b"), add_team(&store, "c"), go);
+        assert_eq!(failed, Err(StoreError::NotOneRow(7)));
+        assert_eq!((waited, after), (Ok(1), Ok(1)));
+        assert_eq!(teams(&store).await, "b,c");
     }
 }
 
