@@ -63,14 +63,14 @@ const secretOf = async ({ name, storage }) => {
 
 // The launch: show the secret, and become the page that the service answers with.
 const shown = async (launch) => {
-  const secret = await secretOf(launch);
-  if (!secret) return void location.replace(launch.otherwise);
+  const secret = (await secretOf(launch)) ?? "";
   const { challenge, state, id_token } = launch;
   const answer = await fetch(launch.prove, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ challenge, secret, state, id_token }),
   });
+  if (!secret) return void location.replace(launch.otherwise); // the service knows now that there is none
   const go = answer.headers.get("alongside-go");
   if (answer.status === 204) return void location.replace(go);
   if (go) history.replaceState(null, "", go);

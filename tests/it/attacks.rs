@@ -37,14 +37,14 @@ async fn traces(world: &World) -> [i64; 7] {
 }
 
 /// The registration the tool has by this name.
-async fn known_as(world: &World, client_id: &str) -> RegistrationId {
+pub(crate) async fn known_as(world: &World, client_id: &str) -> RegistrationId {
     let all = world.app.store().read(registration::all).await.unwrap();
     let found = all.iter().find(|each| each.client_id == client_id);
     found.unwrap().id
 }
 
 /// Fails the test unless there is a row that says this of a registration, or of nobody known.
-async fn expect_noted(world: &World, of: Option<RegistrationId>, code: &str) {
+pub(crate) async fn expect_noted(world: &World, of: Option<RegistrationId>, code: &str) {
     let rows = troubles::lately(&world.app, of).await.unwrap();
     assert!(rows.iter().any(|row| row.code == code), "{code}: {rows:?}");
 }

@@ -12,6 +12,8 @@ use sandbox::visitor::Visitor;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::attacks::{expect_noted, known_as};
+
 /// A browser inside the LMS's frame.
 pub(crate) fn framed() -> Visitor {
     let mut headers = HeaderMap::new();
@@ -213,7 +215,10 @@ async fn a_wrong_secret_a_strange_challenge_and_a_slow_page_prove_nothing() {
         "launch-not-this-browser",
     )
     .await;
-    check(Cookieless::shown(&page, ""), 401, "launch-not-this-browser").await;
+    // It kept none: a technologist reads that on the page of the platform.
+    check(Cookieless::shown(&page, ""), 401, "launch-prove-browser").await;
+    let platform = Some(known_as(&world, "alongside").await);
+    expect_noted(&world, platform, "launch-prove-browser").await;
     let mut crossed = Cookieless::shown(&page, mine.secret());
     crossed["challenge"] = others_page["challenge"].clone();
     check(crossed, 400, "launch-state-expired").await;

@@ -102,6 +102,15 @@ async fn attack_a_tampered_login_leads_to_the_registered_platform_alone() {
     Answer::of(&answer).expect_refusal(400, "launch-unknown-platform");
     expect_noted(&world, None, "launch-unknown-platform").await;
     assert_eq!(traces(&world).await[..5], [0; 5]);
+    // A client id that is wrong stands on the page of the only school that has this issuer.
+    let mistyped = format!(
+        "{}/lti/login?iss={}&client_id=alongsied&login_hint=3&target_link_uri={}/",
+        world.tool_url, world.lms_url, world.tool_url
+    );
+    let answer = Answer::of(&visitor.get(&mistyped).await.unwrap());
+    answer.expect_refusal(400, "launch-unknown-platform");
+    let known = known_as(&world, CLIENT_ID).await;
+    expect_noted(&world, Some(known), "launch-unknown-platform").await;
 }
 
 /// Two names of the tool under one issuer, as on hosted Canvas: another tenant's true token, or its

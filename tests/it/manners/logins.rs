@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 
 use super::{alone, canvas, with};
 use crate::{
+    attacks::{expect_noted, known_as},
     prove::{data, framed},
     roster::home,
 };
@@ -58,6 +59,12 @@ async fn a_launch_asked_for_twice_is_refused_in_words_and_the_first_visit_goes_o
     Answer::of(&first).expect_ok();
     let second = visitor.get(asks).await.unwrap();
     Answer::of(&second).expect_refusal(400, "launch-platform-refused");
+    expect_noted(
+        &world,
+        Some(known_as(&world, "alongside").await),
+        "launch-platform-refused",
+    )
+    .await;
     let again = visitor.get(first.url.as_str()).await.unwrap();
     Answer::of(&again).expect_ok();
 }

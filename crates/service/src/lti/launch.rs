@@ -17,7 +17,10 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Timestamp;
 use lti1p3::{
-    Expected, Launch, UnverifiedLaunch, ids::Nonce, launch::LaunchError, login::LoginAnswer,
+    Expected, Launch, UnverifiedLaunch,
+    ids::Nonce,
+    launch::LaunchError,
+    login::{LoginAnswer, Refusal},
 };
 use store::{registration, session::Session};
 
@@ -61,9 +64,7 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
         LoginAnswer::Launch {
             id_token, state, ..
         } => (id_token, state),
-        LoginAnswer::Refused(refusal) => {
-            return Err(Error::bad("launch-platform-refused").because(refusal.error));
-        }
+        LoginAnswer::Refused(refusal) => return Err(turned_away(app, &refusal, whom)),
     };
     let login = Login::open(&state, &app.secrets, app.now())?;
     whom.registration = Some(login.registration);
@@ -71,6 +72,11 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
     let (known, launch) = checked(app, &login, &id_token, bound).await?;
     whom.deployment = launch.deployment_id.to_string();
     if !bound {
+        if login.proof.is_none() {
+            // There is nothing that the page could show for its browser.
+            let error = Error::unknown("launch-prove-browser");
+            app.troubles.note_error(whom.clone(), &error, app.now());
+        }
         let course = way_back(&known, &launch);
         return Ok(prove::page(
             app,
@@ -87,6 +93,15 @@ async fn launched(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -
     // It shows nothing of anybody; the page that follows names who may frame it.
     refusal::guard(response.headers_mut(), "http: https:");
     Ok(response)
+}
+
+/// The platform did not recognise the person, and sent the browser on to say so.
+fn turned_away(app: &App, refusal: &Refusal, whom: &mut Whom) -> Error {
+    let state = refusal.state.as_deref();
+    let login = state.and_then(|state| Login::open(state, &app.secrets, app.now()).ok());
+    whom.registration = login.map(|login| login.registration);
+    let said = refusal.description.as_deref().unwrap_or_default();
+    Error::bad("launch-platform-refused").because(format!("{} {said}", refusal.error))
 }
 
 /// Keeps a launch that was verified and whose browser is known by this hash. The handle of the visit

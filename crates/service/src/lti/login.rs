@@ -92,6 +92,11 @@ async fn find(app: &App, request: &LoginRequest, whom: &mut Whom) -> Result<Regi
         .store
         .read(move |tx| registration::of_issuer(tx, &issuer))
         .await?;
+    // A client id that is mistyped in one place belongs to the only school that has this issuer.
+    let of_issuer = found.first().map(|first| (first.id, first.institution));
+    whom.registration = of_issuer
+        .filter(|(_, school)| found.iter().all(|known| known.institution == *school))
+        .map(|(id, _)| id);
     found.retain(|known| client.as_ref().is_none_or(|id| *id == known.client_id));
     let [one] = <[Registration; 1]>::try_from(found)
         .map_err(|_| Error::bad("launch-unknown-platform").because(strangers(request)))?;

@@ -164,17 +164,16 @@ fn document(
     })
 }
 
-/// `GET /lti/unproven`: what a browser that could not prove itself is told.
-pub(crate) async fn unproven(State(app): State<App>) -> Error {
-    let error = Error::unknown("launch-prove-browser");
-    app.troubles.note_error(Whom::default(), &error, app.now());
-    error
+/// `GET /lti/unproven`: what a browser that could not prove itself is told, after the page has tried.
+pub(crate) async fn unproven() -> Error {
+    Error::unknown("launch-prove-browser")
 }
 
 /// What the page shows.
 #[derive(Deserialize)]
 struct Shown {
     challenge: String,
+    /// Empty where the browser kept none.
     secret: String,
     state: String,
     id_token: String,
@@ -201,6 +200,9 @@ async fn proved(app: &App, headers: &HeaderMap, body: Body, whom: &mut Whom) -> 
     whom.registration = Some(login.registration);
     if !is_challenge(app, &login, &shown.challenge) {
         return Err(Error::bad("launch-state-expired"));
+    }
+    if shown.secret.is_empty() {
+        return Err(Error::unknown("launch-prove-browser"));
     }
     let kept = login.proof.as_ref().map(|proof| &proof.secret_hash);
     let secret_hash = app.secrets.browser_hash(&shown.secret);
