@@ -7,7 +7,7 @@ use std::{collections::HashMap, time::Duration};
 use api::{
     Page,
     home::{Desk, DeskStep, Home, Mark},
-    scores::{Gradebook, Row, Scores, State},
+    scores::{Gradebook, Scores, State},
 };
 use domain::time::Span;
 use it::{Tab, World, tab::Answer};
@@ -151,38 +151,6 @@ async fn a_platform_that_asks_for_patience_gets_it() {
     world.pass(Span::seconds(1));
     until_marked(&world, READY).await;
     assert_eq!(world.lms.scores().len(), 2 * READY);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_platform_that_is_down_for_a_day_gets_two_thousand_marks_when_it_is_back() {
-    const WAITING: usize = 2_000;
-    let world = World::with(|config| config.students = 5 * (WAITING + 3)).await;
-    world.begin().await;
-    let down = || Some(Fault::status(u32::MAX, 503));
-    world.lms.set_faults(Faults {
-        line_items: down(),
-        scores: down(),
-        results: down(),
-        ..Faults::default()
-    });
-    allow(&world).await;
-    for hours in [6, 12, 18, 24] {
-        until_at_rest(&world).await;
-        world.pass(Span::hours(6));
-        jobs::flush(&world.app).await.unwrap();
-        // The last visit has ended meanwhile.
-        let teacher = world.open("teacher1").await;
-        let desk = desk(&teacher).await;
-        let told = (desk.scores_waiting, desk.scores_stuck);
-        assert_eq!(told, (2_000, 0), "after {hours} hours nobody has to press");
-        let rows = scores(&teacher).await.rows;
-        let is_told = |row: &Row| row.code.as_deref() == Some("score-unreachable");
-        assert!(rows.iter().all(is_told), "it is said why");
-    }
-    world.lms.set_faults(Faults::default());
-    world.pass(Span::hours(1));
-    jobs::flush(&world.app).await.unwrap();
-    until_marked(&world, WAITING).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

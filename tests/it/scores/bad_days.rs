@@ -14,7 +14,8 @@ use service::{jobs, setup};
 use store::{course, institution};
 
 use super::{
-    READY, allow, column, failing_scores, mark, scores, until_at_rest, until_marked, until_posts,
+    READY, allow, column, desk, failing_scores, mark, scores, until_at_rest, until_marked,
+    until_posts,
 };
 
 /// Lets hours go by, and marks be carried every half hour.
@@ -44,6 +45,38 @@ async fn all_anew(world: &World) {
         )
     };
     world.app.store().write(queue).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_is_down_for_a_day_gets_two_thousand_marks_when_it_is_back() {
+    const WAITING: usize = 2_000;
+    let world = World::with(|config| config.students = 5 * (WAITING + 3)).await;
+    world.begin().await;
+    let down = || Some(Fault::status(u32::MAX, 503));
+    world.lms.set_faults(Faults {
+        line_items: down(),
+        scores: down(),
+        results: down(),
+        ..Faults::default()
+    });
+    allow(&world).await;
+    for hours in [6, 12, 18, 24] {
+        until_at_rest(&world).await;
+        world.pass(Span::hours(6));
+        jobs::flush(&world.app).await.unwrap();
+        // The last visit has ended meanwhile.
+        let teacher = world.open("teacher1").await;
+        let desk = desk(&teacher).await;
+        let told = (desk.scores_waiting, desk.scores_stuck);
+        assert_eq!(told, (2_000, 0), "after {hours} hours nobody has to press");
+        let rows = scores(&teacher).await.rows;
+        let is_told = |row: &Row| row.code.as_deref() == Some("score-unreachable");
+        assert!(rows.iter().all(is_told), "it is said why");
+    }
+    world.lms.set_faults(Faults::default());
+    world.pass(Span::hours(1));
+    jobs::flush(&world.app).await.unwrap();
+    until_marked(&world, WAITING).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
