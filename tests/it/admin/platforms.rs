@@ -212,3 +212,26 @@ async fn what_worked_last_stands_beside_its_deployment() {
     }
     assert!(!body.contains("Mark in the gradebook on "), "{body}");
 }
+
+/// The LMS of a small host is often inside the same network, and its administrator answers for both.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_made_on_the_pages_serves_an_lms_inside_the_network() {
+    let world = World::new().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let body = desk.post("/admin/platforms/invite", &[]).await.body;
+    let body = body.replace("&#x2f;", "/").replace("&#x3d;", "=");
+    let (_, rest) = body.split_once("/lti/register?invite=").expect(&body);
+    let secret: String = rest.chars().take_while(|letter| *letter != '"').collect();
+    let address = format!("{}/lti/register?invite={secret}", world.tool_url);
+    let opened = world.lms.invite_tool(&address, None).unwrap();
+    let visitor = Visitor::new(http::HeaderMap::new()).unwrap();
+    let page = visitor.get(&opened).await.unwrap();
+    let mut page = visitor.submit(&page, "/lti/register", &[]).await.unwrap();
+    if !page.forms().is_empty() {
+        // It is known already, and what would change is confirmed once more.
+        page = visitor.submit(&page, "/lti/register", &[]).await.unwrap();
+    }
+    Answer::of(&page).expect_ok();
+    let pending = "select count(*) from registration where state = 'pending'";
+    assert_eq!(world.rows(pending).await, 1, "{}", page.body);
+}

@@ -57,9 +57,10 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
 /// `POST /admin/platforms/invite`: an address that lets a platform register itself, shown once.
 pub(super) async fn invite(posted: Posted<Admin>) -> Result<Response> {
     let admin = posted.by;
+    let private_hosts = has_the_host(&admin).await?;
     let (of, owned) = (admin.institution.id, admin.clone());
     let record = move |tx: &mut Tx<'_>| owned.record(tx, "platform-invited", "");
-    let address = setup::invite_platform_and(admin.app(), of, false, record).await;
+    let address = setup::invite_platform_and(admin.app(), of, private_hosts, record).await;
     let address = address.map_err(Error::internal)?;
     let new = NewPlatform {
         invite: Some(address),
@@ -87,8 +88,8 @@ fn typed(posted: &Posted<Admin>, private_hosts: bool) -> setup::NewPlatform {
     }
 }
 
-/// Whether this administrator answers for the whole host: then their platform may lie inside its
-/// network (decision 12). One tenant among several must not reach into it.
+/// Whether this administrator answers for the whole host: then their platform may be at one of its
+/// private hosts (decision 12). One tenant among several must not reach into it.
 async fn has_the_host(admin: &Admin) -> Result<bool> {
     let all = admin.app().store.read(institution::all).await?;
     Ok(admin.session().administrator.of.is_none() || all.len() == 1)

@@ -146,7 +146,7 @@ const PLATFORM_INVITE: Span = Span::hours(24);
 
 /// Makes an address that lets a platform of this institution register itself, once, within a day. Only
 /// the hash of its secret is kept.
-/// `private_hosts` allows an LMS inside the network, and only an operator on the host may say that.
+/// `private_hosts` allows an LMS inside the network, and only who answers for the host may say that.
 pub async fn invite_platform(
     app: &App,
     institution: InstitutionId,

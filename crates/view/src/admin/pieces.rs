@@ -111,11 +111,17 @@ pub(super) fn value<'a>(typed: &'a [(String, String)], name: &str) -> &'a str {
 
 /// Everything that has to be put right, above a form; `line` is that of a list.
 pub(super) fn faults(sheet: &Sheet<'_>, faults: &[Fault], line: u32) -> Html {
+    // The same thing can be wrong with several fields, so each is named where it has a name.
+    let named = |fault: &Fault| {
+        let text = sheet.tell(fault.key, &[("line", line.into())]);
+        match sheet.words.find(&format!("admin-{}", fault.field), &[]) {
+            Some(label) => format!("{label}: {text}"),
+            None => text,
+        }
+    };
     let all: Vec<_> = faults
         .iter()
-        .map(|fault| {
-            parts::faults::Fault::new(fault.field, sheet.tell(fault.key, &[("line", line.into())]))
-        })
+        .map(|fault| parts::faults::Fault::new(fault.field, named(fault)))
         .collect();
     parts::faults::summary(sheet, "faults", &all)
 }
