@@ -102,7 +102,7 @@ async fn a_list_is_shown_before_it_changes_anything_and_adds_what_is_missing() {
         .await;
     assert_eq!(
         reply.header("location"),
-        "/admin/departments?notice=courses"
+        "/admin/departments?notice=planned"
     );
     let biology = Some("Biology");
     let law = Some("Law, School of");
@@ -221,4 +221,26 @@ async fn whoever_asked_to_coordinate_does_once_an_administrator_says_so() {
     assert_eq!(found.state, domain::claim::SchemeState::Active);
     desk.post(&path, &[]).await.expect_refusal(409, "conflict");
     assert_eq!(done(&world, of).await, ["claim-approved", "entered"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_ticked_is_still_ticked_when_its_department_was_forgotten() {
+    let world = World::begun().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let all = "select id from course";
+    let read = move |tx: &mut store::Tx<'_>| {
+        let row = tx.query_one(all, &[])?;
+        Ok::<_, StoreError>(row.text("id")?.to_owned())
+    };
+    let course = world.app.store().read(read).await.unwrap();
+    let ticked = [("course", &*course), ("unit", "")];
+    let reply = desk.post("/admin/courses/give", &ticked).await;
+    assert_eq!(reply.status, 200, "{:?} {}", reply.headers, reply.body);
+    let body = reply.body;
+    let box_of = format!("checked value=\"{course}\"");
+    assert!(body.contains(&box_of), "{body}");
+    assert!(
+        body.contains("id=\"unit\""),
+        "and there is what it leads to"
+    );
 }

@@ -297,6 +297,7 @@ admin-did-key-rotated = Mae’r allwedd newydd wedi’i chyhoeddi, ac yn cymryd 
 admin-did-department = Mae’r adran wedi’i hychwanegu.
 admin-did-department-removed = Mae’r adran wedi’i dileu.
 admin-did-courses = Mae’r cyrsiau yn perthyn i’w hadran.
+admin-did-planned = Mae hynny wedi’i wneud, fel y’i dangoswyd.
 admin-did-claim = Gallant gydlynu’r cynllun nawr.
 admin-did-passkey = Mae’r allwedd wedi’i hychwanegu. Gallwch ddod yn ôl gyda hi.
 admin-did-passkey-removed = Mae’r allwedd wedi’i dileu.

@@ -297,6 +297,7 @@ admin-did-key-rotated = The new key is published, and takes over in an hour.
 admin-did-department = The department has been added.
 admin-did-department-removed = The department has been removed.
 admin-did-courses = The courses belong to their department.
+admin-did-planned = That is done, as it was shown.
 admin-did-claim = They can coordinate the scheme now.
 admin-did-passkey = The passkey has been added. You can come back with it.
 admin-did-passkey-removed = The passkey has been removed.

@@ -51,14 +51,19 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, typed: Departments) -> Result<Department
     let courses = unit::courses(tx, institution)?;
     let left = courses.iter().filter(|course| course.unit.is_none());
     let left = count(left.count());
-    let only_left = admin.visitor.asked.show.as_deref() != Some("all");
+    // Which list the ticks were in is not said; what was ticked is in the longer one.
+    let is_about_ticks = typed.faults.iter().any(|fault| fault.field == "unit");
+    let only_left = !is_about_ticks && admin.visitor.asked.show.as_deref() != Some("all");
     let shown = courses
         .iter()
         .filter(|course| !only_left || course.unit.is_none())
         .take(MOST_COURSES);
     Ok(Departments {
         courses: shown
-            .map(|course| listed(course, &units, &platforms))
+            .map(|course| Course {
+                is_ticked: is_ticked(&typed, course),
+                ..listed(course, &units, &platforms)
+            })
             .collect(),
         units: units.into_iter().map(department).collect(),
         all: count(courses.len()),
@@ -66,6 +71,12 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, typed: Departments) -> Result<Department
         only_left,
         ..typed
     })
+}
+
+fn is_ticked(typed: &Departments, course: &Listed) -> bool {
+    let id = course.id.to_string();
+    let mut typed = typed.typed.iter();
+    typed.any(|(name, value)| name == "course" && *value == id)
 }
 
 fn listed(course: &Listed, units: &[Unit], platforms: &HashMap<RegistrationId, String>) -> Course {
@@ -79,6 +90,7 @@ fn listed(course: &Listed, units: &[Unit], platforms: &HashMap<RegistrationId, S
             .cloned()
             .unwrap_or_default(),
         unit: unit.map(|unit| unit.name.clone()),
+        is_ticked: false,
     }
 }
 
@@ -232,7 +244,7 @@ async fn planned(
         let admin = posted.by;
         let store = admin.app().store.clone();
         store.write(move |tx| apply(tx, &admin, &lines)).await?;
-        return Ok(go("/admin/departments?notice=courses"));
+        return Ok(go("/admin/departments?notice=planned"));
     }
     let owned = posted.by.clone();
     let store = posted.by.app().store.clone();

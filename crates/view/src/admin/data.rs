@@ -264,6 +264,8 @@ pub struct Course {
     pub platform: String,
     /// The name of its department.
     pub unit: Option<String>,
+    /// Whether it was ticked before something had to be put right.
+    pub is_ticked: bool,
 }
 
 /// What giving courses to departments would change.

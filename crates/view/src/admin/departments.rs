@@ -89,7 +89,7 @@ fn course(sheet: &Sheet<'_>, course: &Course) -> Vec<Cell> {
     vec![
         html! {
             <label class="tick" for={id.clone()}>
-                <input type="checkbox" {id} name="course" value={course.id.clone()}/>
+                <input type="checkbox" {id} name="course" value={course.id.clone()} checked={course.is_ticked}/>
                 <span>{ course.title.clone() }</span>
             </label>
         },

@@ -307,6 +307,7 @@ fn course(title: &str, code: &str, unit: Option<&str>) -> Course {
         code: text(code),
         platform: text("Canvas"),
         unit: unit.map(text),
+        is_ticked: false,
     }
 }
 
