@@ -137,7 +137,8 @@ error-register-incomplete = Mae’r cyfeiriad hwn ar gyfer eich LMS, nid ar gyfe
 error-register-incomplete-do = Gludwch ef yn eich LMS lle mae’n gofyn am gyfeiriad cofrestru adnodd. Wedyn bydd yr LMS yn ei agor gyda’r hyn sydd ei angen.
 
 error-register-unreachable = Ni allem gyrraedd eich LMS.
-error-register-unreachable-do = Gwiriwch fod y gwasanaeth hwn yn gallu cyrraedd yr LMS; rhaid enwi un o fewn eich rhwydwaith yn ALONGSIDE_PRIVATE_HOSTS a’i wahodd â --private; heb hynny ni ofynnir iddo o gwbl. Mae’r cyfeiriad cofrestru’n dal yn dda.
+error-register-unreachable-do = Gwiriwch fod y gwasanaeth hwn yn gallu cyrraedd yr LMS. Mae’r cyfeiriad cofrestru’n dal yn dda.
+error-register-unreachable-staff = Rhaid enwi LMS o fewn eich rhwydwaith yn ALONGSIDE_PRIVATE_HOSTS a’i wahodd â --private; heb hynny ni ofynnir iddo o gwbl.
 
 error-register-unreadable = Atebodd eich LMS â rhywbeth na allwn ei ddarllen.
 error-register-unreadable-do = Cofrestrwch â llaw yn lle hynny; mae tudalennau’r gweinyddwr yn dangos sut. Mae’r cyfeiriad cofrestru’n dal yn dda.

@@ -137,7 +137,8 @@ error-register-incomplete = This address is for your LMS, not for a browser.
 error-register-incomplete-do = Paste it into your LMS where it asks for a tool’s registration address. The LMS then opens it with what is needed.
 
 error-register-unreachable = We could not reach your LMS.
-error-register-unreachable-do = Check that this service can reach the LMS. One inside your network must be named in ALONGSIDE_PRIVATE_HOSTS and invited with --private; without that it is not even asked. The registration address is still good.
+error-register-unreachable-do = Check that this service can reach the LMS. The registration address is still good.
+error-register-unreachable-staff = An LMS inside your network must be named in ALONGSIDE_PRIVATE_HOSTS and invited with --private; without that it is not even asked.
 
 error-register-unreadable = Your LMS answered with something we cannot read.
 error-register-unreadable-do = Register by hand instead; the administrator’s pages show how. The registration address is still good.
