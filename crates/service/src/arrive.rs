@@ -170,7 +170,7 @@ fn place(
     };
     let said = Said {
         registration: registration.id,
-        course: &course_of(registration, launch)?,
+        course: &course_of(launch)?,
         person: &person_of(registration, launch),
         roles,
         joins: !standing.outside(),
@@ -189,7 +189,7 @@ fn place(
     })
 }
 
-fn course_of<'a>(registration: &'a Registration, launch: &'a Launch) -> Result<Launched<'a>> {
+fn course_of(launch: &Launch) -> Result<Launched<'_>> {
     let context = launch
         .context
         .as_ref()
@@ -201,8 +201,7 @@ fn course_of<'a>(registration: &'a Registration, launch: &'a Launch) -> Result<L
     Ok(Launched {
         deployment: launch.deployment_id.as_str(),
         context: context.id.as_str(),
-        // A page has to be called something: Canvas sends null where nothing was written.
-        title: title.unwrap_or(&registration.name),
+        title: title.unwrap_or_default(),
         code: context.label.as_deref().unwrap_or_default(),
         roster_url: launch.names.as_ref().map(|names| names.url.as_str()),
         line_items_url: grades

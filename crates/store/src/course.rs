@@ -103,7 +103,8 @@ pub(crate) fn read(row: &Row) -> Result<Course, StoreError> {
 }
 
 /// Keeps what a launch says of its course: makes the course at the first launch, with the id given,
-/// and moves the service addresses to the newest. A launch that lacks one leaves the known one.
+/// and moves the service addresses to the newest. A launch that lacks one leaves the known one; a course
+/// that no launch has named is called as its platform, because a page has to be called something.
 pub fn launched(
     tx: &mut Tx<'_>,
     new: CourseId,
@@ -114,9 +115,11 @@ pub fn launched(
     let row = tx.query_one(
         "insert into course (id, registration, deployment_id, context_id, title, code, brings,
              roster_url, line_items_url, may_create_items, column_allowed, launched_at)
-         values ($1, $2, $3, $4, $5, $10, 'mixed', $6, $7, $8, 0, $9)
+         values ($1, $2, $3, $4,
+             case when $5 = '' then (select name from registration where id = $2) else $5 end,
+             $10, 'mixed', $6, $7, $8, 0, $9)
          on conflict (registration, deployment_id, context_id) do update set
-             title = case when excluded.title = '' then course.title else excluded.title end,
+             title = case when $5 = '' then course.title else excluded.title end,
              code = case when excluded.code = '' then course.code else excluded.code end,
              roster_url = coalesce(excluded.roster_url, course.roster_url),
              line_items_url = coalesce(excluded.line_items_url, course.line_items_url),

@@ -58,6 +58,27 @@ async fn a_second_launch_finds_the_course_and_keeps_what_it_does_not_say() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_launch_without_a_title_names_a_new_course_and_renames_none() {
+    told(|tx, at| {
+        let nameless = Launched {
+            title: "",
+            ..a_launch()
+        };
+        let second = id(CourseId::new, 2);
+        let again = course::launched(tx, second, at.registration, &nameless, MONDAY)?;
+        assert_eq!((again.id, &*again.title), (at.course, "Field Botany"));
+        let elsewhere = Launched {
+            context: "3",
+            ..nameless
+        };
+        let new = course::launched(tx, second, at.registration, &elsewhere, MONDAY)?;
+        assert_eq!((new.id, &*new.title), (second, "Moodle"));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_course_says_whom_it_brings_and_where_its_column_is() {
     told(|tx, at| {
         for brings in [
