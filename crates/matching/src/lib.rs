@@ -40,6 +40,7 @@ mod search;
 mod seating;
 mod solve;
 mod solver;
+mod standing;
 
 pub use late::{LateError, Placed, place_late};
 pub use outcome::{Conflict, Duals, Optimal, Outcome, Partial, Shortage, Work};
@@ -47,4 +48,5 @@ pub use partial::solve_partial;
 pub use problem::{
     BuildError, Builder, LARGEST_COST, MOST_PAIRS, MOST_PEOPLE, Pair, Problem, Quota,
 };
-pub use solve::{Cancelled, Options, solve};
+pub use solve::{Cancelled, Options, Progress, solve};
+pub use standing::{Change, Event, Move, Moving, Refused, Standing, StandingError};

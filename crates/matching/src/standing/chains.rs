@@ -1,0 +1,211 @@
+//! Chains of moves of least weight: from somebody who seeks a place to one, and from one who
+//! could give a mentee to a mentor who lacks one.
+//!
+//! The same searches as for a fresh solve, with several aims in one weight and with rents that
+//! may be below nothing.
+
+use super::seats::Seats;
+use super::weights::LACK;
+use crate::problem::Pair;
+use crate::search::{Search, Step};
+use crate::seating::NOBODY;
+
+/// Where the lightest chain seen so far ends, and what it weighs.
+pub(super) struct End {
+    mentor: u32,
+    total: i128,
+}
+
+const NO_STEP: Step = Step {
+    mentee: NOBODY,
+    pair: Pair::new(NOBODY, 0),
+};
+
+/// Above every cost of one pair.
+const COST_OF_ANY_PAIR: i128 = 1 << 32;
+
+impl Seats {
+    /// Places a mentee by a chain that weighs less than `bound`; false when there is none. Then
+    /// `search.passed` holds every mentor that lighter chains lead to, and nobody has moved.
+    pub(super) fn insert(&mut self, search: &mut Search<i128>, mentee: u32, bound: i128) -> bool {
+        search.begin();
+        let mut end = End {
+            mentor: NOBODY,
+            total: bound,
+        };
+        self.look(search, &mut end, mentee, 0);
+        self.spread(search, &mut end);
+        self.go(search, &end, NOBODY)
+    }
+
+    /// Moves a mentee of this mentor on, and whoever must move for it, by a chain that weighs less
+    /// than `bound`; false when there is none.
+    pub(super) fn push(&mut self, search: &mut Search<i128>, mentor: u32, bound: i128) -> bool {
+        search.begin();
+        let mut end = End {
+            mentor: NOBODY,
+            total: bound,
+        };
+        search.reach(mentor, 0, NO_STEP);
+        search.queue(mentor, 0);
+        self.spread(search, &mut end);
+        self.go(search, &end, mentor)
+    }
+
+    fn spread(&mut self, search: &mut Search<i128>, end: &mut End) {
+        while let Some((mentor, distance)) = search.pass(end.total) {
+            if distance + self.least_step() >= end.total {
+                continue;
+            }
+            for at in 0..self.members[mentor as usize].len() {
+                let member = self.members[mentor as usize][at];
+                let base = distance - self.price(member);
+                self.look(search, end, member, base);
+            }
+        }
+    }
+
+    /// What going on from a mentor weighs at least.
+    fn least_step(&self) -> i128 {
+        if self.is_fresh {
+            self.weights.moved - COST_OF_ANY_PAIR * self.weights.cost
+        } else {
+            0
+        }
+    }
+
+    /// Looks along a mentee's list. `base` is what they have already cost.
+    fn look(&mut self, search: &mut Search<i128>, end: &mut End, mentee: u32, base: i128) {
+        let home = self.home_elsewhere(mentee);
+        if let Some(home) = home {
+            self.try_pair(search, end, base, Step { mentee, pair: home });
+        }
+        for at in 0..self.list(mentee).len() {
+            let pair = self.pairs_of(mentee)[at];
+            if Some(pair) == home {
+                continue;
+            }
+            // Costs only grow along the list.
+            if base + self.weight(mentee, pair) + self.floor >= end.total
+                && pair != self.seat(mentee)
+            {
+                return;
+            }
+            self.try_pair(search, end, base, Step { mentee, pair });
+        }
+    }
+
+    fn try_pair(&self, search: &mut Search<i128>, end: &mut End, base: i128, step: Step) {
+        let mentor = step.pair.mentor();
+        let distance = base + self.weight(step.mentee, step.pair) + self.rent(mentor);
+        if distance >= end.total || !search.reach(mentor, distance, step) {
+            return;
+        }
+        let taking = self.weight_of_taking(mentor);
+        if let Some(total) = taking.map(|taking| distance + taking)
+            && total < end.total
+        {
+            *end = End { mentor, total };
+        }
+        if taking != Some(0) {
+            search.queue(mentor, distance);
+        }
+    }
+
+    /// What it weighs, beyond the rent, that a mentor has one mentee more; none where there is no
+    /// seat. Filling a lower quota that was known to stay unfilled makes up for its rent.
+    fn weight_of_taking(&self, mentor: u32) -> Option<i128> {
+        let rent = self.rent(mentor);
+        if !self.has_room(mentor) {
+            return None;
+        }
+        match rent {
+            1.. => self.is_open.then_some(0),
+            _ if self.load(mentor) < self.quotas[mentor as usize].lo && rent <= -LACK => Some(0),
+            _ => Some(-rent),
+        }
+    }
+
+    /// Raises rents and moves everybody along the chain that was found, if one was.
+    fn go(&mut self, search: &Search<i128>, end: &End, from: u32) -> bool {
+        for &mentor in &search.passed {
+            let rise = end.total - search.distance(mentor);
+            self.set_rent(mentor, self.rent(mentor) + rise);
+        }
+        self.is_fresh = false;
+        if end.mentor == NOBODY {
+            return false;
+        }
+        let mut to = end.mentor;
+        loop {
+            let Step { mentee, pair } = search.step(to);
+            to = self.mentor_of(mentee);
+            self.sit(mentee, pair);
+            if to == from {
+                return true;
+            }
+        }
+    }
+
+    /// Brings a mentee to a mentor, or lets the rent fall by `cap`, whichever weighs less. True
+    /// when one came.
+    pub(super) fn pull(&mut self, search: &mut Search<i128>, mentor: u32, cap: i128) -> bool {
+        search.begin();
+        let mut end = End {
+            mentor: NOBODY,
+            total: cap,
+        };
+        search.reach(mentor, 0, NO_STEP);
+        search.queue(mentor, 0);
+        while let Some((passed, distance)) = search.pass(end.total) {
+            if distance + self.least_step() < end.total {
+                self.look_back(search, &mut end, passed, distance);
+            }
+        }
+        for &passed in &search.passed {
+            let fall = end.total - search.distance(passed);
+            self.set_rent(passed, self.rent(passed) - fall);
+        }
+        self.is_fresh = false;
+        let mut from = end.mentor;
+        while from != NOBODY && from != mentor {
+            let Step { mentee, pair } = search.step(from);
+            self.sit(mentee, pair);
+            from = pair.mentor();
+        }
+        end.mentor != NOBODY
+    }
+
+    fn look_back(&self, search: &mut Search<i128>, end: &mut End, mentor: u32, distance: i128) {
+        let base = distance + self.rent(mentor);
+        for claim in &self.claims[mentor as usize] {
+            let giver = self.mentor_of(claim.mentee);
+            if giver == NOBODY || giver == mentor {
+                continue;
+            }
+            let pair = Pair::new(mentor, claim.cost);
+            let distance = base + self.weight(claim.mentee, pair) - self.price(claim.mentee);
+            let step = Step {
+                mentee: claim.mentee,
+                pair,
+            };
+            if distance >= end.total || !search.reach(giver, distance, step) {
+                continue;
+            }
+            let total = distance + self.weight_of_giving(giver);
+            if total < end.total {
+                *end = End {
+                    mentor: giver,
+                    total,
+                };
+            }
+            search.queue(giver, distance);
+        }
+    }
+
+    /// What it weighs that a mentor has one mentee fewer.
+    fn weight_of_giving(&self, mentor: u32) -> i128 {
+        let is_spare = self.load(mentor) > self.quotas[mentor as usize].lo;
+        self.rent(mentor) + if is_spare { 0 } else { LACK }
+    }
+}

@@ -1,0 +1,43 @@
+//! What a chain of moves weighs: several aims in one number, the first always the heaviest.
+//!
+//! From the top: people left waiting, places of lower quotas left empty, people moved, cost. Each
+//! part has room for its largest sum, so comparing numbers compares the parts one after another.
+
+/// One mentee without a place.
+pub(super) const CALL: i128 = 1 << 108;
+
+/// One place of a lower quota that stays empty.
+pub(super) const LACK: i128 = 1 << 96;
+
+/// Above everything a chain of moves can weigh.
+pub(super) const ENDLESS: i128 = 1 << 120;
+
+/// What one person moved and one unit of cost weigh.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weights {
+    pub(super) moved: i128,
+    pub(super) cost: i128,
+}
+
+impl Weights {
+    /// Fewest people moved, then least cost. Costs of a chain sum to less than 2⁵⁶, people moved
+    /// to less than 2²⁵.
+    pub(super) const FEWEST_MOVES: Self = Self {
+        moved: 1 << 64,
+        cost: 1,
+    };
+
+    /// Least cost when moving a person counts as so much, then fewest people moved.
+    pub(super) fn sticky(price_of_a_move: i64) -> Self {
+        let cost = 1 << 26;
+        Self {
+            moved: i128::from(price_of_a_move) * cost + 1,
+            cost,
+        }
+    }
+}
+
+/// The parts of a rent that say who cannot be served at all, without those of moves and cost.
+pub(super) fn unserved_part(rent: i128) -> i128 {
+    ((rent + LACK / 2) >> 96) << 96
+}
