@@ -49,4 +49,4 @@ pub use problem::{
     BuildError, Builder, LARGEST_COST, MOST_PAIRS, MOST_PEOPLE, Pair, Problem, Quota,
 };
 pub use solve::{Cancelled, Options, Progress, solve};
-pub use standing::{Change, Event, Move, Moving, Refused, Standing, StandingError};
+pub use standing::{Change, Event, Move, Moving, Point, Refused, Standing, StandingError};

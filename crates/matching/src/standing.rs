@@ -3,6 +3,7 @@
 mod alter;
 mod canonical;
 mod chains;
+mod curve;
 mod event;
 mod seats;
 mod settle;
@@ -16,6 +17,7 @@ use crate::problem::{Builder, Pair, Problem, narrow};
 use crate::search::Search;
 use crate::seating::NOBODY;
 use crate::solve::{Cancelled, Options};
+pub use curve::Point;
 pub use event::{Change, Event, Move, Refused};
 use seats::{Seats, Undo};
 use settle::{Agenda, Settling};

@@ -56,6 +56,39 @@ impl Settling<'_> {
         Ok(())
     }
 
+    /// Seats everybody who was unseated by new weights, whatever the rents are.
+    pub(super) fn run_anew(&mut self) -> Result<(), Cancelled> {
+        let unseated = |&mentee: &u32| {
+            self.seats.mentor_of(mentee) == NOBODY && self.seats.home_elsewhere(mentee).is_some()
+        };
+        let unseated: Vec<u32> = (0..self.seats.mentees()).filter(unseated).collect();
+        for mentee in unseated {
+            self.ask()?;
+            self.seats.insert(self.search, mentee, ENDLESS);
+        }
+        let mentors = 0..self.seats.mentors();
+        for mentor in mentors.clone() {
+            self.give_spare(mentor)?;
+        }
+        for mentor in mentors.clone() {
+            self.drop_needless_rent(mentor)?;
+        }
+        for mentor in mentors {
+            self.fill_lower_quota(mentor)?;
+        }
+        Ok(())
+    }
+
+    /// Fills free seats with a rent, or lets the rent fall to nothing.
+    fn drop_needless_rent(&mut self, mentor: u32) -> Result<(), Cancelled> {
+        while self.seats.rent(mentor) > 0 && self.seats.has_room(mentor) {
+            self.ask()?;
+            let cap = self.seats.rent(mentor);
+            self.seats.pull(self.search, mentor, cap);
+        }
+        Ok(())
+    }
+
     fn ask(&mut self) -> Result<(), Cancelled> {
         self.searches += 1;
         self.options.look_up(self.searches, PATIENCE)
