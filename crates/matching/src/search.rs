@@ -73,6 +73,12 @@ impl<D: Copy + Ord + Default> Search<D> {
         true
     }
 
+    /// Whether a way to this mentor is known that is no longer than this.
+    pub(crate) fn is_within(&self, mentor: u32, distance: D) -> bool {
+        let at = mentor as usize;
+        self.reached_in[at] == self.round && self.distance[at] <= distance
+    }
+
     pub(crate) fn queue(&mut self, mentor: u32, distance: D) {
         self.queue.push(Reverse((distance, mentor)));
     }

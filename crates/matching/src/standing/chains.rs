@@ -33,7 +33,7 @@ impl Seats {
             mentor: NOBODY,
             total: bound,
         };
-        self.look(search, &mut end, mentee, 0);
+        self.look(search, &mut end, mentee, (0, None));
         self.spread(search, &mut end);
         self.go(search, &end, NOBODY)
     }
@@ -52,15 +52,16 @@ impl Seats {
         self.go(search, &end, mentor)
     }
 
-    fn spread(&mut self, search: &mut Search<i128>, end: &mut End) {
+    fn spread(&self, search: &mut Search<i128>, end: &mut End) {
         while let Some((mentor, distance)) = search.pass(end.total) {
             if distance + self.least_step() >= end.total {
                 continue;
             }
+            let from = Some(distance + self.least_step());
             for at in 0..self.members[mentor as usize].len() {
                 let member = self.members[mentor as usize][at];
                 let base = distance - self.price(member);
-                self.look(search, end, member, base);
+                self.look(search, end, member, (base, from));
             }
         }
     }
@@ -68,36 +69,51 @@ impl Seats {
     /// What going on from a mentor weighs at least.
     fn least_step(&self) -> i128 {
         if self.is_fresh {
-            self.weights.moved - COST_OF_ANY_PAIR * self.weights.cost
+            self.weights.moved - COST_OF_ANY_PAIR
         } else {
             0
         }
     }
 
-    /// Looks along a mentee's list. `base` is what they have already cost.
-    fn look(&mut self, search: &mut Search<i128>, end: &mut End, mentee: u32, base: i128) {
-        let home = self.home_elsewhere(mentee);
-        if let Some(home) = home {
-            self.try_pair(search, end, base, Step { mentee, pair: home });
+    /// Looks along a mentee's list. `base` is what they have already cost, and whoever was reached
+    /// for at most `from` cannot be reached for less by them.
+    fn look(
+        &self,
+        search: &mut Search<i128>,
+        end: &mut End,
+        mentee: u32,
+        (base, from): (i128, Option<i128>),
+    ) {
+        let home = self.home(mentee);
+        let mut base = base;
+        if home.mentor() != NOBODY {
+            if home != self.seat(mentee) {
+                self.try_pair(search, end, base, Step { mentee, pair: home });
+            }
+            base += self.weights.moved;
         }
-        for at in 0..self.list(mentee).len() {
-            let pair = self.pairs_of(mentee)[at];
-            if Some(pair) == home {
+        for &pair in self.pairs_of(mentee) {
+            let weight = base + self.weights.of_cost(pair.cost());
+            if weight + self.floor >= end.total {
                 continue;
             }
-            // Costs only grow along the list.
-            if base + self.weight(mentee, pair) + self.floor >= end.total
-                && pair != self.seat(mentee)
-            {
-                return;
+            let mentor = pair.mentor();
+            if from.is_some_and(|from| search.is_within(mentor, from)) || mentor == home.mentor() {
+                continue;
             }
-            self.try_pair(search, end, base, Step { mentee, pair });
+            let distance = weight + self.rent(mentor);
+            self.note(search, end, distance, Step { mentee, pair });
         }
     }
 
     fn try_pair(&self, search: &mut Search<i128>, end: &mut End, base: i128, step: Step) {
+        let weight = base + self.weight(step.mentee, step.pair);
+        let distance = weight + self.rent(step.pair.mentor());
+        self.note(search, end, distance, step);
+    }
+
+    fn note(&self, search: &mut Search<i128>, end: &mut End, distance: i128, step: Step) {
         let mentor = step.pair.mentor();
-        let distance = base + self.weight(step.mentee, step.pair) + self.rent(mentor);
         if distance >= end.total || !search.reach(mentor, distance, step) {
             return;
         }
@@ -178,9 +194,10 @@ impl Seats {
 
     fn look_back(&self, search: &mut Search<i128>, end: &mut End, mentor: u32, distance: i128) {
         let base = distance + self.rent(mentor);
+        let from = distance + self.least_step();
         for claim in &self.claims[mentor as usize] {
             let giver = self.mentor_of(claim.mentee);
-            if giver == NOBODY || giver == mentor {
+            if giver == NOBODY || search.is_within(giver, from) {
                 continue;
             }
             let pair = Pair::new(mentor, claim.cost);

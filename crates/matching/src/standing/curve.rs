@@ -151,7 +151,7 @@ impl Seats {
         self.is_fresh = false;
         self.is_open = true;
         for (mentor, &rent) in (0..).zip(rents) {
-            self.set_rent(mentor, i128::from(rent) * weights.cost);
+            self.set_rent(mentor, weights.of_cost(rent));
         }
         for mentee in 0..self.mentees() {
             if self.mentor_of(mentee) == NOBODY {

@@ -30,9 +30,8 @@ pub(super) enum Undo {
 #[derive(Clone)]
 pub(super) struct Seats {
     pub(super) quotas: Vec<Quota>,
-    /// Each mentee's allowed pairs; in order of cost, then mentor, once `sorted`.
+    /// Each mentee's allowed pairs.
     pairs: Vec<Vec<Pair>>,
-    sorted: Vec<bool>,
     /// The same pairs from the mentor's side, in order of mentee.
     pub(super) claims: Vec<Vec<Claim>>,
     seat: Vec<Pair>,
@@ -69,7 +68,6 @@ impl Seats {
         Self {
             quotas: problem.quotas().to_vec(),
             pairs: lists.collect(),
-            sorted: vec![false; mentees],
             claims: claims_of(problem),
             seat: vec![NOWHERE; mentees],
             home: vec![NOWHERE; mentees],
@@ -109,6 +107,11 @@ impl Seats {
         self.seat[mentee as usize]
     }
 
+    /// Where the mentee sat when the event began.
+    pub(super) fn home(&self, mentee: u32) -> Pair {
+        self.home[mentee as usize]
+    }
+
     /// The mentee's home, where they have left it.
     pub(super) fn home_elsewhere(&self, mentee: u32) -> Option<Pair> {
         let (home, seat) = (self.home[mentee as usize], self.seat[mentee as usize]);
@@ -135,7 +138,7 @@ impl Seats {
     pub(super) fn weight(&self, mentee: u32, pair: Pair) -> i128 {
         let home = self.home[mentee as usize].mentor();
         let is_move = home != NOBODY && home != pair.mentor();
-        i128::from(pair.cost()) * self.weights.cost + if is_move { self.weights.moved } else { 0 }
+        self.weights.of_cost(pair.cost()) + if is_move { self.weights.moved } else { 0 }
     }
 
     /// What the mentee's place weighs, with rent.
@@ -144,16 +147,7 @@ impl Seats {
         self.weight(mentee, seat) + self.rent(seat.mentor())
     }
 
-    /// The mentee's pairs in order of cost, then mentor.
-    pub(super) fn list(&mut self, mentee: u32) -> &[Pair] {
-        let list = &mut self.pairs[mentee as usize];
-        if !std::mem::replace(&mut self.sorted[mentee as usize], true) {
-            list.sort_unstable();
-        }
-        list
-    }
-
-    /// The mentee's pairs in no particular order.
+    /// The mentee's pairs, in no particular order.
     pub(super) fn pairs_of(&self, mentee: u32) -> &[Pair] {
         &self.pairs[mentee as usize]
     }
@@ -222,14 +216,7 @@ impl Seats {
 
     fn put_pair(&mut self, mentee: u32, pair: Pair) {
         self.number += 1;
-        let list = &mut self.pairs[mentee as usize];
-        let sorted = self.sorted[mentee as usize];
-        let at = if sorted {
-            list.partition_point(|other| *other < pair)
-        } else {
-            list.len()
-        };
-        list.insert(at, pair);
+        self.pairs[mentee as usize].push(pair);
         let claims = &mut self.claims[pair.mentor() as usize];
         let at = claims.partition_point(|claim| claim.mentee < mentee);
         let cost = pair.cost();
@@ -243,7 +230,6 @@ impl Seats {
 
     fn drop_pair(&mut self, mentee: u32, pair: Pair) {
         self.number -= 1;
-        // Removing keeps whatever order there is.
         self.pairs[mentee as usize].retain(|other| *other != pair);
         let claims = &mut self.claims[pair.mentor() as usize];
         let at = claims.partition_point(|claim| claim.mentee < mentee);
@@ -258,7 +244,6 @@ impl Seats {
     pub(super) fn add_mentee(&mut self, turn: u64) -> u32 {
         self.log.push(Undo::NewMentee);
         self.pairs.push(Vec::new());
-        self.sorted.push(true);
         self.seat.push(NOWHERE);
         self.home.push(NOWHERE);
         self.gone.push(false);
@@ -329,7 +314,6 @@ impl Seats {
             Undo::Gone(mentee) => self.gone[mentee as usize] = false,
             Undo::NewMentee => {
                 self.pairs.pop();
-                self.sorted.pop();
                 self.seat.pop();
                 self.home.pop();
                 self.gone.pop();

@@ -16,7 +16,8 @@ pub(super) const ENDLESS: i128 = 1 << 120;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weights {
     pub(super) moved: i128,
-    pub(super) cost: i128,
+    /// A unit of cost weighs two to this.
+    shift: u32,
 }
 
 impl Weights {
@@ -24,16 +25,21 @@ impl Weights {
     /// to less than 2²⁵.
     pub(super) const FEWEST_MOVES: Self = Self {
         moved: 1 << 64,
-        cost: 1,
+        shift: 0,
     };
 
     /// Least cost when moving a person counts as so much, then fewest people moved.
     pub(super) fn sticky(price_of_a_move: i64) -> Self {
-        let cost = 1 << 26;
+        let shift = 26;
         Self {
-            moved: i128::from(price_of_a_move) * cost + 1,
-            cost,
+            moved: (i128::from(price_of_a_move) << shift) + 1,
+            shift,
         }
+    }
+
+    /// What a cost or a rent weighs.
+    pub(super) fn of_cost(self, cost: impl Into<i128>) -> i128 {
+        cost.into() << self.shift
     }
 }
 
