@@ -1,7 +1,7 @@
 //! Times what happens after publishing: `changes DIR...`, each with the three files that
 //! `alongside form` reads, where ids are positions and the mentees file has a column `late`. Forms
 //! groups without the late, then lets them enrol one by one, and more happen. Prints microseconds
-//! of time gone by for each kind of event.
+//! of time gone by for each kind of event, for each event the least of three times.
 #![expect(clippy::print_stdout, reason = "printing is what this is for")]
 #![expect(
     clippy::disallowed_methods,
@@ -9,7 +9,7 @@
 )]
 
 use std::fs;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use matching::{Builder, Event, Options, Outcome, Problem, Quota, Standing, solve};
 
@@ -138,12 +138,18 @@ fn time(standing: &mut Standing, name: &str, events: Vec<Event>) {
     let (mut times, mut moved, mut refused) = (Vec::new(), 0, 0);
     let before = standing.objective();
     for event in events {
-        let start = Instant::now();
-        match standing.apply(&event, &Options::default()) {
-            Ok(change) => moved += change.others_moved,
-            Err(_) => refused += 1,
+        let mut best = Duration::MAX;
+        for round in 0..3 {
+            let start = Instant::now();
+            let result = standing.apply(&event, &Options::default());
+            best = best.min(start.elapsed());
+            match result {
+                Err(_) => refused += u32::from(round == 0),
+                Ok(_) if round < 2 => standing.undo(),
+                Ok(change) => moved += change.others_moved,
+            }
         }
-        times.push(start.elapsed());
+        times.push(best);
     }
     times.sort_unstable();
     let at = |share: usize| {

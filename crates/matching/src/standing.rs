@@ -5,6 +5,7 @@ mod canonical;
 mod chains;
 mod curve;
 mod event;
+mod layers;
 mod seats;
 mod settle;
 mod weights;

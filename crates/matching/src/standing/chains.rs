@@ -4,8 +4,9 @@
 //! The same searches as for a fresh solve, with several aims in one weight and with rents that
 //! may be below nothing.
 
+use super::layers::Layers;
 use super::seats::Seats;
-use super::weights::LACK;
+use super::weights::{CALL, LACK};
 use crate::problem::Pair;
 use crate::search::{Search, Step};
 use crate::seating::NOBODY;
@@ -14,6 +15,18 @@ use crate::seating::NOBODY;
 pub(super) struct End {
     mentor: u32,
     total: i128,
+    /// Where the chains of fewest moves go, if they were counted.
+    layers: Option<Layers>,
+}
+
+impl End {
+    fn below(total: i128) -> Self {
+        Self {
+            mentor: NOBODY,
+            total,
+            layers: None,
+        }
+    }
 }
 
 const NO_STEP: Step = Step {
@@ -29,10 +42,7 @@ impl Seats {
     /// `search.passed` holds every mentor that lighter chains lead to, and nobody has moved.
     pub(super) fn insert(&mut self, search: &mut Search<i128>, mentee: u32, bound: i128) -> bool {
         search.begin();
-        let mut end = End {
-            mentor: NOBODY,
-            total: bound,
-        };
+        let mut end = End::below(bound);
         self.look(search, &mut end, mentee, (0, None));
         self.spread(search, &mut end);
         self.go(search, &end, NOBODY)
@@ -42,14 +52,39 @@ impl Seats {
     /// than `bound`; false when there is none.
     pub(super) fn push(&mut self, search: &mut Search<i128>, mentor: u32, bound: i128) -> bool {
         search.begin();
-        let mut end = End {
-            mentor: NOBODY,
-            total: bound,
-        };
+        let mut end = End::below(bound);
         search.reach(mentor, 0, NO_STEP);
         search.queue(mentor, 0);
         self.spread(search, &mut end);
         self.go(search, &end, mentor)
+    }
+
+    /// The same for somebody whose place is all that is to be found, so that rents need not be
+    /// right for more afterwards than to tell the best chains from the others.
+    pub(super) fn insert_alone(&mut self, search: &mut Search<i128>, mentee: u32) -> bool {
+        search.begin();
+        let mut end = End::below(CALL);
+        self.look(search, &mut end, mentee, (0, None));
+        if end.mentor == NOBODY {
+            match self.layers(mentee) {
+                Ok(layers) => end.layers = Some(layers),
+                Err(closed) => {
+                    for mentor in closed {
+                        self.set_rent(mentor, self.rent(mentor) + CALL);
+                    }
+                    return false;
+                }
+            }
+            search.begin();
+            self.look(search, &mut end, mentee, (0, None));
+            self.spread(search, &mut end);
+        }
+        self.go(search, &end, NOBODY)
+    }
+
+    /// Whether one search for a mentee may go without counting on rents afterwards.
+    pub(super) fn can_count_moves(&self, mentee: u32) -> bool {
+        self.is_fresh && self.floor == 0 && self.home(mentee).mentor() == NOBODY
     }
 
     fn spread(&self, search: &mut Search<i128>, end: &mut End) {
@@ -114,6 +149,11 @@ impl Seats {
 
     fn note(&self, search: &mut Search<i128>, end: &mut End, distance: i128, step: Step) {
         let mentor = step.pair.mentor();
+        if let Some(layers) = &end.layers
+            && !layers.allows(mentor, self.weights.moves_in(distance))
+        {
+            return;
+        }
         if distance >= end.total || !search.reach(mentor, distance, step) {
             return;
         }
@@ -121,7 +161,7 @@ impl Seats {
         if let Some(total) = taking.map(|taking| distance + taking)
             && total < end.total
         {
-            *end = End { mentor, total };
+            (end.mentor, end.total) = (mentor, total);
         }
         if taking != Some(0) {
             search.queue(mentor, distance);
@@ -167,10 +207,7 @@ impl Seats {
     /// when one came.
     pub(super) fn pull(&mut self, search: &mut Search<i128>, mentor: u32, cap: i128) -> bool {
         search.begin();
-        let mut end = End {
-            mentor: NOBODY,
-            total: cap,
-        };
+        let mut end = End::below(cap);
         search.reach(mentor, 0, NO_STEP);
         search.queue(mentor, 0);
         while let Some((passed, distance)) = search.pass(end.total) {
@@ -211,10 +248,7 @@ impl Seats {
             }
             let total = distance + self.weight_of_giving(giver);
             if total < end.total {
-                *end = End {
-                    mentor: giver,
-                    total,
-                };
+                (end.mentor, end.total) = (giver, total);
             }
             search.queue(giver, distance);
         }

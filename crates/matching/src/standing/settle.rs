@@ -94,7 +94,26 @@ impl Settling<'_> {
         self.options.look_up(self.searches, PATIENCE)
     }
 
+    /// The one person whose place is all there is to do, if that is so.
+    fn only(&self, agenda: &Agenda) -> Option<u32> {
+        let mut people = agenda.evicted.iter().chain(&agenda.newcomers);
+        let only = people.next().filter(|_| people.next().is_none());
+        let is_right = |&mentor: &u32| {
+            let (quota, load) = (self.seats.quotas[mentor as usize], self.seats.load(mentor));
+            self.seats.rent(mentor) == 0 && (quota.lo..=quota.hi).contains(&load)
+        };
+        let only = only
+            .copied()
+            .filter(|&mentee| self.seats.can_count_moves(mentee));
+        only.filter(|_| agenda.bound == CALL && agenda.mentors.iter().all(is_right))
+    }
+
     fn place(&mut self, agenda: &Agenda) -> Result<(), Cancelled> {
+        if let Some(mentee) = self.only(agenda) {
+            self.ask()?;
+            self.seats.insert_alone(self.search, mentee);
+            return Ok(());
+        }
         for group in [&agenda.evicted, &agenda.newcomers] {
             let mut calling = group.clone();
             calling.sort_unstable_by_key(|&mentee| (self.seats.turn[mentee as usize], mentee));

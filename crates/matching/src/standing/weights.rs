@@ -37,6 +37,11 @@ impl Weights {
         }
     }
 
+    /// How many people are moved in a weight of these and of cost.
+    pub(super) fn moves_in(self, weight: i128) -> i128 {
+        (weight + self.moved / 2) / self.moved
+    }
+
     /// What a cost or a rent weighs.
     pub(super) fn of_cost(self, cost: impl Into<i128>) -> i128 {
         cost.into() << self.shift
