@@ -28,6 +28,7 @@ mod auction;
 mod claims;
 mod conflict;
 mod cover;
+mod explain;
 mod face;
 mod insert;
 mod late;
@@ -42,6 +43,10 @@ mod solve;
 mod solver;
 mod standing;
 
+pub use explain::{
+    Cost, ExplainError, Explained, Explainer, Figure, Forced, MOST_PARTS, Made, Parts, PartsOf,
+    Seat, Verdict, WrongParts,
+};
 pub use late::{LateError, Placed, place_late};
 pub use outcome::{Conflict, Duals, Optimal, Outcome, Partial, Shortage, Work};
 pub use partial::solve_partial;

@@ -20,6 +20,7 @@ use crate::seating::NOBODY;
 use crate::solve::{Cancelled, Options};
 pub use curve::Point;
 pub use event::{Change, Event, Move, Refused};
+pub(crate) use seats::claims_of;
 use seats::{Seats, Undo};
 use settle::{Agenda, Settling};
 

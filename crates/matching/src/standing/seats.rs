@@ -329,7 +329,8 @@ impl Seats {
     }
 }
 
-fn claims_of(problem: &Problem) -> Vec<Vec<Claim>> {
+/// All pairs from the mentors' side, in order of mentee.
+pub(crate) fn claims_of(problem: &Problem) -> Vec<Vec<Claim>> {
     let mut number = vec![0_usize; problem.mentors() as usize];
     for mentee in 0..problem.mentees() {
         for pair in problem.pairs_of(mentee) {

@@ -6,6 +6,7 @@
     reason = "every number in these tests is small"
 )]
 
+mod explain;
 mod instances;
 mod judge;
 mod laws;
