@@ -84,30 +84,32 @@ impl Seats {
 
     /// Whether one search for a mentee may go without counting on rents afterwards.
     pub(super) fn can_count_moves(&self, mentee: u32) -> bool {
-        self.is_fresh && self.floor == 0 && self.home(mentee).mentor() == NOBODY
+        self.range == 0 && self.floor == 0 && self.home(mentee).mentor() == NOBODY
     }
 
     fn spread(&self, search: &mut Search<i128>, end: &mut End) {
         while let Some((mentor, distance)) = search.pass(end.total) {
-            if distance + self.least_step() >= end.total {
+            let from = distance + self.least_step();
+            let is_far = from >= end.total;
+            if is_far && !self.is_anyone_away {
                 continue;
             }
-            let from = Some(distance + self.least_step());
             for at in 0..self.members[mentor as usize].len() {
                 let member = self.members[mentor as usize][at];
+                let is_at_home = self.is_at_home(member);
+                if is_far && is_at_home {
+                    continue;
+                }
+                let from = if is_at_home { from } else { distance };
                 let base = distance - self.price(member);
-                self.look(search, end, member, (base, from));
+                self.look(search, end, member, (base, Some(from)));
             }
         }
     }
 
-    /// What going on from a mentor weighs at least.
+    /// What moving on somebody who is at home weighs at least, with rents.
     fn least_step(&self) -> i128 {
-        if self.is_fresh {
-            self.weights.moved - COST_OF_ANY_PAIR
-        } else {
-            0
-        }
+        (self.weights.moved - COST_OF_ANY_PAIR - self.range).max(0)
     }
 
     /// Looks along a mentee's list. `base` is what they have already cost, and whoever was reached
@@ -188,7 +190,7 @@ impl Seats {
             let rise = end.total - search.distance(mentor);
             self.set_rent(mentor, self.rent(mentor) + rise);
         }
-        self.is_fresh = false;
+        self.widen_range(search, end);
         if end.mentor == NOBODY {
             return false;
         }
@@ -203,6 +205,13 @@ impl Seats {
         }
     }
 
+    /// Notes that rents have moved by as much as the nearest mentor's.
+    fn widen_range(&mut self, search: &Search<i128>, end: &End) {
+        if let Some(&nearest) = search.passed.first() {
+            self.range += end.total - search.distance(nearest);
+        }
+    }
+
     /// Brings a mentee to a mentor, or lets the rent fall by `cap`, whichever weighs less. True
     /// when one came.
     pub(super) fn pull(&mut self, search: &mut Search<i128>, mentor: u32, cap: i128) -> bool {
@@ -211,7 +220,7 @@ impl Seats {
         search.reach(mentor, 0, NO_STEP);
         search.queue(mentor, 0);
         while let Some((passed, distance)) = search.pass(end.total) {
-            if distance + self.least_step() < end.total {
+            if self.is_anyone_away || distance + self.least_step() < end.total {
                 self.look_back(search, &mut end, passed, distance);
             }
         }
@@ -219,7 +228,7 @@ impl Seats {
             let fall = end.total - search.distance(passed);
             self.set_rent(passed, self.rent(passed) - fall);
         }
-        self.is_fresh = false;
+        self.widen_range(search, &end);
         let mut from = end.mentor;
         while from != NOBODY && from != mentor {
             let Step { mentee, pair } = search.step(from);
@@ -231,7 +240,12 @@ impl Seats {
 
     fn look_back(&self, search: &mut Search<i128>, end: &mut End, mentor: u32, distance: i128) {
         let base = distance + self.rent(mentor);
-        let from = distance + self.least_step();
+        let least = if self.is_anyone_away {
+            0
+        } else {
+            self.least_step()
+        };
+        let from = distance + least;
         for claim in &self.claims[mentor as usize] {
             let giver = self.mentor_of(claim.mentee);
             if giver == NOBODY || search.is_within(giver, from) {

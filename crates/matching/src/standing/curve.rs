@@ -4,7 +4,7 @@
 use super::Standing;
 use super::seats::Seats;
 use super::settle::Settling;
-use super::weights::Weights;
+use super::weights::{ENDLESS, Weights};
 use crate::outcome::Outcome;
 use crate::partial::part;
 use crate::problem::{Pair, Quota, narrow};
@@ -148,7 +148,7 @@ impl Seats {
     /// Weighs moves and cost anew, and unseats whoever has a better pair at these rents.
     fn weigh_anew(&mut self, weights: Weights, rents: &[i64]) {
         self.weights = weights;
-        self.is_fresh = false;
+        self.range = ENDLESS;
         self.is_open = true;
         for (mentor, &rent) in (0..).zip(rents) {
             self.set_rent(mentor, weights.of_cost(rent));

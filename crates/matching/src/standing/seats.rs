@@ -46,8 +46,10 @@ pub(super) struct Seats {
     negative: usize,
     pub(super) floor: i128,
     pub(super) weights: Weights,
-    /// Nobody has moved and no rent has more than an unserved part.
-    pub(super) is_fresh: bool,
+    /// How far apart rents can be, their unserved parts left out.
+    pub(super) range: i128,
+    /// Somebody sits where they are not at home.
+    pub(super) is_anyone_away: bool,
     /// A free seat with a rent may be taken.
     pub(super) is_open: bool,
     pub(super) objective: i64,
@@ -78,7 +80,8 @@ impl Seats {
             negative: 0,
             floor: 0,
             weights: Weights::FEWEST_MOVES,
-            is_fresh: true,
+            range: 0,
+            is_anyone_away: false,
             is_open: false,
             objective: 0,
             before: 0,
@@ -110,6 +113,10 @@ impl Seats {
     /// Where the mentee sat when the event began.
     pub(super) fn home(&self, mentee: u32) -> Pair {
         self.home[mentee as usize]
+    }
+
+    pub(super) fn is_at_home(&self, mentee: u32) -> bool {
+        self.home(mentee) == self.seat(mentee)
     }
 
     /// The mentee's home, where they have left it.
@@ -162,6 +169,7 @@ impl Seats {
         self.log.push(Undo::Seat(mentee, self.seat(mentee)));
         self.stirred.push(mentee);
         self.put(mentee, pair);
+        self.is_anyone_away |= pair.mentor() != NOBODY;
     }
 
     /// Takes a mentee from their mentor, to whom they may come back at no move.
@@ -267,7 +275,8 @@ impl Seats {
         self.stirred.clear();
         self.touched.clear();
         self.floor = if self.negative > 0 { -LACK } else { 0 };
-        self.is_fresh = true;
+        self.range = 0;
+        self.is_anyone_away = false;
         self.is_open = false;
         self.before = self.objective;
     }
