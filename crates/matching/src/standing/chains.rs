@@ -7,6 +7,7 @@
 use super::layers::Layers;
 use super::seats::Seats;
 use super::weights::{CALL, LACK};
+use crate::claims::Claim;
 use crate::problem::Pair;
 use crate::search::{Search, Step};
 use crate::seating::NOBODY;
@@ -220,9 +221,7 @@ impl Seats {
         search.reach(mentor, 0, NO_STEP);
         search.queue(mentor, 0);
         while let Some((passed, distance)) = search.pass(end.total) {
-            if self.is_anyone_away || distance + self.least_step() < end.total {
-                self.look_back(search, &mut end, passed, distance);
-            }
+            self.look_back(search, &mut end, passed, distance);
         }
         for &passed in &search.passed {
             let fall = end.total - search.distance(passed);
@@ -239,33 +238,51 @@ impl Seats {
     }
 
     fn look_back(&self, search: &mut Search<i128>, end: &mut End, mentor: u32, distance: i128) {
-        let base = distance + self.rent(mentor);
-        let least = if self.is_anyone_away {
-            0
-        } else {
-            self.least_step()
-        };
+        let least = self.least_step();
         let from = distance + least;
-        for claim in &self.claims[mentor as usize] {
-            let giver = self.mentor_of(claim.mentee);
-            if giver == NOBODY || search.is_within(giver, from) {
-                continue;
+        if from < end.total {
+            for &claim in &self.claims[mentor as usize] {
+                let giver = self.mentor_of(claim.mentee);
+                if giver != NOBODY && !search.is_within(giver, from) {
+                    self.note_giver(search, end, mentor, (distance, claim));
+                }
             }
-            let pair = Pair::new(mentor, claim.cost);
-            let distance = base + self.weight(claim.mentee, pair) - self.price(claim.mentee);
-            let step = Step {
-                mentee: claim.mentee,
-                pair,
-            };
-            if distance >= end.total || !search.reach(giver, distance, step) {
-                continue;
-            }
-            let total = distance + self.weight_of_giving(giver);
-            if total < end.total {
-                (end.mentor, end.total) = (giver, total);
-            }
-            search.queue(giver, distance);
         }
+        if !self.is_anyone_away || least == 0 {
+            return;
+        }
+        // Moving on somebody who is away may weigh less than the least step.
+        for &mentee in &self.stirred {
+            let is_away = self.mentor_of(mentee) != NOBODY && !self.is_at_home(mentee);
+            if let Some(pair) = is_away.then(|| self.pair(mentee, mentor)).flatten() {
+                let cost = pair.cost();
+                let claim = Claim { mentee, cost };
+                self.note_giver(search, end, mentor, (distance, claim));
+            }
+        }
+    }
+
+    /// Notes that somebody might come to a mentor from theirs.
+    fn note_giver(
+        &self,
+        search: &mut Search<i128>,
+        end: &mut End,
+        mentor: u32,
+        (distance, claim): (i128, Claim),
+    ) {
+        let mentee = claim.mentee;
+        let giver = self.mentor_of(mentee);
+        let pair = Pair::new(mentor, claim.cost);
+        let weight = self.weight(mentee, pair) - self.price(mentee);
+        let distance = distance + self.rent(mentor) + weight;
+        if distance >= end.total || !search.reach(giver, distance, Step { mentee, pair }) {
+            return;
+        }
+        let total = distance + self.weight_of_giving(giver);
+        if total < end.total {
+            (end.mentor, end.total) = (giver, total);
+        }
+        search.queue(giver, distance);
     }
 
     /// What it weighs that a mentor has one mentee fewer.
