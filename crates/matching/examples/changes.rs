@@ -3,15 +3,13 @@
 //! groups without the late, then lets them enrol one by one, and more happen. Prints microseconds
 //! of time gone by for each kind of event, for each event the least of three times.
 #![expect(clippy::print_stdout, reason = "printing is what this is for")]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "an example may look at the clock"
-)]
 
 use std::fs;
 use std::time::{Duration, Instant};
 
-use matching::{Builder, Event, Options, Outcome, Problem, Quota, Standing, solve};
+use matching::{
+    Builder, Duals, Event, Explainer, Options, Outcome, Parts, Problem, Quota, Standing, solve,
+};
 
 fn main() {
     for dir in std::env::args().skip(1) {
@@ -28,13 +26,15 @@ fn run(dir: &str) {
     let quotas: Vec<_> = quotas.iter().map(|&[lo, hi]| Quota { lo, hi }).collect();
     let pairs = table(&format!("{dir}/edges.csv"), ["mentee", "mentor", "cost"]);
     let (problem, latecomers) = without_late(&late, quotas, &pairs);
+    println!("{dir}");
     let Ok(Outcome::Optimal(best)) = solve(&problem, &Options::default()) else {
-        return println!("{dir}: no groups without the late");
+        return println!("  no groups without the late");
     };
     let mentor_of: Vec<_> = best.mentor_of.iter().copied().map(Some).collect();
+    explain(&problem, &mentor_of, &best.duals);
     let start = Instant::now();
     let mut standing = Standing::new(&problem, &mentor_of, u64::from).expect("these groups fit");
-    println!("{dir}: taken up in {:?}", start.elapsed());
+    println!("  taken up in {:?}", start.elapsed());
     let enrolments = latecomers
         .into_iter()
         .map(|pairs| Event::Enrol { turn: 0, pairs });
@@ -48,6 +48,33 @@ fn run(dir: &str) {
     for point in curve {
         println!("    {:>6} moved: {}", point.moved, point.objective);
     }
+}
+
+/// Times explaining some mentees with five other mentors each.
+fn explain(problem: &Problem, mentor_of: &[Option<u32>], duals: &Duals) {
+    let start = Instant::now();
+    let options = Options::default();
+    let mut explainer = Explainer::new(problem, mentor_of, duals, Parts::all_open(), &options)
+        .expect("these groups are proven");
+    println!("  proof read in {:?}", start.elapsed());
+    let mut times = Vec::new();
+    for mentee in (0..problem.mentees()).step_by(problem.mentees() as usize / 500) {
+        let mut least = Duration::MAX;
+        for _ in 0..3 {
+            let start = Instant::now();
+            explainer.explain(mentee, 5).expect("a mentee who is there");
+            least = least.min(start.elapsed());
+        }
+        times.push(least);
+    }
+    times.sort_unstable();
+    let at = |share: usize| times[times.len() * share / 100].as_micros();
+    println!(
+        "  {:>5} explained: p50 {} µs, p99 {} µs",
+        times.len(),
+        at(50),
+        at(99)
+    );
 }
 
 /// The problem without those who come late, and their pairs.
@@ -155,9 +182,9 @@ fn time(standing: &mut Standing, name: &str, events: Vec<Event>) {
     let at = |share: usize| {
         times
             .get(times.len() * share / 100)
-            .map_or(0, |it| it.as_micros())
+            .map_or(0, Duration::as_micros)
     };
-    let slowest = times.last().map_or(0, |it| it.as_micros());
+    let slowest = times.last().map_or(0, Duration::as_micros);
     let (waiting, lacking) = (standing.waiting().len(), standing.lacking().len());
     let cost = standing.objective() - before;
     println!(

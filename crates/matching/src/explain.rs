@@ -202,7 +202,7 @@ impl<'p> Explainer<'p> {
             return Err(ExplainError::RentNotProven { mentor });
         }
         let rent = self.rent(mentor);
-        let chain = self.into_one_more_seat(mentor)?;
+        let chain = self.fill_one_more_seat(mentor)?;
         let mut saves = Cost::nothing(self.parts);
         saves.take(&self.cost_of(&chain.moves)?);
         Ok(Seat {
@@ -214,7 +214,7 @@ impl<'p> Explainer<'p> {
     }
 
     /// Who would move into one more seat; by reduced costs this costs at most the rent.
-    fn into_one_more_seat(&mut self, mentor: u32) -> Result<Chain, Cancelled> {
+    fn fill_one_more_seat(&mut self, mentor: u32) -> Result<Chain, Cancelled> {
         let cap = self.rent(mentor).max(0);
         self.fetch(mentor, NOBODY, Some(cap))
     }
@@ -292,7 +292,7 @@ impl<'p> Explainer<'p> {
             return Ok(false);
         }
         let rent = self.rent(mentor).max(0);
-        let into = self.into_one_more_seat(mentor)?.total.unwrap_or(rent);
+        let into = self.fill_one_more_seat(mentor)?.total.unwrap_or(rent);
         let with_pair = gap.total.map(|gap| reduced - self.rent(mentor) + gap);
         Ok(reduced + onward == 0 || with_pair.is_some_and(|with_pair| with_pair <= into - rent))
     }

@@ -64,9 +64,9 @@ fn check_forced(plain: &Plain, mentor_of: &[Option<u32>], who: (u32, u32), found
     assert_eq!(found.fall.with_sealed(), extra + 1);
     let after = check_chain(plain, mentor_of, &found.chain);
     assert_eq!(after[mentee as usize], Some(mentor));
-    let cost = i64::from(plain.cost(mentee, mentor).unwrap() as u32);
+    let cost = plain.cost(mentee, mentor).unwrap();
     for fall in [extra, extra + 1].into_iter().filter(|fall| *fall <= cost) {
-        let cheaper = with_cost(plain, mentee, mentor, (cost - fall) as u32);
+        let cheaper = with_cost(plain, mentee, mentor, u32::try_from(cost - fall).unwrap());
         let with = cheapest(&forced(&cheaper, mentee, mentor));
         let mut without = cheaper;
         without.pairs.retain(|pair| (pair.0, pair.1) != who);
