@@ -12,10 +12,10 @@ use crate::problem::{Pair, Problem, Quota, narrow};
 use crate::search::Search;
 use crate::seating::NOBODY;
 use crate::solve::{Cancelled, Options};
-use crate::standing::claims_of;
+use crate::standing::{Move, claims_of};
 pub use facts::{Explained, Forced, Made, Seat, Verdict};
 pub use parts::{Cost, Figure, MOST_PARTS, Parts, PartsOf, WrongParts};
-use search::{Chain, step};
+use search::{Outside, step};
 
 /// Why something cannot be explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -74,7 +74,8 @@ const LARGEST_PRICE: u64 = 1 << 60;
 /// of a [`Partial`](crate::Partial) as well as of an [`Optimal`](crate::Optimal). Each figure is
 /// what a fresh solve with the pair forced would find.
 ///
-/// One explanation looks only at mentors nearer than its answer.
+/// The first explanation goes through all pairs twice; each then looks only at mentors nearer than
+/// half its answer.
 pub struct Explainer<'p> {
     problem: &'p Problem,
     parts: Parts<'p>,
@@ -85,7 +86,10 @@ pub struct Explainer<'p> {
     members: Vec<Vec<u32>>,
     /// The lists from the mentors' side, once they were wanted.
     claims: Vec<Vec<Claim>>,
-    search: Search,
+    outside: Option<Outside>,
+    /// From a mentor who must take one more, and to the place that is left.
+    ahead: Search,
+    behind: Search,
     passed: u64,
 }
 
@@ -113,7 +117,9 @@ impl<'p> Explainer<'p> {
             seat: vec![Pair::new(NOBODY, 0); mentees],
             members: vec![Vec::new(); mentors],
             claims: Vec::new(),
-            search: Search::new(mentors),
+            outside: None,
+            ahead: Search::new(mentors),
+            behind: Search::new(mentors),
             passed: 0,
         };
         for (mentee, mentor) in (0..).zip(mentor_of) {
@@ -179,8 +185,8 @@ impl<'p> Explainer<'p> {
             .map(|it| it.1)
             .filter(|&mentor| mentor != present)
             .take(most);
-        let gap = self.gap(mentee)?;
-        let verdict = |mentor| Ok((mentor, self.verdict(mentee, mentor, &gap)?));
+        self.leave_place(mentee);
+        let verdict = |mentor| Ok((mentor, self.verdict(mentee, mentor)?));
         let alternatives = others.map(verdict).collect::<Result<_, ExplainError>>()?;
         Ok(Explained {
             mentee,
@@ -192,8 +198,8 @@ impl<'p> Explainer<'p> {
     /// What became of one pair.
     pub fn why_not(&mut self, mentee: u32, mentor: u32) -> Result<Verdict, ExplainError> {
         self.check(mentee)?;
-        let gap = self.gap(mentee)?;
-        self.verdict(mentee, mentor, &gap)
+        self.leave_place(mentee);
+        self.verdict(mentee, mentor)
     }
 
     /// What a seat with a mentor is worth.
@@ -202,21 +208,18 @@ impl<'p> Explainer<'p> {
             return Err(ExplainError::RentNotProven { mentor });
         }
         let rent = self.rent(mentor);
-        let chain = self.fill_one_more_seat(mentor)?;
+        let chain = match self.into(mentor)? {
+            Some(cost) if cost < rent => self.moves_into(mentor)?,
+            _ => Vec::new(),
+        };
         let mut saves = Cost::nothing(self.parts);
-        saves.take(&self.cost_of(&chain.moves)?);
+        saves.take(&self.cost_of(&chain)?);
         Ok(Seat {
             is_full: self.load(mentor) == self.quota(mentor).hi,
             rent: Figure::new(rent, self.parts),
             one_more_saves: saves,
-            chain: chain.moves,
+            chain,
         })
-    }
-
-    /// Who would move into one more seat; by reduced costs this costs at most the rent.
-    fn fill_one_more_seat(&mut self, mentor: u32) -> Result<Chain, Cancelled> {
-        let cap = self.rent(mentor).max(0);
-        self.fetch(mentor, NOBODY, Some(cap))
     }
 
     fn check(&self, mentee: u32) -> Result<(), ExplainError> {
@@ -239,15 +242,13 @@ impl<'p> Explainer<'p> {
         })
     }
 
-    /// How the mentor of a mentee who goes elsewhere does without them.
-    fn gap(&mut self, mentee: u32) -> Result<Chain, Cancelled> {
-        match self.mentor_of(mentee) {
-            NOBODY => Ok(Chain::default()),
-            mentor => self.give_up(mentor, mentee),
+    fn leave_place(&mut self, mentee: u32) {
+        if self.mentor_of(mentee) != NOBODY {
+            self.leave(self.mentor_of(mentee));
         }
     }
 
-    fn verdict(&mut self, mentee: u32, mentor: u32, gap: &Chain) -> Result<Verdict, ExplainError> {
+    fn verdict(&mut self, mentee: u32, mentor: u32) -> Result<Verdict, ExplainError> {
         let present = self.mentor_of(mentee);
         if present == mentor {
             return Ok(Verdict::Made);
@@ -257,22 +258,20 @@ impl<'p> Explainer<'p> {
         let Some(pair) = pair.filter(|_| present != NOBODY) else {
             return Ok(Verdict::CannotBeMade);
         };
-        let (chain, uses_gap) = self.take(mentor, mentee, gap.total)?;
-        let Some(onward) = chain.total else {
+        let Some((onward, moves)) = self.onward(mentor, present)? else {
             return Ok(Verdict::CannotBeMade);
         };
-        let mut moves = vec![step(mentee, present, mentor)];
-        moves.extend(chain.moves);
-        if uses_gap {
-            moves.extend_from_slice(&gap.moves);
-        }
+        let chain: Vec<Move> = [step(mentee, present, mentor)]
+            .into_iter()
+            .chain(moves)
+            .collect();
         let reduced = i64::from(pair.cost()) + self.rent(mentor) - self.price(mentee);
         let forced = Forced {
-            extra: self.cost_of(&moves)?,
-            chain: moves,
+            extra: self.cost_of(&chain)?,
+            chain,
             at_least: Figure::new(reduced, self.parts),
             fall: Figure::new(reduced + onward + 1, self.parts),
-            one_more_seat_would_do: self.would_do(mentor, reduced, onward, gap)?,
+            one_more_seat_would_do: self.would_do(mentor, present, reduced, onward)?,
         };
         Ok(match forced.extra.with_sealed() {
             0 => Verdict::Tie(forced),
@@ -280,25 +279,46 @@ impl<'p> Explainer<'p> {
         })
     }
 
+    /// How a mentor takes one mentee more when another is left by one: what it costs by reduced
+    /// costs, and who moves. Where both ways cost the same, the direct one is taken: only then can
+    /// the two chains of the other not cross.
+    fn onward(&mut self, mentor: u32, left: u32) -> Result<Option<(i64, Vec<Move>)>, ExplainError> {
+        let around = match (self.out(mentor)?, self.into(left)?) {
+            (Some(out), Some(into)) => Some(out + into),
+            _ => None,
+        };
+        if let Some((cost, middle)) = self.direct(mentor, around.unwrap_or(i64::MAX))? {
+            return Ok(Some((cost, self.moves_through(middle))));
+        }
+        let Some(cost) = around else {
+            return Ok(None);
+        };
+        let mut moves = self.moves_out(mentor)?;
+        moves.extend(self.moves_into(left)?);
+        Ok(Some((cost, moves)))
+    }
+
     /// Whether one more seat with this mentor is worth as much with the pair as without.
     fn would_do(
         &mut self,
         mentor: u32,
+        left: u32,
         reduced: i64,
         onward: i64,
-        gap: &Chain,
     ) -> Result<bool, Cancelled> {
         if self.load(mentor) < self.quota(mentor).hi {
             return Ok(false);
         }
-        let rent = self.rent(mentor).max(0);
-        let into = self.fill_one_more_seat(mentor)?.total.unwrap_or(rent);
-        let with_pair = gap.total.map(|gap| reduced - self.rent(mentor) + gap);
-        Ok(reduced + onward == 0 || with_pair.is_some_and(|with_pair| with_pair <= into - rent))
+        let rent = self.rent(mentor);
+        let without = self
+            .into(mentor)?
+            .map_or(0, |into| into.min(rent.max(0)) - rent.max(0));
+        let with_pair = self.into(left)?.map(|into| reduced - rent + into);
+        Ok(reduced + onward == 0 || with_pair.is_some_and(|with_pair| with_pair <= without))
     }
 
     /// What moves cost together.
-    fn cost_of(&self, moves: &[crate::standing::Move]) -> Result<Cost, ExplainError> {
+    fn cost_of(&self, moves: &[Move]) -> Result<Cost, ExplainError> {
         let mut cost = Cost::nothing(self.parts);
         for it in moves {
             if let Some(to) = it.to {

@@ -15,7 +15,7 @@ pub(crate) struct Step {
 
 /// Distances, last steps and the queue of one search, kept between searches so that starting one
 /// costs nothing.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Search<D = i64> {
     round: u32,
     reached_in: Vec<u32>,
@@ -95,6 +95,22 @@ impl<D: Copy + Ord + Default> Search<D> {
             }
         }
         None
+    }
+
+    /// What no mentor still to be gone through is nearer than.
+    pub(crate) fn nearest(&self) -> Option<D> {
+        self.queue.peek().map(|Reverse((distance, _))| *distance)
+    }
+
+    /// How many ways there are to go on.
+    pub(crate) fn open(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// The shortest way known to a mentor.
+    pub(crate) fn known(&self, mentor: u32) -> Option<D> {
+        let is_reached = self.reached_in[mentor as usize] == self.round;
+        is_reached.then(|| self.distance(mentor))
     }
 
     pub(crate) fn distance(&self, mentor: u32) -> D {

@@ -1,8 +1,13 @@
 //! The exact searches behind explanations: shortest chains by reduced cost.
+//!
+//! A mentor who takes one more passes somebody on, along a chain that ends where the mentee left a
+//! place, or at a free seat; in that case another chain, from a mentor who can spare somebody, may
+//! have to fill the place left. Ways to free seats and from spare mentees are found for all mentors
+//! at once; the way to the place left from both ends, for each pair.
 
-use super::Explainer;
+use super::{ExplainError, Explainer};
 use crate::problem::Pair;
-use crate::search::Step;
+use crate::search::{Search, Step};
 use crate::seating::NOBODY;
 use crate::solve::Cancelled;
 use crate::standing::Move;
@@ -10,185 +15,231 @@ use crate::standing::Move;
 /// How many mentors are gone through between two questions whether to give up.
 const PATIENCE: u64 = 64;
 
-/// A chain of moves and what it costs by reduced costs; none where there is no chain.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Chain {
-    pub(super) total: Option<i64>,
-    pub(super) moves: Vec<Move>,
-}
-
-impl Chain {
-    fn free(total: i64) -> Self {
-        Self {
-            total: Some(total),
-            moves: Vec::new(),
-        }
-    }
-}
-
 const NO_STEP: Step = Step {
     mentee: NOBODY,
     pair: Pair::new(NOBODY, 0),
 };
 
-/// The end of the best chain so far: the less, and of equals the first mentor.
-struct End {
-    mentor: u32,
-    total: i64,
-}
-
-impl End {
-    fn offer(&mut self, mentor: u32, total: i64) {
-        if (total, mentor) < (self.total, self.mentor) {
-            *self = Self { mentor, total };
-        }
-    }
+/// Shortest ways between all mentors and outside the groups.
+pub(super) struct Outside {
+    /// From somebody to spare to each mentor.
+    from_spare: Search,
+    /// From each mentor to a free seat.
+    to_free: Search,
 }
 
 impl Explainer<'_> {
-    /// How a mentor can do with one mentee fewer than now, `leaver` being the one who goes: not at
-    /// all, by giving up the seat, or by somebody coming for them.
-    pub(super) fn give_up(&mut self, mentor: u32, leaver: u32) -> Result<Chain, Cancelled> {
-        let cap = (self.load(mentor) > self.quota(mentor).lo).then(|| self.rent(mentor));
-        self.fetch(mentor, leaver, cap)
+    /// What it costs, by reduced costs, to bring somebody who can be spared to a mentor.
+    pub(super) fn into(&mut self, mentor: u32) -> Result<Option<i64>, Cancelled> {
+        Ok(self.outside()?.from_spare.known(mentor))
     }
 
-    /// The cheapest chain that brings somebody to a mentor, if it costs less than the cap.
-    pub(super) fn fetch(
-        &mut self,
-        mentor: u32,
-        leaver: u32,
-        cap: Option<i64>,
-    ) -> Result<Chain, Cancelled> {
-        if cap == Some(0) {
-            return Ok(Chain::free(0));
-        }
-        self.turn_round();
-        let mut end = End {
-            mentor: NOBODY,
-            total: cap.unwrap_or(i64::MAX),
-        };
-        self.search.begin();
-        self.search.reach(mentor, 0, NO_STEP);
-        self.search.queue(mentor, 0);
-        while let Some((passed, distance)) = self.search.pass(end.total) {
-            self.ask()?;
-            self.look_back(&mut end, passed, distance, leaver);
-        }
-        if end.mentor == NOBODY {
-            return Ok(cap.map(Chain::free).unwrap_or_default());
-        }
+    /// What it costs, by reduced costs, that a mentor passes somebody on to a free seat.
+    pub(super) fn out(&mut self, mentor: u32) -> Result<Option<i64>, Cancelled> {
+        Ok(self.outside()?.to_free.known(mentor))
+    }
+
+    /// Who moves to bring somebody who can be spared to a mentor.
+    pub(super) fn moves_into(&mut self, mut mentor: u32) -> Result<Vec<Move>, Cancelled> {
         let mut moves = Vec::new();
-        let mut from = end.mentor;
-        while from != mentor {
-            let Step { mentee, pair } = self.search.step(from);
-            moves.push(step(mentee, from, pair.mentor()));
-            from = pair.mentor();
-        }
-        Ok(Chain {
-            total: Some(end.total),
-            moves,
-        })
-    }
-
-    fn look_back(&mut self, end: &mut End, mentor: u32, distance: i64, leaver: u32) {
-        let base = distance + self.rent(mentor);
-        for at in 0..self.claims[mentor as usize].len() {
-            let claim = self.claims[mentor as usize][at];
-            let giver = self.mentor_of(claim.mentee);
-            if giver == NOBODY || giver == mentor || claim.mentee == leaver {
-                continue;
-            }
-            let pair = Pair::new(mentor, claim.cost);
-            let distance = base + i64::from(claim.cost) - self.price(claim.mentee);
-            let mentee = claim.mentee;
-            if distance > end.total || !self.search.reach(giver, distance, Step { mentee, pair }) {
-                continue;
-            }
-            if self.load(giver) > self.quota(giver).lo {
-                end.offer(giver, distance + self.rent(giver));
-            }
-            self.search.queue(giver, distance);
-        }
-    }
-
-    /// The cheapest way for a mentor to take one mentee more than now: onward to where `leaver`
-    /// leaves a place, or to a free seat, which then costs `rest` more.
-    pub(super) fn take(
-        &mut self,
-        mentor: u32,
-        leaver: u32,
-        rest: Option<i64>,
-    ) -> Result<(Chain, bool), Cancelled> {
-        let left = self.mentor_of(leaver);
-        let mut direct = i64::MAX;
-        let mut free = End {
-            mentor: NOBODY,
-            total: i64::MAX,
-        };
-        self.search.begin();
-        self.search.reach(mentor, 0, NO_STEP);
-        self.search.queue(mentor, 0);
-        self.end_at(&mut free, mentor, 0, rest);
-        // Of equals the way to the place left is taken: the other might cross itself.
-        while let Some((passed, distance)) = {
-            let best = direct.min(free.total);
-            self.search.pass(best.saturating_add(1))
-        } {
-            self.ask()?;
-            if passed == left {
-                direct = distance;
+        loop {
+            let Step { mentee, .. } = self.outside()?.from_spare.step(mentor);
+            if mentee == NOBODY {
                 break;
             }
-            for at in 0..self.members[passed as usize].len() {
-                let member = self.members[passed as usize][at];
-                if member != leaver {
-                    self.look(&mut free, member, distance - self.price(member), rest);
-                }
-            }
-        }
-        let is_direct = direct <= free.total;
-        if direct == i64::MAX && free.mentor == NOBODY {
-            return Ok((Chain::default(), false));
-        }
-        let end = if is_direct { left } else { free.mentor };
-        let moves = self.way(mentor, end);
-        let total = Some(direct.min(free.total));
-        Ok((Chain { total, moves }, !is_direct))
-    }
-
-    fn look(&mut self, free: &mut End, member: u32, base: i64, rest: Option<i64>) {
-        for &pair in self.problem.pairs_of(member) {
-            let mentor = pair.mentor();
-            let distance = base + i64::from(pair.cost()) + self.rent(mentor);
-            let mentee = member;
-            if distance <= free.total && self.search.reach(mentor, distance, Step { mentee, pair })
-            {
-                self.end_at(free, mentor, distance, rest);
-                self.search.queue(mentor, distance);
-            }
-        }
-    }
-
-    /// Notes a free seat.
-    fn end_at(&self, free: &mut End, mentor: u32, distance: i64, rest: Option<i64>) {
-        if let Some(rest) = rest
-            && self.load(mentor) < self.quota(mentor).hi
-        {
-            free.offer(mentor, distance - self.rent(mentor) + rest);
-        }
-    }
-
-    fn way(&self, from: u32, mut to: u32) -> Vec<Move> {
-        let mut moves = Vec::new();
-        while to != from {
-            let mentee = self.search.step(to).mentee;
-            let before = self.mentor_of(mentee);
-            moves.push(step(mentee, before, to));
-            to = before;
+            let from = self.mentor_of(mentee);
+            moves.push(step(mentee, from, mentor));
+            mentor = from;
         }
         moves.reverse();
-        moves
+        Ok(moves)
+    }
+
+    /// Who moves when a mentor passes somebody on to a free seat.
+    pub(super) fn moves_out(&mut self, mut mentor: u32) -> Result<Vec<Move>, Cancelled> {
+        let mut moves = Vec::new();
+        loop {
+            let Step { mentee, pair } = self.outside()?.to_free.step(mentor);
+            if mentee == NOBODY {
+                return Ok(moves);
+            }
+            moves.push(step(mentee, mentor, pair.mentor()));
+            mentor = pair.mentor();
+        }
+    }
+
+    /// The ways to and from outside, found when they are first wanted.
+    fn outside(&mut self) -> Result<&Outside, Cancelled> {
+        if self.outside.is_none() {
+            let outside = Outside {
+                from_spare: self.ways_from_spare()?,
+                to_free: self.ways_to_free()?,
+            };
+            self.outside = Some(outside);
+        }
+        Ok(self.outside.as_ref().expect("it was found just now"))
+    }
+
+    fn ways_from_spare(&mut self) -> Result<Search, Cancelled> {
+        let mut search = Search::new(self.members.len());
+        search.begin();
+        for mentor in 0..self.problem.mentors() {
+            if self.load(mentor) > self.quota(mentor).lo {
+                search.reach(mentor, self.rent(mentor), NO_STEP);
+                search.queue(mentor, self.rent(mentor));
+            }
+        }
+        while let Some((mentor, distance)) = search.pass(i64::MAX) {
+            self.ask()?;
+            self.each_onward(mentor, |to, cost, step| {
+                if search.reach(to, distance + cost, step) {
+                    search.queue(to, distance + cost);
+                }
+            });
+        }
+        Ok(search)
+    }
+
+    fn ways_to_free(&mut self) -> Result<Search, Cancelled> {
+        self.turn_round();
+        let mut search = Search::new(self.members.len());
+        search.begin();
+        for mentor in 0..self.problem.mentors() {
+            if self.load(mentor) < self.quota(mentor).hi {
+                search.reach(mentor, -self.rent(mentor), NO_STEP);
+                search.queue(mentor, -self.rent(mentor));
+            }
+        }
+        while let Some((mentor, distance)) = search.pass(i64::MAX) {
+            self.ask()?;
+            self.each_back(mentor, |from, cost, step| {
+                if search.reach(from, distance + cost, step) {
+                    search.queue(from, distance + cost);
+                }
+            });
+        }
+        Ok(search)
+    }
+
+    /// Calls with every mentor to whom somebody can move on from this one, and what it costs.
+    fn each_onward(&self, mentor: u32, mut call: impl FnMut(u32, i64, Step)) {
+        for &mentee in &self.members[mentor as usize] {
+            let price = self.price(mentee);
+            for &pair in self.problem.pairs_of(mentee) {
+                let cost = i64::from(pair.cost()) + self.rent(pair.mentor()) - price;
+                call(pair.mentor(), cost, Step { mentee, pair });
+            }
+        }
+    }
+
+    /// Calls with every mentor from whom somebody can come to this one, and what it costs.
+    fn each_back(&self, mentor: u32, mut call: impl FnMut(u32, i64, Step)) {
+        let rent = self.rent(mentor);
+        for claim in &self.claims[mentor as usize] {
+            let mentee = claim.mentee;
+            let from = self.mentor_of(mentee);
+            if from != NOBODY {
+                let pair = Pair::new(mentor, claim.cost);
+                let cost = i64::from(claim.cost) + rent - self.price(mentee);
+                call(from, cost, Step { mentee, pair });
+            }
+        }
+    }
+
+    /// Begins to look for ways to a place that is left.
+    pub(super) fn leave(&mut self, mentor: u32) {
+        self.turn_round();
+        self.behind.begin();
+        self.behind.reach(mentor, 0, NO_STEP);
+        self.behind.queue(mentor, 0);
+    }
+
+    /// The shortest way from a mentor to the place that is left, if it costs no more than `most`:
+    /// the cost and where it was found.
+    pub(super) fn direct(
+        &mut self,
+        mentor: u32,
+        most: i64,
+    ) -> Result<Option<(i64, u32)>, ExplainError> {
+        self.ahead.begin();
+        self.ahead.reach(mentor, 0, NO_STEP);
+        self.ahead.queue(mentor, 0);
+        // Nobody comes after every mentor, so a way that costs just as much is still taken.
+        let mut best = (most, NOBODY);
+        if let Some(rest) = self.behind.known(mentor) {
+            best = best.min((rest, mentor));
+        }
+        while let (Some(ahead), Some(behind)) = (self.ahead.nearest(), self.behind.nearest())
+            && ahead.saturating_add(behind) < best.0.saturating_add(i64::from(best.1 == NOBODY))
+        {
+            self.ask()?;
+            if self.ahead.open() <= self.behind.open() {
+                self.step_ahead(&mut best);
+            } else {
+                self.step_behind(&mut best);
+            }
+        }
+        Ok((best.1 != NOBODY).then_some(best))
+    }
+
+    fn step_ahead(&mut self, best: &mut (i64, u32)) {
+        let Some((mentor, distance)) = self.ahead.pass(i64::MAX) else {
+            return;
+        };
+        let mut search = std::mem::take(&mut self.ahead);
+        let limit = best.0;
+        self.each_onward(mentor, |to, cost, step| {
+            let distance = distance + cost;
+            if distance <= limit && search.reach(to, distance, step) {
+                search.queue(to, distance);
+                if let Some(rest) = self.behind.known(to) {
+                    *best = (*best).min((distance + rest, to));
+                }
+            }
+        });
+        self.ahead = search;
+    }
+
+    fn step_behind(&mut self, best: &mut (i64, u32)) {
+        let Some((mentor, distance)) = self.behind.pass(i64::MAX) else {
+            return;
+        };
+        let mut search = std::mem::take(&mut self.behind);
+        self.each_back(mentor, |from, cost, step| {
+            let distance = distance + cost;
+            if search.reach(from, distance, step) {
+                search.queue(from, distance);
+                if let Some(way) = self.ahead.known(from) {
+                    *best = (*best).min((way + distance, from));
+                }
+            }
+        });
+        self.behind = search;
+    }
+
+    /// Who moves along the way that was found through `middle`.
+    pub(super) fn moves_through(&self, middle: u32) -> Vec<Move> {
+        let mut moves = Vec::new();
+        let mut mentor = middle;
+        loop {
+            let Step { mentee, .. } = self.ahead.step(mentor);
+            if mentee == NOBODY {
+                break;
+            }
+            let from = self.mentor_of(mentee);
+            moves.push(step(mentee, from, mentor));
+            mentor = from;
+        }
+        moves.reverse();
+        let mut mentor = middle;
+        loop {
+            let Step { mentee, pair } = self.behind.step(mentor);
+            if mentee == NOBODY {
+                return moves;
+            }
+            moves.push(step(mentee, mentor, pair.mentor()));
+            mentor = pair.mentor();
+        }
     }
 
     fn ask(&mut self) -> Result<(), Cancelled> {
