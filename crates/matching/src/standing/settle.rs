@@ -130,7 +130,8 @@ impl Settling<'_> {
     fn free_places(&mut self, evicted: &mut Vec<u32>, mentor: u32) -> Result<(), Cancelled> {
         while self.seats.load(mentor) > self.seats.quotas[mentor as usize].hi {
             self.ask()?;
-            if self.seats.push(self.search, mentor, CALL) {
+            let may_lead_on = self.seats.rent(mentor) < CALL / 2;
+            if may_lead_on && self.seats.push(self.search, mentor, CALL) {
                 continue;
             }
             let members = self.seats.members[mentor as usize].iter().copied();
@@ -146,26 +147,23 @@ impl Settling<'_> {
     fn open_seats(&mut self, agenda: &Agenda) -> Result<(), Cancelled> {
         loop {
             self.ask()?;
-            let (passed, first) = self.who_reaches_a_closed_seat(agenda);
-            if passed.is_empty() {
-                return Ok(());
-            }
-            let Some(mentee) = first else {
-                for mentor in passed {
-                    let rent = self.seats.rent(mentor) - CALL;
-                    self.seats.set_rent(mentor, rent);
-                }
-                return Ok(());
+            let Some(mentee) = self.who_reaches_a_closed_seat(agenda) else {
+                break;
             };
             self.seats.is_open = true;
             self.seats.insert(self.search, mentee, ENDLESS);
             self.seats.is_open = false;
         }
+        // Nobody who waits leads there any more; whoever has left a place there may come back.
+        for &mentor in &agenda.mentors {
+            self.drop_needless_rent(mentor)?;
+        }
+        Ok(())
     }
 
-    /// Every mentor from whom chains lead to a free seat that is not open yet, and of those who
-    /// wait for one of them the first to be called.
-    fn who_reaches_a_closed_seat(&self, agenda: &Agenda) -> (Vec<u32>, Option<u32>) {
+    /// Of those who wait and from whom chains lead to a free seat that is not open yet, the first
+    /// to be called.
+    fn who_reaches_a_closed_seat(&self, agenda: &Agenda) -> Option<u32> {
         let seats = &*self.seats;
         let is_closed = |mentor: u32| seats.rent(mentor) > CALL / 2;
         let mut seen = vec![false; seats.mentors() as usize];
@@ -191,7 +189,7 @@ impl Settling<'_> {
                 }
             }
         }
-        (passed, first.map(|(.., mentee)| mentee))
+        first.map(|(.., mentee)| mentee)
     }
 
     fn calling(&self, agenda: &Agenda, mentee: u32) -> (bool, u64, u32) {

@@ -140,7 +140,7 @@ fn step(world: &mut World, standing: &mut Standing, event: &Event) -> Result<(),
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
     fn every_event_moves_fewest_then_costs_least(
@@ -148,7 +148,7 @@ proptest! {
         turns in prop::collection::vec(0..3_u64, 5),
         events in prop::collection::vec(
             (0..12_u8, any::<u32>(), any::<u32>(), prop::collection::vec(0..6_u32, 1..4)),
-            1..4,
+            1..7,
         ),
     ) {
         let (mut world, mut standing) = begin(&plain, &turns);
