@@ -41,6 +41,7 @@ pub struct Placed {
 /// As many are placed as can be, at least total cost, and among equals by the rule of
 /// [`solve`](crate::solve()). Where seats are short, earlier positions go before later ones. Present pairs need not be allowed any
 /// more, and mentors may be above their quota; neither is changed.
+/// [`Standing::settle`](crate::Standing::settle) places the same people, and more where others may move.
 ///
 /// # Errors
 /// [`LateError`] when `mentor_of` does not describe the people of this problem.
