@@ -231,6 +231,10 @@ error-roster-unreadable = Ni allem ddarllen rhestr bobl y cwrs.
 error-roster-unreadable-do = Mae’r hyn a wyddem o’r blaen yn dal i sefyll, felly rhowch gynnig arall arni ymhen ychydig funudau. Os yw’n aros felly, rhowch y cod ar y dudalen hon i’ch technolegydd dysgu.
 error-roster-unreadable-staff = Atebodd y cyfeiriad aelodaeth â rhywbeth heblaw rhestr aelodau, yn aml tudalen fewngofnodi neu dudalen wall. Gwiriwch a oes dirprwy (proxy) neu dudalen cynnal a chadw o flaen yr LMS.
 
+error-roster-names-nobody = Mae cofnodion nad ydynt yn enwi neb yn rhestr bobl y cwrs.
+error-roster-names-nobody-do = Darllenwyd pawb arall, ac ni chollwyd dim a wyddech o’r blaen. Os oes rhywun ar goll, gofynnwch i’ch technolegydd dysgu.
+error-roster-names-nobody-staff = Nid oes gan gofnodion o’r rhestr aelodau user_id y gellir ei ddefnyddio; darllenwyd y lleill. Mae log yr LMS o geisiadau Names and Roles yn dangos pa ategyn neu ddefnyddiwr sy’n eu creu.
+
 error-roster-loop = Nid yw rhestr bobl y cwrs yn dod i ben.
 error-roster-loop-do = Rydym wedi rhoi’r gorau i ddarllen, ac mae’r hyn a wyddem o’r blaen yn dal i sefyll. Rhowch y cod ar y dudalen hon i’ch technolegydd dysgu.
 error-roster-loop-staff = Mae tudalen o’r rhestr aelodau yn enwi tudalen sydd eisoes wedi’i darllen fel yr un nesaf. Nam ym mhennyn Link yr LMS yw hwn; rhowch wybod i bwy bynnag sy’n rhedeg yr LMS.

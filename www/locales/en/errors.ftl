@@ -231,6 +231,10 @@ error-roster-unreadable = We could not read the course’s list of people.
 error-roster-unreadable-do = What we knew before still stands, so try again in a few minutes. If it stays like this, give the code on this page to your learning technologist.
 error-roster-unreadable-staff = The membership address answered with something other than a member list, often a sign-in or error page. Check whether a proxy or maintenance page stands in front of the LMS.
 
+error-roster-names-nobody = The course’s list of people has entries that name nobody.
+error-roster-names-nobody-do = Everybody else was read, and nothing you knew before is lost. If somebody is missing, ask your learning technologist.
+error-roster-names-nobody-staff = Entries of the member list have no usable user_id; the others were read. The LMS’s log of Names and Roles requests says which plugin or user makes them.
+
 error-roster-loop = The course’s list of people does not come to an end.
 error-roster-loop-do = We stopped reading, and what we knew before still stands. Give the code on this page to your learning technologist.
 error-roster-loop-staff = A page of the member list names as next a page that was read already. This is a fault in the LMS’s Link header; report it to whoever runs the LMS.
