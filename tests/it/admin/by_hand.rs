@@ -132,7 +132,13 @@ async fn what_was_saved_is_tried_and_the_page_says_how_far_it_was_reached() {
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
-    assert!(!page.contains("connected"), "nobody came yet: {page}");
+    for early in ["connected", "People can open the tab"] {
+        assert!(!page.contains(early), "nobody came yet: {page}");
+    }
+    assert!(
+        page.contains("Nobody has opened the tab from it yet."),
+        "{page}"
+    );
     let reply = desk.post(&format!("{known}/try"), &[]).await;
     assert!(reply.header("location").ends_with("?notice=tried-well"));
     let kinds = ["entered", "platform-added"];

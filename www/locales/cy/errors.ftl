@@ -5,7 +5,7 @@
 
 error-launch-unknown-platform = Nid yw safle’ch cwrs wedi’i gysylltu â ni eto.
 error-launch-unknown-platform-do = Gall eich desg gymorth TG ei gysylltu. Rhowch y cod ar y dudalen hon iddyn nhw.
-error-launch-unknown-platform-staff = Nid oes cofrestriad yma sydd â chyhoeddwr (issuer) ac ID cleient y lansiad hwn gyda’i gilydd. Cymharwch y ddau, fesul llythyren, ag allbwn: sudo alongsidectl platform list.
+error-launch-unknown-platform-staff = Nid oes cofrestriad yma sydd â’r cyhoeddwr (issuer) a’r ID cleient hyn gyda’i gilydd. Cymharwch yr hyn a ddaeth, fesul llythyren, â’r hyn sydd wedi’i gofrestru: ar y gyntaf o dudalennau’r gweinyddwr, neu gyda: sudo alongsidectl platform list.
 
 error-launch-login-incomplete = Roedd rhywbeth ar goll pan anfonodd safle’ch cwrs chi yma.
 error-launch-login-incomplete-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.

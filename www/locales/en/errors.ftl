@@ -5,7 +5,7 @@
 
 error-launch-unknown-platform = Your course site is not connected to us yet.
 error-launch-unknown-platform-do = Your IT help desk can connect it. Give them the code on this page.
-error-launch-unknown-platform-staff = No registration here has this launch’s issuer and client ID together. Compare both, letter by letter, with the output of: sudo alongsidectl platform list.
+error-launch-unknown-platform-staff = No registration here has this issuer and client ID together. Compare what came, letter by letter, with what is registered: on the first of the administrator’s pages, or with: sudo alongsidectl platform list.
 
 error-launch-login-incomplete = Something was missing when your course site sent you here.
 error-launch-login-incomplete-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.

@@ -96,7 +96,8 @@ pub fn canvas_steps(origin: &str) -> String {
          3. *Settings* of the account or of a sub-account, *Apps*, *View App Configurations*, *+ App*, \
          configuration type *By Client ID*. Paste the number, submit, install.\n\
          4. In the new app's menu, *Deployment Id*: copy it.\n\
-         5. On the host of Alongside:\n\n   \
+         5. In Alongside: *Add a platform*, *Canvas with a developer key*, where the form is filled in for \
+         your Canvas; or on its host:\n\n   \
          ```\n   \
          sudo alongsidectl platform add --name \"Our Canvas\" \\\n     \
          --issuer {issuer} --client-id CLIENT_ID --deployment-id DEPLOYMENT_ID \\\n     \

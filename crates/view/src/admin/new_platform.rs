@@ -84,6 +84,10 @@ fn in_moodle(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
 
 fn by_hand(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
     let is_open = new.typed.iter().any(|(name, _)| FIELDS.contains(&&**name));
+    let filled = match pieces::value(&new.typed, "canvas") {
+        "own" => "admin-canvas-filled-own",
+        _ => "admin-canvas-filled",
+    };
     let form = pieces::form(
         sheet,
         "/admin/platforms/new",
@@ -91,7 +95,7 @@ fn by_hand(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
             <>
                 <p>{ sheet.say("admin-by-hand-note") }</p>
                 if new.is_filled {
-                    <p class="notice">{ sheet.say("admin-canvas-filled") }</p>
+                    <p class="notice">{ sheet.say(filled) }</p>
                 }
                 { for FIELDS.into_iter().map(|name| pieces::line(sheet, name, &new.typed, &new.faults)) }
                 <button class={parts::button_class(true)}>{ sheet.say("admin-by-hand-way") }</button>

@@ -69,6 +69,10 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
         );
     }
     let (what, action, button) = match state {
+        // That people come in is said when somebody did.
+        State::Active if platform.last_launch.is_none() => {
+            ("admin-active-unproven", "disable", "admin-disable")
+        }
         State::Active => ("admin-active-note", "disable", "admin-disable"),
         _ => ("admin-disabled-note", "enable", "admin-enable"),
     };

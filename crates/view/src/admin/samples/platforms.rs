@@ -130,6 +130,7 @@ pub(super) fn all() -> Vec<Sample> {
 fn mistyped() -> Platform {
     Platform {
         is_unused: true,
+        last_launch: None,
         troubles: vec![],
         typed: vec![(text("jwks_url"), text("http://moodle.example.ac.uk"))],
         faults: [
@@ -261,11 +262,14 @@ fn new_platforms() -> Vec<Sample> {
         is_filled: true,
         ..new.clone()
     };
+    let mut own = filled.clone();
+    own.typed.push((text("canvas"), text("own")));
     let page = |name, new| inside(name, "Add a platform", Page::NewPlatform(Box::new(new)));
     vec![
         page("admin-new", new),
         page("admin-new-invited", invited),
         page("admin-new-wrong", wrong),
         page("admin-new-filled", filled),
+        page("admin-new-filled-own", own),
     ]
 }
