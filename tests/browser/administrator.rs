@@ -77,6 +77,20 @@ async fn an_administrator_comes_back_with_a_passkey_until_it_is_removed() {
     browser.says("This passkey opens nothing here.").await;
 }
 
+/// By then the device has it: it must not be lost for want of a name.
+#[tokio::test]
+async fn a_passkey_without_a_name_is_kept_under_its_day() {
+    let demo = Demo::start(20);
+    let browser = Browser::start(Screen::Desk, Storage::Untouched).await;
+    browser.has_a_device().await;
+    browser.driver.goto(demo.admin_link()).await.unwrap();
+    browser.click("main button").await;
+    browser.click("a[href='/admin/access'].main").await;
+    browser.click("form[data-passkey] button").await;
+    browser.says("The passkey has been added.").await;
+    browser.says("Passkey of ").await;
+}
+
 async fn sign_out(browser: &Browser) {
     browser.click("form[action='/admin/leave'] button").await;
     browser.says("No passkey?").await;
