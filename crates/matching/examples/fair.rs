@@ -1,26 +1,46 @@
 //! Times a fair solution: `fair DIR [LIMIT...]`.
 #![expect(clippy::print_stdout, reason = "printing is what this is for")]
+use matching::{Bands, Builder, Options, Problem, Quota, solve_fair};
 use std::fs;
 use std::time::Instant;
-use matching::{Bands, Builder, Options, Problem, Quota, solve_fair};
 fn main() {
     let mut args = std::env::args().skip(1);
     let dir = args.next().expect("a folder");
     let limits: Vec<u32> = args.map(|it| it.parse().expect("a limit")).collect();
-    let bands = if limits.is_empty() { Bands::EachCost } else { Bands::UpTo(&limits) };
+    let bands = if limits.is_empty() {
+        Bands::EachCost
+    } else {
+        Bands::UpTo(&limits)
+    };
     let problem = read(&dir);
     let start = Instant::now();
     let plain = matching::solve(&problem, &Options::default()).unwrap();
     println!("plain {:?}", start.elapsed());
     drop(plain);
     let start = Instant::now();
-    let fair = solve_fair(&problem, bands, &Options::default()).unwrap().unwrap();
+    let fair = solve_fair(&problem, bands, &Options::default())
+        .unwrap()
+        .unwrap();
     println!("fair {:?}", start.elapsed());
     let u: usize = fair.stages.iter().map(|it| it.mentee.len()).sum();
     let p: usize = fair.stages.iter().map(|it| it.mentor.len()).sum();
-    println!("stages {} mentee prices {u} mentor prices {p}; cost {} against {}", fair.stages.len(), fair.best.objective, fair.plain.objective);
-    for s in fair.stages.iter().take(5) { println!("{} {}", s.band, s.count); }
-    println!("{}", fs::read_to_string("/proc/self/status").unwrap().lines().find(|l| l.starts_with("VmHWM")).unwrap());
+    println!(
+        "stages {} mentee prices {u} mentor prices {p}; cost {} against {}",
+        fair.stages.len(),
+        fair.best.objective,
+        fair.plain.objective
+    );
+    for s in fair.stages.iter().take(5) {
+        println!("{} {}", s.band, s.count);
+    }
+    println!(
+        "{}",
+        fs::read_to_string("/proc/self/status")
+            .unwrap()
+            .lines()
+            .find(|l| l.starts_with("VmHWM"))
+            .unwrap()
+    );
 }
 fn read(dir: &str) -> Problem {
     let quotas = table(&format!("{dir}/mentors.csv"), ["lo", "hi"]);

@@ -10,8 +10,9 @@ mod bands;
 mod field;
 mod ladder;
 
-use crate::outcome::{Conflict, Optimal, Outcome};
-use crate::problem::{Builder, Pair, Problem, Quota};
+use crate::outcome::{Conflict, Optimal, Outcome, Partial};
+use crate::partial::{expand, part_where, solve_partial};
+use crate::problem::{Pair, Problem, Quota};
 use crate::seating::NOBODY;
 use crate::solve::{Cancelled, Options, solve};
 use crate::solver::Solver;
@@ -26,7 +27,7 @@ use ladder::Ladder;
 /// of mentees in the band. p > 0 only where a mentor is at the upper quota that earlier stages
 /// have left, p < 0 only at the lower. What it leaves are the pairs where the sum is 0, and the
 /// mentors with p ≠ 0 with as many mentees as they have. Bands that nobody is in need no proof and
-/// leave nothing of themselves; nor does the best band of all, which takes the rest.
+/// leave nothing of themselves; the best band of all takes the rest, and has no prices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
     /// The band.
@@ -39,15 +40,41 @@ pub struct Stage {
     pub mentor: Vec<(u32, i64)>,
 }
 
+impl Stage {
+    /// The best band, which takes the rest.
+    fn rest(band: u32, count: usize) -> Self {
+        Self {
+            band,
+            count: count as u64,
+            mentee: Vec::new(),
+            mentor: Vec::new(),
+        }
+    }
+}
+
 /// A fair allocation with its proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fair {
     /// The allocation. Its prices prove it cheapest among those as fair.
     pub best: Optimal,
-    /// Every band in which somebody is, except the best of all, from the worst down.
+    /// Every band in which somebody is, from the worst down.
     pub stages: Vec<Stage>,
     /// The cheapest allocation, fair or not.
     pub plain: Optimal,
+}
+
+/// The fair one among the largest placements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FairPartial {
+    /// The placement. Whom it leaves out, and how many places of the lower quotas, is as in
+    /// [`solve_partial`]. Its prices prove it cheapest among those as fair: with the mentors of
+    /// `too_few_mentees` at their lower quota at most, with mentees who may go to them nowhere
+    /// else, and with those unplaced left out.
+    pub best: Partial,
+    /// Every band in which somebody is, from the worst down, proven under the same terms.
+    pub stages: Vec<Stage>,
+    /// The cheapest of the largest placements, fair or not.
+    pub plain: Partial,
 }
 
 /// Forms groups so that the worst-placed mentee is as well placed as can be, then the next, and so
@@ -64,18 +91,89 @@ pub fn solve_fair(
     options: &Options,
 ) -> Result<Result<Fair, Conflict>, Cancelled> {
     match solve(problem, options)? {
-        Outcome::Optimal(plain) => make_fair(problem, bands, plain, options).map(Ok),
+        Outcome::Optimal(plain) => {
+            let (best, stages) = make_fair(problem, bands, &plain.mentor_of, options)?;
+            Ok(Ok(Fair {
+                best,
+                stages,
+                plain,
+            }))
+        }
         Outcome::Infeasible(conflict) => Ok(Err(conflict)),
     }
 }
 
+/// Places as many as can be, as [`solve_partial`] does, and those fairly.
+///
+/// Who is placed is decided by `turn`, then as many places of lower quotas as can be are filled;
+/// fairness comes after both, and the total cost last.
+///
+/// # Errors
+/// [`Cancelled`] when the caller asked for it.
+pub fn solve_fair_partial(
+    problem: &Problem,
+    bands: Bands,
+    options: &Options,
+    turn: impl Fn(u32) -> u64,
+) -> Result<FairPartial, Cancelled> {
+    let plain = solve_partial(problem, options, turn)?;
+    let placed: Vec<u32> = (0..problem.mentees())
+        .filter(|&mentee| plain.mentor_of[mentee as usize].is_some())
+        .collect();
+    let largest = largest(problem, &placed, plain.too_few_mentees.as_ref());
+    let mentor_of: Vec<u32> = plain.mentor_of.iter().copied().flatten().collect();
+    let band = |at: u32, pair| bands.of(placed[at as usize], pair);
+    let (best, stages) = make_fair(&largest, Bands::By(&band), &mentor_of, options)?;
+    Ok(FairPartial {
+        best: expand(
+            problem,
+            best,
+            &placed,
+            plain.unplaced.clone(),
+            (plain.too_few_seats.clone(), plain.too_few_mentees.clone()),
+        ),
+        stages: stages
+            .into_iter()
+            .map(|stage| Stage {
+                mentee: stage
+                    .mentee
+                    .iter()
+                    .map(|&(at, price)| (placed[at as usize], price))
+                    .collect(),
+                ..stage
+            })
+            .collect(),
+        plain,
+    })
+}
+
+/// What every largest placement of these mentees keeps: mentors who lack mentees get nobody above
+/// their lower quota, and who may go to one of them goes to nobody else.
+fn largest(problem: &Problem, placed: &[u32], lacking: Option<&Conflict>) -> Problem {
+    let mut quotas = problem.quotas().to_vec();
+    let mut is_short = vec![false; quotas.len()];
+    for &mentor in lacking.iter().flat_map(|conflict| &conflict.mentors) {
+        let quota = &mut quotas[mentor as usize];
+        *quota = Quota {
+            lo: 0,
+            hi: quota.lo,
+        };
+        is_short[mentor as usize] = true;
+    }
+    let is_called = |mentee| lacking.is_some_and(|it| it.mentees.binary_search(&mentee).is_ok());
+    part_where(problem, placed, quotas, |mentee, pair| {
+        is_short[pair.mentor() as usize] || !is_called(mentee)
+    })
+}
+
+/// The fair allocation, beginning from one that keeps all quotas.
 fn make_fair(
     problem: &Problem,
     bands: Bands,
-    plain: Optimal,
+    mentor_of: &[u32],
     options: &Options,
-) -> Result<Fair, Cancelled> {
-    let seat = seats(problem, &bands, &plain.mentor_of);
+) -> Result<(Optimal, Vec<Stage>), Cancelled> {
+    let seat = seats(problem, &bands, mentor_of);
     let worst = seat.iter().map(|pair| pair.cost()).max().unwrap_or(0);
     let field = Field::new(problem, &bands, worst);
     let mut ladder = Ladder::new(field, problem.quotas().to_vec(), seat);
@@ -86,11 +184,8 @@ fn make_fair(
     let left = left(problem, &ladder);
     drop(ladder);
     let best = Solver::new(&left, options).run()?;
-    Ok(Fair {
-        best: best.expect("the last stage has left an allocation"),
-        stages,
-        plain,
-    })
+    let best = best.expect("what the stages have left has an allocation");
+    Ok((best, stages))
 }
 
 /// Each mentee's mentor with the band for a cost.
@@ -107,21 +202,20 @@ fn seats(problem: &Problem, bands: &Bands, mentor_of: &[u32]) -> Vec<Pair> {
 
 /// What all stages have left.
 fn left(problem: &Problem, ladder: &Ladder) -> Problem {
-    let why = "a part of a problem is a problem";
-    let quotas: Vec<Quota> = ladder.quotas.clone();
-    let mut builder = Builder::new(problem.mentees() as usize, quotas).expect(why);
+    let everybody: Vec<u32> = (0..problem.mentees()).collect();
     let mut chosen = vec![NOBODY; problem.mentors() as usize];
-    for mentee in 0..problem.mentees() {
-        for pair in ladder.field.pairs_of(mentee) {
-            chosen[pair.mentor() as usize] = mentee;
-        }
-        for pair in problem.pairs_of(mentee) {
-            if chosen[pair.mentor() as usize] == mentee {
-                builder
-                    .pair(mentee, pair.mentor(), pair.cost())
-                    .expect(why);
+    let mut chosen_of = NOBODY;
+    part_where(
+        problem,
+        &everybody,
+        ladder.quotas.clone(),
+        |mentee, pair| {
+            if std::mem::replace(&mut chosen_of, mentee) != mentee {
+                for pair in ladder.field.pairs_of(mentee) {
+                    chosen[pair.mentor() as usize] = mentee;
+                }
             }
-        }
-    }
-    builder.build().expect(why)
+            chosen[pair.mentor() as usize] == mentee
+        },
+    )
 }

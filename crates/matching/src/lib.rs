@@ -43,7 +43,7 @@ mod side;
 mod solve;
 mod solver;
 
-pub use fair::{Bands, Fair, Stage, solve_fair};
+pub use fair::{Bands, Fair, FairPartial, Stage, solve_fair, solve_fair_partial};
 pub use late::{LateError, Placed, place_late};
 pub use outcome::{Conflict, Duals, Optimal, Outcome, Partial, Shortage, Work};
 pub use partial::solve_partial;

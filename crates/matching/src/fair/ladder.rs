@@ -81,8 +81,27 @@ impl Ladder {
         }
     }
 
-    /// Deals with the next band in which somebody sits; none when all are done.
+    /// Deals with bands until one is left in which somebody must sit; none when all are done.
     pub(super) fn descend(&mut self, options: &Options) -> Result<Option<Stage>, Cancelled> {
+        while let Some(sitting) = self.next_band() {
+            self.field.limit(Some(self.band));
+            if self.band == self.lowest {
+                return Ok(Some(Stage::rest(self.band, sitting.len())));
+            }
+            for &mentee in &sitting {
+                self.improve(mentee, options)?;
+            }
+            let stage = self.close(sitting);
+            self.field.limit(self.band.checked_sub(1));
+            if stage.is_some() {
+                return Ok(stage);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Goes to the next band in which somebody sits, and says who does, in order.
+    fn next_band(&mut self) -> Option<Vec<u32>> {
         let mut sitting = Vec::new();
         while let Some(&(band, mentee)) = self.order.peek() {
             if sitting.is_empty() {
@@ -95,19 +114,9 @@ impl Ladder {
                 sitting.push(mentee);
             }
         }
-        if sitting.is_empty() {
-            return Ok(None);
-        }
-        self.field.limit(Some(self.band));
-        if self.band == self.lowest {
-            return Ok(None);
-        }
         sitting.sort_unstable();
         sitting.dedup();
-        for &mentee in &sitting {
-            self.improve(mentee, options)?;
-        }
-        Ok(Some(self.close(sitting)))
+        (!sitting.is_empty()).then_some(sitting)
     }
 
     /// 1 in the present band, otherwise 0. What is worse was dealt with and stays as it is.
@@ -269,50 +278,54 @@ impl Ladder {
         }
     }
 
-    /// Ends a band: takes out of play what would undo it.
-    fn close(&mut self, mut sitting: Vec<u32>) -> Stage {
+    /// Ends a band: takes out of play what would undo it. Where nobody is left in it, nothing
+    /// could, and there is no stage.
+    fn close(&mut self, mut sitting: Vec<u32>) -> Option<Stage> {
         sitting.append(&mut self.came);
-        let rent = std::mem::take(&mut self.rent);
-        let mentor: Vec<(u32, i64)> = (0..)
-            .zip(&rent)
-            .filter(|(_, rent)| **rent != 0)
-            .map(|(mentor, rent)| (mentor, *rent))
-            .collect();
-        for &(mentor, _) in &mentor {
+        sitting.retain(|&mentee| self.seat[mentee as usize].cost() == self.band);
+        sitting.sort_unstable();
+        sitting.dedup();
+        let count = sitting.len() as u64;
+        if count == 0 {
+            self.rent.fill(0);
+            return None;
+        }
+        let rents = (0..).zip(&self.rent).filter(|(_, rent)| **rent != 0);
+        let rents: Vec<(u32, i64)> = rents.map(|(mentor, rent)| (mentor, *rent)).collect();
+        for &(mentor, _) in &rents {
             sitting.extend_from_slice(&self.members[mentor as usize]);
         }
         sitting.sort_unstable();
         sitting.dedup();
-        self.rent = rent;
-        let mut stage = Stage {
-            band: self.band,
-            count: 0,
-            mentee: Vec::new(),
-            mentor,
-        };
-        for mentee in sitting {
-            let seat = self.seat[mentee as usize];
-            stage.count += u64::from(seat.cost() == self.band);
-            let price = self.price(seat);
-            if price != 0 {
-                stage.mentee.push((mentee, price));
-                self.keep_tight(mentee, price);
-            }
+        let prices: Vec<(u32, i64)> = sitting
+            .into_iter()
+            .map(|mentee| (mentee, self.price(self.seat[mentee as usize])))
+            .filter(|&(_, price)| price != 0)
+            .collect();
+        for &(mentee, price) in &prices {
+            self.keep_tight(mentee, price);
         }
-        for &(mentor, rent) in &stage.mentor {
+        for &(mentor, rent) in &rents {
             self.close_claims(mentor, rent);
-            let quota = &mut self.quotas[mentor as usize];
-            if rent > 0 {
-                quota.lo = quota.hi;
-            } else {
-                quota.hi = quota.lo;
-            }
+            self.fix(mentor, rent);
         }
-        for &(mentor, _) in &stage.mentor {
-            self.rent[mentor as usize] = 0;
+        self.rent.fill(0);
+        Some(Stage {
+            band: self.band,
+            count,
+            mentee: prices,
+            mentor: rents,
+        })
+    }
+
+    /// Leaves a mentor with a rent the quota at which it stands.
+    fn fix(&mut self, mentor: u32, rent: i64) {
+        let quota = &mut self.quotas[mentor as usize];
+        if rent > 0 {
+            quota.lo = quota.hi;
+        } else {
+            quota.hi = quota.lo;
         }
-        self.field.limit(self.band.checked_sub(1));
-        stage
     }
 
     /// Leaves a mentee the pairs that cost as little as the present one.
