@@ -5,17 +5,17 @@
 //! few pairs are left, and those are kept apart. Pairs that drop out are struck from the mentees'
 //! lists; the mentors' side may name some that are gone, and is asked with care.
 
-use std::ops::Range;
-
 use super::bands::Bands;
 use crate::problem::{Pair, Problem, Span, narrow};
 use crate::seating::NOBODY;
 
 /// A mentee who might come to a mentor, and the band of that pair.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Claim {
     pub(super) mentee: u32,
     pub(super) band: u32,
+    /// Where in the lists the pair stands.
+    at: u32,
 }
 
 pub(super) struct Field {
@@ -70,13 +70,12 @@ impl Field {
             span.start = start;
             start += std::mem::take(&mut span.len);
         }
-        let none = Claim { mentee: 0, band: 0 };
-        self.claims = vec![none; self.pairs.len()];
+        self.claims = vec![Claim::default(); self.pairs.len()];
         for (mentee, list) in (0..).zip(&self.spans) {
-            for pair in &self.pairs[list.range()] {
+            for (at, pair) in (list.start..).zip(&self.pairs[list.range()]) {
                 let span = &mut spans[pair.mentor() as usize];
                 let band = pair.cost();
-                self.claims[span.range().end] = Claim { mentee, band };
+                self.claims[span.range().end] = Claim { mentee, band, at };
                 span.len += 1;
             }
         }
@@ -99,22 +98,31 @@ impl Field {
         listed.filter(present).chain(kept).copied()
     }
 
-    /// Whether a pair is in play.
-    pub(super) fn has(&self, mentee: u32, pair: Pair) -> bool {
-        if self.limit.is_some_and(|limit| pair.cost() <= limit) {
-            self.find(mentee, pair).is_some()
+    /// Whether the pair of a claim on a mentor is in play.
+    pub(super) fn has(&self, mentor: u32, claim: Claim) -> bool {
+        if self.limit.is_some_and(|limit| claim.band <= limit) {
+            self.is_listed(claim)
         } else {
-            self.kept[mentee as usize].contains(&pair)
+            self.is_kept(mentor, claim)
         }
     }
 
     /// Whether a pair is in play once a band is over and [`Field::retain`] was done.
-    pub(super) fn is_left(&self, mentee: u32, pair: Pair, band: u32) -> bool {
-        if pair.cost() < band {
-            self.find(mentee, pair).is_some()
+    pub(super) fn is_left(&self, mentor: u32, claim: Claim, band: u32) -> bool {
+        if claim.band < band {
+            self.is_listed(claim)
         } else {
-            self.kept[mentee as usize].contains(&pair)
+            self.is_kept(mentor, claim)
         }
+    }
+
+    fn is_listed(&self, claim: Claim) -> bool {
+        let list = self.spans[claim.mentee as usize];
+        claim.at < list.start + list.len && self.pairs[claim.at as usize].mentor() != NOBODY
+    }
+
+    fn is_kept(&self, mentor: u32, claim: Claim) -> bool {
+        self.kept[claim.mentee as usize].contains(&Pair::new(mentor, claim.band))
     }
 
     /// The best band of any pair.
@@ -124,22 +132,14 @@ impl Field {
         best.min().unwrap_or(0)
     }
 
-    /// Where in the lists a pair stands.
-    fn find(&self, mentee: u32, pair: Pair) -> Option<usize> {
-        let range = self.spans[mentee as usize].range();
-        let list = &self.pairs[range.clone()];
-        let first = list.partition_point(|other| other.cost() < pair.cost());
-        let mut band = list[first..].iter();
-        let at = band.position(|&other| other == pair || other.cost() > pair.cost())?;
-        (list[first + at] == pair).then_some(range.start + first + at)
-    }
-
     /// Takes a pair out of play.
-    pub(super) fn strike(&mut self, mentee: u32, pair: Pair) {
-        if let Some(at) = self.find(mentee, pair) {
-            self.pairs[at] = Pair::new(NOBODY, pair.cost());
+    pub(super) fn strike(&mut self, mentor: u32, claim: Claim) {
+        if self.limit.is_some_and(|limit| claim.band <= limit) {
+            self.pairs[claim.at as usize] = Pair::new(NOBODY, claim.band);
+        } else {
+            let pair = Pair::new(mentor, claim.band);
+            self.kept[claim.mentee as usize].retain(|&other| other != pair);
         }
-        self.kept[mentee as usize].retain(|&other| other != pair);
     }
 
     /// Leaves a mentee only the pairs wanted, and keeps those of the present band.
@@ -153,14 +153,15 @@ impl Field {
             if pair.cost() > band {
                 break;
             }
-            if pair.mentor() == NOBODY || !wanted(pair) {
+            if pair.mentor() == NOBODY {
                 continue;
             }
-            if pair.cost() == band {
+            if !wanted(pair) {
+                self.pairs[at] = Pair::new(NOBODY, pair.cost());
+            } else if pair.cost() == band {
                 kept.push(pair);
             } else {
-                self.pairs[end] = pair;
-                end += 1;
+                end = at + 1;
             }
         }
         let span = &mut self.spans[mentee as usize];
@@ -175,13 +176,19 @@ impl Field {
         }
     }
 
-    /// Where the claims on a mentor stand; some may be out of play.
-    pub(super) fn claims_on(&self, mentor: u32) -> Range<usize> {
-        self.claim_spans[mentor as usize].range()
+    /// The claims on a mentor one by one; some may be out of play.
+    #[inline]
+    pub(super) fn claim(&self, mentor: u32, at: usize) -> Option<Claim> {
+        let claims = &self.claims[self.claim_spans[mentor as usize].range()];
+        claims.get(at).copied()
     }
 
-    pub(super) fn claim(&self, at: usize) -> Claim {
-        self.claims[at]
+    /// Forgets a claim that is out of play, and puts the last in its place.
+    pub(super) fn forget(&mut self, mentor: u32, at: usize) {
+        let span = &mut self.claim_spans[mentor as usize];
+        span.len -= 1;
+        let start = span.start as usize;
+        self.claims.swap(start + at, start + span.len as usize);
     }
 
     /// Forgets the claims on a mentor that are not wanted.
@@ -190,7 +197,7 @@ impl Field {
         mentor: u32,
         mut wanted: impl FnMut(&mut Self, Claim) -> bool,
     ) {
-        let range = self.claims_on(mentor);
+        let range = self.claim_spans[mentor as usize].range();
         let mut end = range.start;
         for at in range.clone() {
             let claim = self.claims[at];

@@ -223,14 +223,19 @@ impl Ladder {
 
     fn expand_back(&mut self) {
         let mentor = self.back.pop();
-        for at in self.field.claims_on(mentor) {
-            let Claim { mentee, band } = self.field.claim(at);
+        let mut at = 0;
+        while let Some(claim) = self.field.claim(mentor, at) {
+            at += 1;
+            let Claim { mentee, band, .. } = claim;
             let (pair, seat) = (Pair::new(mentor, band), self.seat[mentee as usize]);
-            if !self.back.has(seat.mentor(), self.round)
-                && self.price(pair) <= self.price(seat)
-                && self.field.has(mentee, pair)
-            {
+            if self.back.has(seat.mentor(), self.round) || self.price(pair) > self.price(seat) {
+                continue;
+            }
+            if self.field.has(mentor, claim) {
                 self.visit_back(seat.mentor(), Step { mentee, pair });
+            } else {
+                at -= 1;
+                self.field.forget(mentor, at);
             }
         }
     }
@@ -342,20 +347,16 @@ impl Ladder {
         let (seat, rents, band) = (&self.seat, &self.rent, self.band);
         let weight = |at: u32| i64::from(at == band);
         self.field.retain_claims(mentor, |field, claim| {
-            let pair = Pair::new(mentor, claim.band);
             let present = seat[claim.mentee as usize];
             let price = weight(present.cost()) + rents[present.mentor() as usize];
             if price != 0 {
-                return field.is_left(claim.mentee, pair, band);
-            }
-            if !field.has(claim.mentee, pair) {
-                return false;
+                return field.is_left(mentor, claim, band);
             }
             let tight = weight(claim.band) + rent == 0;
             if !tight {
-                field.strike(claim.mentee, pair);
-            } else if claim.band == band {
-                field.keep(claim.mentee, pair);
+                field.strike(mentor, claim);
+            } else if claim.band == band && field.has(mentor, claim) {
+                field.keep(claim.mentee, Pair::new(mentor, band));
             }
             tight
         });
