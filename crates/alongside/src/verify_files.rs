@@ -1,5 +1,7 @@
 //! `alongside verify`: checks what `form` wrote, believing nothing.
 
+mod fairness;
+
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -9,9 +11,11 @@ use anyhow::{Context, anyhow, bail, ensure};
 use clap::Args;
 use serde_json::Value;
 use verify::{
-    About, Certificate, Check, Claim, ConflictCheck, ConflictClaim, Groups, ReadError, Refusal,
-    Scheme, Shortage,
+    About, Certificate, Check, Claim, ConflictCheck, ConflictClaim, FairCheck, Groups, ReadError,
+    Refusal, Scheme, Shortage,
 };
+
+use fairness::Said;
 
 /// Checks groups, their cost and its proof, or the conflict, that `form` wrote to OUTDIR against
 /// the files in DIR.
@@ -145,6 +149,7 @@ fn check_groups(
         "outcome.json: the bound is not met"
     );
     check_unplaced(scheme, &groups, outcome)?;
+    let said = Said::read(outcome)?;
     let claim = Claim {
         mentor_of: &groups.mentor_of,
         objective,
@@ -152,19 +157,34 @@ fn check_groups(
         mentor_prices: &prices.mentor_prices,
     };
     let words = |refusal| in_words(scheme, refusal);
+    let stages = prices.stages(&said.bands).map_err(words)?;
     let partial = outcome["status"] == "partial";
-    let mut check = Check::start(scheme.quotas(), claim, partial).map_err(words)?;
     let others: Vec<ConflictCheck> = conflicts
         .iter()
         .map(|claim| claim.start(scheme))
         .collect::<Result<_, _>>()?;
+    let lacking = conflicts
+        .iter()
+        .find(|claim| claim.shortage == Shortage::Mentees)
+        .map(Named::claim);
+    let mut check = if said.is_fair() {
+        FairCheck::start(scheme.quotas(), claim, &stages, partial, lacking).map(AnyCheck::Fair)
+    } else {
+        Check::start(scheme.quotas(), claim, partial).map(AnyCheck::Cheapest)
+    }
+    .map_err(words)?;
+    let mut costs = Vec::new();
     each_pair(dir, scheme, |mentee, mentor, cost| {
         check.pair(mentee, mentor, cost)?;
+        if groups.mentor_of[mentee as usize] == Some(mentor) {
+            costs.push(cost);
+        }
         others
             .iter()
             .try_for_each(|other| other.pair(mentee, mentor))
     })?;
     check.finish().map_err(words)?;
+    said.check(costs, objective)?;
     let (unplaced, lacking) = check.left_out();
     for (shortage, out) in [(Shortage::Seats, unplaced), (Shortage::Mentees, lacking)] {
         let at = conflicts
@@ -193,6 +213,36 @@ fn check_unplaced(scheme: &Scheme, groups: &Groups, outcome: &Value) -> anyhow::
     Ok(())
 }
 
+/// A check of groups that are to be cheapest, or fair and then cheapest.
+enum AnyCheck<'a> {
+    Cheapest(Check<'a>),
+    Fair(FairCheck<'a>),
+}
+
+impl AnyCheck<'_> {
+    fn pair(&mut self, mentee: u32, mentor: u32, cost: u32) -> Result<(), Refusal> {
+        match self {
+            Self::Cheapest(check) => check.pair(mentee, mentor, cost),
+            // Every cost is a band of its own.
+            Self::Fair(check) => check.pair(mentee, mentor, cost, cost),
+        }
+    }
+
+    fn finish(&self) -> Result<(), Refusal> {
+        match self {
+            Self::Cheapest(check) => check.finish(),
+            Self::Fair(check) => check.finish(),
+        }
+    }
+
+    fn left_out(&self) -> (u64, u64) {
+        match self {
+            Self::Cheapest(check) => check.left_out(),
+            Self::Fair(check) => check.left_out(),
+        }
+    }
+}
+
 /// A conflict as a file claims it.
 struct Named {
     shortage: Shortage,
@@ -203,15 +253,18 @@ struct Named {
 }
 
 impl Named {
-    fn start(&self, scheme: &Scheme) -> anyhow::Result<ConflictCheck> {
-        let claim = ConflictClaim {
+    fn claim(&self) -> ConflictClaim<'_> {
+        ConflictClaim {
             shortage: self.shortage,
             mentees: &self.mentees,
             mentors: &self.mentors,
             need: self.need,
             have: self.have,
-        };
-        let check = ConflictCheck::start(scheme.quotas(), scheme.mentees(), claim);
+        }
+    }
+
+    fn start(&self, scheme: &Scheme) -> anyhow::Result<ConflictCheck> {
+        let check = ConflictCheck::start(scheme.quotas(), scheme.mentees(), self.claim());
         check.map_err(|refusal| in_words(scheme, refusal))
     }
 }

@@ -29,6 +29,17 @@ pub struct Stage {
     pub mentor_prices: Vec<(u32, i64)>,
 }
 
+impl Stage {
+    /// The prices of one side.
+    pub(crate) fn prices(&mut self, of_mentees: bool) -> &mut Vec<(u32, i64)> {
+        if of_mentees {
+            &mut self.mentee_prices
+        } else {
+            &mut self.mentor_prices
+        }
+    }
+}
+
 /// Prices of all bands by person.
 #[derive(Debug)]
 struct ByPerson {
