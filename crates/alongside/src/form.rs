@@ -19,7 +19,7 @@ use meter::Meter;
 /// mentor, cost) at least total cost.
 ///
 /// Writes groups.csv, certificate.csv and outcome.json, and conflict.json where not everybody can
-/// have a mentor within the quotas. Ends with 0 when groups were formed for everybody, with 2 when
+/// have a mentor within the quotas: who stands in whose way, and what would cure it. Ends with 0 when groups were formed for everybody, with 2 when
 /// that is impossible, and with 1 when the files cannot be used.
 #[derive(Debug, Args)]
 pub(crate) struct FormArgs {

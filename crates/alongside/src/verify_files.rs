@@ -12,7 +12,7 @@ use clap::Args;
 use serde_json::Value;
 use verify::{
     About, Certificate, Check, Claim, ConflictCheck, ConflictClaim, FairCheck, Groups, ReadError,
-    Refusal, Scheme, Shortage,
+    Refusal, Scheme, Shortage, Stage,
 };
 
 use fairness::Said;
@@ -41,6 +41,7 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
             let all = conflict["all"]
                 .as_array()
                 .context("conflict.json: has no list \"all\"")?;
+            check_relaxations(&scheme, &conflict)?;
             let claims: Vec<Named> = all
                 .iter()
                 .map(|one| read_conflict(&scheme, one))
@@ -48,7 +49,9 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
             check_groups(dir, out, &scheme, &outcome, &claims)?;
         }
         Some("infeasible") => {
-            let claim = read_conflict(&scheme, &json(&out.join("conflict.json"))?)?;
+            let conflict = json(&out.join("conflict.json"))?;
+            check_relaxations(&scheme, &conflict)?;
+            let claim = read_conflict(&scheme, &conflict)?;
             let check = claim.start(&scheme)?;
             each_pair(dir, &scheme, |mentee, mentor, _| check.pair(mentee, mentor))?;
         }
@@ -167,12 +170,9 @@ fn check_groups(
         .iter()
         .find(|claim| claim.shortage == Shortage::Mentees)
         .map(Named::claim);
-    let mut check = if said.is_fair() {
-        FairCheck::start(scheme.quotas(), claim, &stages, partial, lacking).map(AnyCheck::Fair)
-    } else {
-        Check::start(scheme.quotas(), claim, partial).map(AnyCheck::Cheapest)
-    }
-    .map_err(words)?;
+    let stages = said.is_fair().then_some(&stages[..]);
+    let check = AnyCheck::start(scheme, claim, stages, partial, lacking);
+    let mut check = check.map_err(words)?;
     let mut costs = Vec::new();
     each_pair(dir, scheme, |mentee, mentor, cost| {
         check.pair(mentee, mentor, cost)?;
@@ -216,10 +216,27 @@ fn check_unplaced(scheme: &Scheme, groups: &Groups, outcome: &Value) -> anyhow::
 /// A check of groups that are to be cheapest, or fair and then cheapest.
 enum AnyCheck<'a> {
     Cheapest(Check<'a>),
-    Fair(FairCheck<'a>),
+    Fair(Box<FairCheck<'a>>),
 }
 
-impl AnyCheck<'_> {
+impl<'a> AnyCheck<'a> {
+    fn start(
+        scheme: &Scheme,
+        claim: Claim<'a>,
+        stages: Option<&'a [Stage]>,
+        partial: bool,
+        lacking: Option<ConflictClaim>,
+    ) -> Result<Self, Refusal> {
+        let quotas = scheme.quotas();
+        Ok(match stages {
+            None => Self::Cheapest(Check::start(quotas, claim, partial)?),
+            Some(stages) => {
+                let check = FairCheck::start(quotas, claim, stages, partial, lacking)?;
+                Self::Fair(Box::new(check))
+            }
+        })
+    }
+
     fn pair(&mut self, mentee: u32, mentor: u32, cost: u32) -> Result<(), Refusal> {
         match self {
             Self::Cheapest(check) => check.pair(mentee, mentor, cost),
@@ -286,6 +303,34 @@ fn read_conflict(scheme: &Scheme, conflict: &Value) -> anyhow::Result<Named> {
         need: number("need")?,
         have: number("have")?,
     })
+}
+
+/// That what is offered instead is about people of the scheme, as many as it says. Whether it
+/// works, forming groups with it would show.
+fn check_relaxations(scheme: &Scheme, conflict: &Value) -> anyhow::Result<()> {
+    for cure in conflict["relaxations"].as_array().into_iter().flatten() {
+        let mut touches = 0;
+        for change in cure["changes"].as_array().into_iter().flatten() {
+            if change["kind"] == "wait" {
+                let waiting = people(&change["mentees"], "wait", |name| scheme.mentee(name))?;
+                touches += waiting.len() as u64;
+                continue;
+            }
+            for place in change["mentors"].as_array().into_iter().flatten() {
+                let mentor = place["mentor"]
+                    .as_str()
+                    .and_then(|name| scheme.mentor(name));
+                let name = &place["mentor"];
+                mentor.with_context(|| format!("relaxations: {name} is not in the scheme"))?;
+                touches += place["by"].as_u64().unwrap_or(0);
+            }
+        }
+        ensure!(
+            cure["touches"].as_u64() == Some(touches),
+            "conflict.json: touches is not the number of people and places changed"
+        );
+    }
+    Ok(())
 }
 
 fn people(

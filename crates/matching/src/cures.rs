@@ -233,8 +233,8 @@ impl<T: Fn(u32) -> u64> Search<'_, T> {
         changes: Vec<Change>,
         forbidden: &[Forbidden],
     ) -> Result<Option<Cure>, CureError> {
-        let changed = self.apply(&changes, forbidden)?;
-        let outcome = solve(&changed, self.options)?;
+        let rest = self.apply(&changes, forbidden)?;
+        let outcome = solve(&rest, self.options)?;
         let Outcome::Optimal(best) = outcome else {
             return Ok(None);
         };

@@ -237,7 +237,6 @@ impl<'a> FairCheck<'a> {
     ///
     /// # Errors
     /// A [`Refusal`] when the prices do not hold here.
-    #[inline]
     pub fn pair(&mut self, mentee: u32, mentor: u32, cost: u32, band: u32) -> Result<(), Refusal> {
         let (Some(&made), Some(&shut)) = (
             self.claim.mentor_of.get(mentee as usize),

@@ -1,18 +1,20 @@
 //! The answer to the problem in the files, and its check.
 
 use matching::{
-    Bands, Conflict, Duals, Optimal, Options, Outcome, Partial, Problem, Shortage, solve,
-    solve_fair, solve_fair_partial, solve_partial,
+    Bands, Conflict, Cure, Duals, Optimal, Options, Outcome, Partial, Problem, Shortage, cures,
+    solve, solve_fair, solve_fair_partial, solve_partial,
 };
 use verify::{Check, Claim, ConflictCheck, ConflictClaim, FairCheck, Quota, Refusal};
 
 use super::fairness::Fairness;
 use super::people::Scheme;
 
-/// What was found, and why it is fair, where that was asked for.
+/// What was found, why it is fair, where that was asked for, and what would place everybody,
+/// where there are not groups for all.
 pub(crate) struct Answer {
     pub(super) found: Found,
     pub(super) fairness: Option<Fairness>,
+    pub(super) cures: Vec<Cure>,
 }
 
 /// What was found.
@@ -37,13 +39,17 @@ impl Answer {
         } else {
             find_cheapest(problem)?
         };
-        Ok(match whole.found {
-            Found::Infeasible(_) if partial => {
-                let turn = |mentee: u32| lot(&scheme.mentees[mentee as usize]);
-                find_partial(problem, fair, turn)?
-            }
-            _ => whole,
-        })
+        if matches!(whole.found, Found::Optimal(_)) {
+            return Ok(whole);
+        }
+        let turn = |mentee: u32| lot(&scheme.mentees[mentee as usize]);
+        let answer = if partial {
+            find_partial(problem, fair, turn)?
+        } else {
+            whole
+        };
+        let cures = cures(problem, &[], &Options::default(), turn)?;
+        Ok(Self { cures, ..answer })
     }
 
     /// Has the answer checked by crate `verify`.
@@ -111,6 +117,7 @@ impl From<Found> for Answer {
         Self {
             found,
             fairness: None,
+            cures: Vec::new(),
         }
     }
 }
@@ -135,6 +142,7 @@ fn find_fair(problem: &Problem) -> anyhow::Result<Answer> {
                     least: fair.plain.objective,
                     cheapest: fair.plain.mentor_of.into_iter().map(Some).collect(),
                 }),
+                cures: Vec::new(),
             },
             Err(conflict) => Found::Infeasible(conflict).into(),
         },
@@ -158,6 +166,7 @@ fn find_partial(
             least: fair.plain.objective,
             cheapest: fair.plain.mentor_of,
         }),
+        cures: Vec::new(),
     })
 }
 

@@ -74,8 +74,24 @@ pub(super) fn spread(
         spread["total_loses"] = (objective - fairness.least).into();
         spread["mean_loses"] = per_head(objective - fairness.least, costs.len()).into();
         spread["worst_gains"] = most.saturating_sub(worst).into();
+        spread["first_gain"] = first_gain(&costs, &cheapest);
     }
     spread
+}
+
+/// Where places, counted from the worst, first differ from those of the cheapest groups. Whoever
+/// has one mentor only stands before it in both.
+fn first_gain(costs: &[u32], cheapest: &[u32]) -> Value {
+    let places = costs.iter().rev().zip(cheapest.iter().rev());
+    let first = (1..).zip(places).find(|(_, (cost, before))| cost != before);
+    first.map_or(Value::Null, |(place, (&cost, &before)): (u64, _)| {
+        json!({
+            "place": place,
+            "from": before,
+            "to": cost,
+            "by": before.saturating_sub(cost),
+        })
+    })
 }
 
 /// A total by person.

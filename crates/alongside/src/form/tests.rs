@@ -110,6 +110,23 @@ fn a_conflict_is_written_where_there_are_no_groups_and_old_groups_go() {
         (&conflict["need"], &conflict["have"]),
         (&2.into(), &1.into())
     );
+    let fewer = serde_json::json!({
+        "kind": "lower_minimum",
+        "mentors": [{ "mentor": "cy", "by": 2 }],
+    });
+    let more = serde_json::json!({
+        "kind": "more_seats",
+        "mentors": [{ "mentor": "ann", "by": 1 }],
+    });
+    let cures = serde_json::json!([
+        { "touches": 3, "objective": 5, "changes": [more, fewer] },
+        {
+            "touches": 3,
+            "objective": 4,
+            "changes": [fewer, { "kind": "wait", "mentees": ["x"] }],
+        },
+    ]);
+    assert_eq!(conflict["relaxations"], cures);
     let outcome = json(folder.path(), "outcome.json");
     assert_eq!(outcome["status"], "infeasible");
     assert!(outcome["objective"].is_null());
@@ -282,6 +299,7 @@ fn fair_groups_place_the_worst_placed_best_and_say_what_it_takes() {
             "bands": [{ "cost": 6, "mentees": 2 }],
             "least_cost": { "objective": 9, "worst": 9 },
             "total_loses": 3, "mean_loses": 1.5, "worst_gains": 3,
+            "first_gain": { "place": 1, "from": 9, "to": 6, "by": 3 },
         })
     );
     // In the band of 6 both are, because b would otherwise have to take y for 9.

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
-use matching::{Conflict, Shortage};
+use matching::{Change, Conflict, Cure, Shortage};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Found};
@@ -166,14 +166,40 @@ fn fairness(scheme: &Scheme, answer: &Answer) -> Value {
 }
 
 fn conflict_json(scheme: &Scheme, answer: &Answer) -> Option<Value> {
-    match &answer.found {
-        Found::Optimal(_) => None,
-        Found::Infeasible(conflict) => Some(one_conflict(scheme, conflict)),
+    let mut conflict = match &answer.found {
+        Found::Optimal(_) => return None,
+        Found::Infeasible(conflict) => one_conflict(scheme, conflict),
         Found::Partial(best) => {
             let each = best.too_few_seats.iter().chain(&best.too_few_mentees);
-            Some(json!({ "all": each.map(|each| one_conflict(scheme, each)).collect::<Value>() }))
+            json!({ "all": each.map(|each| one_conflict(scheme, each)).collect::<Value>() })
         }
-    }
+    };
+    let cures = answer.cures.iter().map(|cure| one_cure(scheme, cure));
+    conflict["relaxations"] = cures.collect();
+    Some(conflict)
+}
+
+fn one_cure(scheme: &Scheme, cure: &Cure) -> Value {
+    let places = |places: &[(u32, u32)]| -> Value {
+        let each = places.iter();
+        each.map(|&(mentor, by)| json!({ "mentor": scheme.mentors[mentor as usize], "by": by }))
+            .collect()
+    };
+    let change = |change: &Change| match change {
+        Change::MoreSeats(more) => json!({ "kind": "more_seats", "mentors": places(more) }),
+        Change::LowerMinimum(fewer) => {
+            json!({ "kind": "lower_minimum", "mentors": places(fewer) })
+        }
+        Change::Wait(mentees) => {
+            json!({ "kind": "wait", "mentees": names(&scheme.mentees, mentees) })
+        }
+        Change::Loosen { .. } => unreachable!("the files name no rules"),
+    };
+    json!({
+        "touches": cure.touches,
+        "objective": cure.objective,
+        "changes": cure.changes.iter().map(change).collect::<Value>(),
+    })
 }
 
 fn one_conflict(scheme: &Scheme, conflict: &Conflict) -> Value {

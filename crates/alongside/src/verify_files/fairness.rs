@@ -56,6 +56,7 @@ impl<'v> Said<'v> {
         }
         if self.is_fair {
             self.check_loss(worst, objective, costs.len())?;
+            self.check_first_gain(&costs)?;
         }
         Ok(())
     }
@@ -80,6 +81,32 @@ impl<'v> Said<'v> {
         ensure!(
             self.fairness["mean_loses"].as_f64() == Some(per_head(loss, placed)),
             "outcome.json: fairness: mean_loses is not total_loses by those placed"
+        );
+        Ok(())
+    }
+}
+
+impl Said<'_> {
+    /// That the first place at which somebody gains is one: whoever is placed worse is so in the
+    /// cheapest groups too, and they would have this place's mentee worse off.
+    fn check_first_gain(&self, costs: &[u32]) -> anyhow::Result<()> {
+        let gain = &self.fairness["first_gain"];
+        if gain.is_null() {
+            return Ok(());
+        }
+        let [place, from, to, by] = ["place", "from", "to", "by"].map(|name| gain[name].as_u64());
+        let cost = |place: u64| {
+            let from_the_end = usize::try_from(place).ok()?;
+            costs.get(costs.len().checked_sub(from_the_end)?).copied()
+        };
+        let holds = || {
+            let (place, from, to) = (place?, from?, to?);
+            let worse = cost(place.checked_sub(1)?).is_none_or(|worse| u64::from(worse) >= from);
+            Some(from.checked_sub(to)? == by? && by? > 0 && to == u64::from(cost(place)?) && worse)
+        };
+        ensure!(
+            holds() == Some(true),
+            "outcome.json: fairness: first_gain is not where places begin to differ"
         );
         Ok(())
     }

@@ -193,8 +193,8 @@ fn bent_conflicts_are_refused() {
     check(
         &folder,
         name,
-        "seats\"",
-        "chairs\"",
+        ": \"seats\"",
+        ": \"chairs\"",
         "shortage is neither seats nor mentees",
     );
     check(
@@ -203,6 +203,20 @@ fn bent_conflicts_are_refused() {
         "ann,0,1",
         "ann,0,2",
         "not what was claimed",
+    );
+    check(
+        &folder,
+        name,
+        "\"touches\": 3",
+        "\"touches\": 2",
+        "touches is not the number of people and places changed",
+    );
+    check(
+        &folder,
+        name,
+        "\"mentor\": \"cy\"",
+        "\"mentor\": \"dee\"",
+        "\"dee\" is not in the scheme",
     );
 }
 
@@ -278,6 +292,10 @@ fn bend_every_figure(folder: &TempDir) {
         "fairness/total_loses",
         "fairness/mean_loses",
         "fairness/worst_gains",
+        "fairness/first_gain/place",
+        "fairness/first_gain/from",
+        "fairness/first_gain/to",
+        "fairness/first_gain/by",
         "fairness/least_cost/objective",
         "fairness/least_cost/worst",
     ]
@@ -290,7 +308,9 @@ fn bend_every_figure(folder: &TempDir) {
     for place in places {
         for by in [-1.0, 1.0] {
             let mut outcome = outcome.clone();
-            let figure = outcome.pointer_mut(&place).unwrap();
+            let Some(figure) = outcome.pointer_mut(&place) else {
+                continue;
+            };
             *figure = match figure.as_i64() {
                 Some(number) => (number + if by > 0.0 { 1 } else { -1 }).into(),
                 None => (figure.as_f64().unwrap() + by).into(),

@@ -25,7 +25,7 @@ impl Bands<'_> {
             Self::EachCost => pair.cost(),
             Self::UpTo(limits) => {
                 let below = limits.partition_point(|&limit| limit < pair.cost());
-                u32::try_from(below).expect("there are fewer limits than costs")
+                u32::try_from(below).unwrap_or(u32::MAX)
             }
             Self::By(band) => band(mentee, pair),
         }

@@ -36,7 +36,7 @@ impl Field {
         let mentees = problem.mentees();
         let mut field = Self {
             spans: Vec::with_capacity(mentees as usize),
-            pairs: Vec::new(),
+            pairs: Vec::with_capacity(problem.pairs()),
             kept: vec![Vec::new(); mentees as usize],
             claim_spans: Vec::new(),
             claims: Vec::new(),

@@ -136,8 +136,8 @@ impl Ladder {
         loop {
             let present = self.price(self.seat[mentee as usize]);
             let pairs = self.field.pairs_of(mentee);
-            let least = pairs.map(|pair| self.price(pair)).min();
-            if least.is_none_or(|least| least >= present) {
+            let best = pairs.map(|pair| self.price(pair)).min();
+            if best.is_none_or(|best| best >= present) {
                 return Ok(());
             }
             options.look_up(self.searches, PATIENCE)?;

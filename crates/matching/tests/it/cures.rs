@@ -357,7 +357,6 @@ fn the_caller_can_stop_looking_for_cures() {
         };
         let options = Options {
             cancelled: Some(&stop),
-            ..Options::default()
         };
         cures(&problem, &[], &options, |_| 0)
     };

@@ -105,10 +105,12 @@ fn best_partial(plain: &Plain, bands: Bands, calling: &[u32]) -> Vec<Option<u32>
     best.map(|(.., mentor_of)| mentor_of).unwrap()
 }
 
+type Bend<'b> = &'b dyn Fn(&mut FairClaim);
+
 /// Every claim that differs from this one in one number.
 fn bent(claim: &FairClaim, mentors: u32) -> Vec<FairClaim> {
     let mut all = Vec::new();
-    let mut add = |bend: &dyn Fn(&mut FairClaim)| {
+    let mut add = |bend: Bend| {
         let mut bent = claim.clone();
         bend(&mut bent);
         all.push(bent);
@@ -150,7 +152,7 @@ fn bent(claim: &FairClaim, mentors: u32) -> Vec<FairClaim> {
 }
 
 /// Rows of stages that name somebody else, or stand in another stage, or are gone.
-fn bend_rows(claim: &FairClaim, mentors: u32, add: &mut dyn FnMut(&dyn Fn(&mut FairClaim))) {
+fn bend_rows(claim: &FairClaim, mentors: u32, add: &mut dyn FnMut(Bend)) {
     type Rows = fn(&mut verify::Stage) -> &mut Vec<(u32, i64)>;
     let kinds: [(Rows, u32); 2] = [
         (
@@ -391,7 +393,6 @@ fn the_caller_can_stop_a_fair_solve_at_any_question() {
         };
         let options = Options {
             cancelled: Some(&stop),
-            ..Options::default()
         };
         solve_fair(&problem, Bands::EachCost, &options)
     };
@@ -405,7 +406,6 @@ fn the_caller_can_stop_a_fair_solve_at_any_question() {
         };
         let options = Options {
             cancelled: Some(&count),
-            ..Options::default()
         };
         solve(&problem, &options).unwrap();
         asked.get()
