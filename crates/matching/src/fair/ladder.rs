@@ -33,6 +33,8 @@ pub(super) struct Ladder {
     came: Vec<u32>,
     /// Rents of the present band.
     rent: Vec<i64>,
+    /// Mentors whose rent was changed, some more than once.
+    touched: Vec<u32>,
     band: u32,
     /// The best band there is. With all others dealt with, nothing is left to choose in it.
     lowest: u32,
@@ -71,6 +73,7 @@ impl Ladder {
             members,
             came: Vec::new(),
             rent: vec![0; mentors],
+            touched: Vec::new(),
             band: 0,
             lowest,
             round: 0,
@@ -147,11 +150,13 @@ impl Ladder {
                 Found::NoWayOn => {
                     for &mentor in self.onward.reached() {
                         self.rent[mentor as usize] += 1;
+                        self.touched.push(mentor);
                     }
                 }
                 Found::NoWayBack => {
                     for &mentor in self.back.reached() {
                         self.rent[mentor as usize] -= 1;
+                        self.touched.push(mentor);
                     }
                 }
             }
@@ -291,12 +296,11 @@ impl Ladder {
         sitting.sort_unstable();
         sitting.dedup();
         let count = sitting.len() as u64;
+        let rents = self.rents();
         if count == 0 {
-            self.rent.fill(0);
+            self.forget_rents(&rents);
             return None;
         }
-        let rents = (0..).zip(&self.rent).filter(|(_, rent)| **rent != 0);
-        let rents: Vec<(u32, i64)> = rents.map(|(mentor, rent)| (mentor, *rent)).collect();
         for &(mentor, _) in &rents {
             sitting.extend_from_slice(&self.members[mentor as usize]);
         }
@@ -314,13 +318,30 @@ impl Ladder {
             self.close_claims(mentor, rent);
             self.fix(mentor, rent);
         }
-        self.rent.fill(0);
+        self.forget_rents(&rents);
         Some(Stage {
             band: self.band,
             count,
             mentee: prices,
             mentor: rents,
         })
+    }
+
+    /// The rents that are not 0, by mentor in order.
+    fn rents(&mut self) -> Vec<(u32, i64)> {
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.sort_unstable();
+        touched.dedup();
+        let rents = touched
+            .into_iter()
+            .map(|mentor| (mentor, self.rent[mentor as usize]));
+        rents.filter(|&(_, rent)| rent != 0).collect()
+    }
+
+    fn forget_rents(&mut self, rents: &[(u32, i64)]) {
+        for &(mentor, _) in rents {
+            self.rent[mentor as usize] = 0;
+        }
     }
 
     /// Leaves a mentor with a rent the quota at which it stands.
