@@ -28,9 +28,9 @@ pub struct Forbidden {
     pub rule: u32,
 }
 
-/// One thing to change.
+/// One thing to change, for want of which there is no allocation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
+pub enum Remedy {
     /// Mentors, in order, who take so many more than their upper quota.
     MoreSeats(Vec<(u32, u32)>),
     /// Mentors, in order, who do with so many fewer than their lower quota.
@@ -46,7 +46,7 @@ pub enum Change {
     Wait(Vec<u32>),
 }
 
-impl Change {
+impl Remedy {
     /// How many people or places it touches.
     pub fn touches(&self) -> u64 {
         match self {
@@ -62,8 +62,8 @@ impl Change {
 /// Changes that together leave an allocation for everybody but those who are to wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cure {
-    /// What to change; never empty.
-    pub changes: Vec<Change>,
+    /// What to do, all of it; never empty.
+    pub remedies: Vec<Remedy>,
     /// How many people and places that touches.
     pub touches: u64,
     /// What the cheapest allocation then costs.
@@ -72,8 +72,12 @@ pub struct Cure {
 
 impl Cure {
     fn waiting(&self) -> u64 {
-        let waits = |change: &&Change| matches!(change, Change::Wait(_));
-        self.changes.iter().filter(waits).map(Change::touches).sum()
+        let waits = |remedy: &&Remedy| matches!(remedy, Remedy::Wait(_));
+        self.remedies
+            .iter()
+            .filter(waits)
+            .map(Remedy::touches)
+            .sum()
     }
 }
 
@@ -96,7 +100,7 @@ pub enum CureError {
 /// Each touches as few people and places as it can: the most mentees are placed, then the most
 /// lower quotas filled, then the fewest seats added or pairs used that a rule forbids, and then
 /// the total cost is least. Among cures that touch equally many, those with fewer mentees waiting
-/// come first, then in the order of [`Change`].
+/// come first, then in the order of [`Remedy`].
 ///
 /// `turn` says when a mentee is called, as for [`solve_partial`]. A pair that two rules forbid is
 /// not to be given, since loosening one of them does not allow it. Takes a few times as long as
@@ -137,23 +141,23 @@ pub fn cures(
     found.sort_unstable();
     found.dedup();
     let mut cures = Vec::new();
-    for changes in found {
-        cures.extend(search.prove(changes, forbidden)?);
+    for remedies in found {
+        cures.extend(search.prove(remedies, forbidden)?);
     }
     cures.sort_by_key(|cure| (cure.touches, cure.waiting()));
     Ok(cures)
 }
 
-/// What a placement leaves out, as changes.
-fn left_out(placement: &Partial) -> Vec<Change> {
-    let mut changes = Vec::new();
+/// What a placement leaves out, as remedies.
+fn left_out(placement: &Partial) -> Vec<Remedy> {
+    let mut remedies = Vec::new();
     if !placement.lacking.is_empty() {
-        changes.push(Change::LowerMinimum(placement.lacking.clone()));
+        remedies.push(Remedy::LowerMinimum(placement.lacking.clone()));
     }
     if !placement.unplaced.is_empty() {
-        changes.push(Change::Wait(placement.unplaced.clone()));
+        remedies.push(Remedy::Wait(placement.unplaced.clone()));
     }
-    changes
+    remedies
 }
 
 /// Whether a pair leads out of a conflict. If none of a rule does, the rule is not what is wrong.
@@ -178,7 +182,7 @@ struct Search<'a, T> {
 impl<T: Fn(u32) -> u64> Search<'_, T> {
     /// Gives every mentor of the conflict a double who takes as many as come, and lets as few as
     /// possible go there.
-    fn more_seats(&self, conflict: &Conflict) -> Result<Vec<Change>, CureError> {
+    fn more_seats(&self, conflict: &Conflict) -> Result<Vec<Remedy>, CureError> {
         let first = self.problem.mentors();
         let mut double = vec![None; first as usize];
         let mut quotas = self.problem.quotas().to_vec();
@@ -205,11 +209,11 @@ impl<T: Fn(u32) -> u64> Search<'_, T> {
             }
         }
         let more = (0..).zip(more).filter(|&(_, more)| more > 0);
-        Ok(with(Change::MoreSeats(more.collect()), &best))
+        Ok(with(Remedy::MoreSeats(more.collect()), &best))
     }
 
     /// Allows what a rule forbids, to as few as possible.
-    fn loosen(&self, rule: u32, forbidden: &[Forbidden]) -> Result<Vec<Change>, CureError> {
+    fn loosen(&self, rule: u32, forbidden: &[Forbidden]) -> Result<Vec<Remedy>, CureError> {
         let mut known: Vec<(u32, u32)> = forbidden
             .iter()
             .map(|pair| (pair.mentee, pair.mentor))
@@ -224,48 +228,48 @@ impl<T: Fn(u32) -> u64> Search<'_, T> {
         let pairs = pairs
             .filter(|&(mentee, mentor)| is_forbidden(mentee, mentor))
             .collect();
-        Ok(with(Change::Loosen { rule, pairs }, &best))
+        Ok(with(Remedy::Loosen { rule, pairs }, &best))
     }
 
-    /// Makes the changes and solves what is then left; none if that has no allocation either.
+    /// Makes the remedies and solves what is then left; none if that has no allocation either.
     fn prove(
         &self,
-        changes: Vec<Change>,
+        remedies: Vec<Remedy>,
         forbidden: &[Forbidden],
     ) -> Result<Option<Cure>, CureError> {
-        let rest = self.apply(&changes, forbidden)?;
+        let rest = self.apply(&remedies, forbidden)?;
         let outcome = solve(&rest, self.options)?;
         let Outcome::Optimal(best) = outcome else {
             return Ok(None);
         };
         Ok(Some(Cure {
-            touches: changes.iter().map(Change::touches).sum(),
-            changes,
+            touches: remedies.iter().map(Remedy::touches).sum(),
+            remedies,
             objective: best.objective,
         }))
     }
 
-    fn apply(&self, changes: &[Change], forbidden: &[Forbidden]) -> Result<Problem, BuildError> {
+    fn apply(&self, remedies: &[Remedy], forbidden: &[Forbidden]) -> Result<Problem, BuildError> {
         let mut quotas = self.problem.quotas().to_vec();
         let mut allowed = Vec::new();
         let mut waits = vec![false; self.problem.mentees() as usize];
-        for change in changes {
-            match change {
-                Change::MoreSeats(places) => {
+        for remedy in remedies {
+            match remedy {
+                Remedy::MoreSeats(places) => {
                     for &(mentor, more) in places {
                         let hi = &mut quotas[mentor as usize].hi;
                         *hi = hi.saturating_add(more);
                     }
                 }
-                Change::LowerMinimum(places) => {
+                Remedy::LowerMinimum(places) => {
                     for &(mentor, fewer) in places {
                         quotas[mentor as usize].lo -= fewer;
                     }
                 }
-                Change::Loosen { rule, pairs } => allowed.extend(forbidden.iter().filter(|it| {
+                Remedy::Loosen { rule, pairs } => allowed.extend(forbidden.iter().filter(|it| {
                     it.rule == *rule && pairs.binary_search(&(it.mentee, it.mentor)).is_ok()
                 })),
-                Change::Wait(mentees) => {
+                Remedy::Wait(mentees) => {
                     for &mentee in mentees {
                         waits[mentee as usize] = true;
                     }
@@ -281,14 +285,14 @@ impl<T: Fn(u32) -> u64> Search<'_, T> {
     }
 }
 
-/// A change with whatever a placement still leaves out.
-fn with(change: Change, placement: &Partial) -> Vec<Change> {
-    let mut changes = left_out(placement);
-    if change.touches() > 0 {
-        changes.push(change);
+/// A remedy with those for whatever a placement still leaves out.
+fn with(remedy: Remedy, placement: &Partial) -> Vec<Remedy> {
+    let mut remedies = left_out(placement);
+    if remedy.touches() > 0 {
+        remedies.push(remedy);
     }
-    changes.sort_unstable();
-    changes
+    remedies.sort_unstable();
+    remedies
 }
 
 /// The problem with forbidden pairs allowed.

@@ -44,7 +44,7 @@ mod side;
 mod solve;
 mod solver;
 
-pub use cures::{Change, Cure, CureError, Forbidden, cures};
+pub use cures::{Cure, CureError, Forbidden, Remedy, cures};
 pub use fair::{Bands, Fair, FairPartial, Stage, solve_fair, solve_fair_partial};
 pub use late::{LateError, Placed, place_late};
 pub use outcome::{Conflict, Duals, Optimal, Outcome, Partial, Shortage, Work};

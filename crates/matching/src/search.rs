@@ -13,14 +13,6 @@ pub(crate) struct Step {
     pub(crate) pair: Pair,
 }
 
-impl Step {
-    /// Where a search begins.
-    pub(crate) const NONE: Self = Self {
-        mentee: NOBODY,
-        pair: Pair::new(NOBODY, 0),
-    };
-}
-
 /// Distances, last steps and the queue of one search, kept between searches so that starting one
 /// costs nothing.
 pub(crate) struct Search {
@@ -39,7 +31,13 @@ impl Search {
             round: 0,
             reached_in: vec![0; mentors],
             distance: vec![0; mentors],
-            step: vec![Step::NONE; mentors],
+            step: vec![
+                Step {
+                    mentee: NOBODY,
+                    pair: Pair::new(NOBODY, 0)
+                };
+                mentors
+            ],
             queue: BinaryHeap::new(),
             passed: Vec::new(),
         }

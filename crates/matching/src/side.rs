@@ -1,6 +1,16 @@
 //! One side of a search that goes from both ends.
 
+use crate::problem::Pair;
 use crate::search::Step;
+use crate::seating::NOBODY;
+
+impl Step {
+    /// Where a search begins.
+    pub(crate) const NONE: Self = Self {
+        mentee: NOBODY,
+        pair: Pair::new(NOBODY, 0),
+    };
+}
 
 /// Mentors reached from one end, and how.
 pub(crate) struct Side {

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
-use matching::{Change, Conflict, Cure, Shortage};
+use matching::{Conflict, Cure, Remedy, Shortage};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Found};
@@ -185,20 +185,20 @@ fn one_cure(scheme: &Scheme, cure: &Cure) -> Value {
         each.map(|&(mentor, by)| json!({ "mentor": scheme.mentors[mentor as usize], "by": by }))
             .collect()
     };
-    let change = |change: &Change| match change {
-        Change::MoreSeats(more) => json!({ "kind": "more_seats", "mentors": places(more) }),
-        Change::LowerMinimum(fewer) => {
+    let remedy = |remedy: &Remedy| match remedy {
+        Remedy::MoreSeats(more) => json!({ "kind": "more_seats", "mentors": places(more) }),
+        Remedy::LowerMinimum(fewer) => {
             json!({ "kind": "lower_minimum", "mentors": places(fewer) })
         }
-        Change::Wait(mentees) => {
+        Remedy::Wait(mentees) => {
             json!({ "kind": "wait", "mentees": names(&scheme.mentees, mentees) })
         }
-        Change::Loosen { .. } => unreachable!("the files name no rules"),
+        Remedy::Loosen { .. } => unreachable!("the files name no rules"),
     };
     json!({
         "touches": cure.touches,
         "objective": cure.objective,
-        "changes": cure.changes.iter().map(change).collect::<Value>(),
+        "changes": cure.remedies.iter().map(remedy).collect::<Value>(),
     })
 }
 

@@ -3,11 +3,11 @@
 use std::cell::Cell;
 
 use matching::{
-    BuildError, Cancelled, Change, Cure, CureError, Forbidden, Options, Outcome, cures, solve,
+    BuildError, Cancelled, Cure, CureError, Forbidden, Options, Outcome, Remedy, cures, solve,
 };
 use proptest::prelude::*;
 
-use crate::instances::{Plain, large, shuffled, small};
+use crate::instances::{Plain, asking, large, shuffled, small};
 use crate::oracle::{each_allocation, loads};
 
 fn cures_of(plain: &Plain, forbidden: &[Forbidden]) -> Vec<Cure> {
@@ -18,26 +18,26 @@ fn cures_of(plain: &Plain, forbidden: &[Forbidden]) -> Vec<Cure> {
 fn applied(plain: &Plain, cure: &Cure, forbidden: &[Forbidden]) -> (Plain, Vec<u32>) {
     let mut plain = plain.clone();
     let mut waiting = Vec::new();
-    for change in &cure.changes {
-        match change {
-            Change::MoreSeats(places) => {
+    for remedy in &cure.remedies {
+        match remedy {
+            Remedy::MoreSeats(places) => {
                 for &(mentor, more) in places {
                     plain.quotas[mentor as usize].1 += more;
                 }
             }
-            Change::LowerMinimum(places) => {
+            Remedy::LowerMinimum(places) => {
                 for &(mentor, fewer) in places {
                     plain.quotas[mentor as usize].0 -= fewer;
                 }
             }
-            Change::Loosen { rule, pairs } => {
+            Remedy::Loosen { rule, pairs } => {
                 for pair in forbidden.iter().filter(|pair| pair.rule == *rule) {
                     if pairs.contains(&(pair.mentee, pair.mentor)) {
                         plain.pairs.push((pair.mentee, pair.mentor, pair.cost));
                     }
                 }
             }
-            Change::Wait(mentees) => waiting.clone_from(mentees),
+            Remedy::Wait(mentees) => waiting.clone_from(mentees),
         }
     }
     (plain, waiting)
@@ -113,10 +113,10 @@ fn split(plain: &Plain, by: &[u32]) -> (Plain, Vec<Forbidden>) {
 }
 
 /// The touches of a cure that makes one kind of change and no other.
-fn alone(cures: &[Cure], kind: impl Fn(&Change) -> bool) -> Option<u64> {
+fn alone(cures: &[Cure], kind: impl Fn(&Remedy) -> bool) -> Option<u64> {
     let cure = cures
         .iter()
-        .find(|cure| cure.changes.len() == 1 && kind(&cure.changes[0]))?;
+        .find(|cure| cure.remedies.len() == 1 && kind(&cure.remedies[0]))?;
     Some(cure.touches)
 }
 
@@ -135,17 +135,17 @@ proptest! {
         for cure in &found {
             let (changed, waiting) = applied(&plain, cure, &forbidden);
             prop_assert!(works(&changed, &waiting), "{:?}", cure);
-            let touches: u64 = cure.changes.iter().map(Change::touches).sum();
+            let touches: u64 = cure.remedies.iter().map(Remedy::touches).sum();
             prop_assert_eq!(cure.touches, touches);
             prop_assert!(touches > 0);
         }
         prop_assert!(found.is_sorted_by_key(|cure| cure.touches));
         if !found.is_empty() {
-            let seats = alone(&found, |change| matches!(change, Change::MoreSeats(_)));
+            let seats = alone(&found, |remedy| matches!(remedy, Remedy::MoreSeats(_)));
             prop_assert_eq!(seats, fewest_seats(&plain));
             for rule in 0..2 {
-                let is_it = |change: &Change| {
-                    matches!(change, Change::Loosen { rule: other, .. } if *other == rule)
+                let is_it = |remedy: &Remedy| {
+                    matches!(remedy, Remedy::Loosen { rule: other, .. } if *other == rule)
                 };
                 let fewest = fewest_pairs(&plain, &forbidden, rule);
                 prop_assert_eq!(alone(&found, is_it), fewest);
@@ -162,11 +162,11 @@ fn plain(quotas: &[(u32, u32)], pairs: &[(u32, u32, u32)]) -> Plain {
     }
 }
 
-fn check(plain: &Plain, forbidden: &[Forbidden], expected: &[(u64, i64, &[Change])]) {
+fn check(plain: &Plain, forbidden: &[Forbidden], expected: &[(u64, i64, &[Remedy])]) {
     let found = cures_of(plain, forbidden);
     let found: Vec<_> = found
         .iter()
-        .map(|cure| (cure.touches, cure.objective, &cure.changes[..]))
+        .map(|cure| (cure.touches, cure.objective, &cure.remedies[..]))
         .collect();
     assert_eq!(found, expected);
 }
@@ -188,8 +188,8 @@ fn too_few_seats_are_cured_by_seats_a_rule_or_waiting() {
         &plain,
         &[far],
         &[
-            (1, 6, &[Change::MoreSeats(vec![(0, 1)])]),
-            (1, 12, &[Change::Wait(vec![2])]),
+            (1, 6, &[Remedy::MoreSeats(vec![(0, 1)])]),
+            (1, 12, &[Remedy::Wait(vec![2])]),
         ],
     );
     let mut wider = plain.clone();
@@ -199,16 +199,16 @@ fn too_few_seats_are_cured_by_seats_a_rule_or_waiting() {
         &wider,
         &[near],
         &[
-            (1, 6, &[Change::MoreSeats(vec![(0, 1)])]),
+            (1, 6, &[Remedy::MoreSeats(vec![(0, 1)])]),
             (
                 1,
                 12,
-                &[Change::Loosen {
+                &[Remedy::Loosen {
                     rule: 5,
                     pairs: vec![(2, 2)],
                 }],
             ),
-            (1, 12, &[Change::Wait(vec![2])]),
+            (1, 12, &[Remedy::Wait(vec![2])]),
         ],
     );
 }
@@ -226,11 +226,11 @@ fn too_few_mentees_are_cured_by_lower_minimums_or_a_rule() {
         &plain,
         &[rule(1, 7), rule(2, 5)],
         &[
-            (1, 3, &[Change::LowerMinimum(vec![(0, 1)])]),
+            (1, 3, &[Remedy::LowerMinimum(vec![(0, 1)])]),
             (
                 1,
                 7,
-                &[Change::Loosen {
+                &[Remedy::Loosen {
                     rule: 1,
                     pairs: vec![(2, 0)],
                 }],
@@ -240,7 +240,7 @@ fn too_few_mentees_are_cured_by_lower_minimums_or_a_rule() {
 }
 
 #[test]
-fn two_shortages_need_two_changes_unless_one_pair_cures_both() {
+fn two_shortages_need_two_remedies_unless_one_pair_cures_both() {
     let plain = plain(&[(0, 1), (1, 1)], &[(0, 0, 1), (1, 0, 2)]);
     let both = Forbidden {
         mentee: 0,
@@ -248,7 +248,7 @@ fn two_shortages_need_two_changes_unless_one_pair_cures_both() {
         cost: 40,
         rule: 9,
     };
-    let fewer = Change::LowerMinimum(vec![(1, 1)]);
+    let fewer = Remedy::LowerMinimum(vec![(1, 1)]);
     check(
         &plain,
         &[both],
@@ -256,13 +256,13 @@ fn two_shortages_need_two_changes_unless_one_pair_cures_both() {
             (
                 1,
                 42,
-                &[Change::Loosen {
+                &[Remedy::Loosen {
                     rule: 9,
                     pairs: vec![(0, 1)],
                 }],
             ),
-            (2, 3, &[Change::MoreSeats(vec![(0, 1)]), fewer.clone()]),
-            (2, 1, &[fewer, Change::Wait(vec![1])]),
+            (2, 3, &[Remedy::MoreSeats(vec![(0, 1)]), fewer.clone()]),
+            (2, 1, &[fewer, Remedy::Wait(vec![1])]),
         ],
     );
 }
@@ -278,9 +278,9 @@ fn who_may_go_nowhere_waits_whatever_else_is_done() {
             (
                 2,
                 3,
-                &[Change::MoreSeats(vec![(0, 1)]), Change::Wait(vec![2])],
+                &[Remedy::MoreSeats(vec![(0, 1)]), Remedy::Wait(vec![2])],
             ),
-            (2, 1, &[Change::Wait(vec![1, 2])]),
+            (2, 1, &[Remedy::Wait(vec![1, 2])]),
         ],
     );
 }
@@ -355,9 +355,7 @@ fn the_caller_can_stop_looking_for_cures() {
             asked.set(asked.get() + 1);
             asked.get() == last
         };
-        let options = Options {
-            cancelled: Some(&stop),
-        };
+        let options = asking(&stop);
         cures(&problem, &[], &options, |_| 0)
     };
     run(0).unwrap();

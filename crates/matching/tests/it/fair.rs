@@ -7,7 +7,7 @@ use matching::{
 };
 use proptest::prelude::*;
 
-use crate::instances::{Plain, hash, large, shuffled, small};
+use crate::instances::{Plain, asking, hash, large, shuffled, small};
 use crate::judge::FairClaim;
 use crate::oracle::{cost, each_allocation, loads};
 
@@ -391,9 +391,7 @@ fn the_caller_can_stop_a_fair_solve_at_any_question() {
             asked.set(asked.get() + 1);
             asked.get() == last
         };
-        let options = Options {
-            cancelled: Some(&stop),
-        };
+        let options = asking(&stop);
         solve_fair(&problem, Bands::EachCost, &options)
     };
     let whole = run(0).unwrap();
@@ -404,9 +402,7 @@ fn the_caller_can_stop_a_fair_solve_at_any_question() {
             asked.set(asked.get() + 1);
             false
         };
-        let options = Options {
-            cancelled: Some(&count),
-        };
+        let options = asking(&count);
         solve(&problem, &options).unwrap();
         asked.get()
     };
