@@ -5,6 +5,10 @@
 //! none, with the people who stand in each other's way. Among equally cheap allocations it is
 //! always the same one.
 //!
+//! [`solve_fair`] puts the worst-placed mentee before the total cost, then the next; where there
+//! are too few places [`solve_partial`] fills those there are, and [`cures`] says what would make
+//! enough.
+//!
 //! The crate does no IO, reads no clock and makes no randomness.
 //!
 //! ```

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 
 use matching::{
-    Bands, Cancelled, Fair, FairPartial, Options, Pair, solve, solve_fair, solve_fair_partial,
+    Bands, Cancelled, Fair, FairPartial, Options, Outcome, Pair, solve, solve_fair,
+    solve_fair_partial,
 };
 use proptest::prelude::*;
 
@@ -312,6 +313,55 @@ fn larger_fair_answers_are_proven_too() {
             let placed: u64 = fair.stages.iter().map(|stage| stage.count).sum();
             assert_eq!(placed, u64::from(plain.mentees));
         }
+    }
+}
+
+#[test]
+fn a_cost_that_outweighs_all_smaller_ones_together_says_the_same() {
+    for seed in 0..60 {
+        let plain = large(seed, 9, 7, 3, seed % 2 == 0);
+        let base = plain.mentees + 1;
+        let outweighing = Plain {
+            pairs: plain
+                .pairs
+                .iter()
+                .map(|&(mentee, mentor, cost)| (mentee, mentor, base.pow(cost)))
+                .collect(),
+            ..plain.clone()
+        };
+        let expected = match solve(&outweighing.problem(), &Options::default()).unwrap() {
+            Outcome::Optimal(best) => best.mentor_of,
+            Outcome::Infeasible(conflict) => panic!("{conflict:?}"),
+        };
+        let found = fair(&plain, Bands::EachCost).unwrap();
+        assert_eq!(found.best.mentor_of, expected, "{seed}");
+    }
+}
+
+#[test]
+fn larger_fair_claims_bent_at_random_are_refused() {
+    let plain = large(3, 200, 40, 400, true);
+    let claim = FairClaim::new(&fair(&plain, Bands::EachCost).unwrap());
+    for seed in 0..300 {
+        let pick = |salt: u64, among: usize| (hash(seed, salt) % among as u64) as usize;
+        let mut bent = claim.clone();
+        let stage = pick(1, bent.stages.len() - 1);
+        let by = [-2, -1, 1, 7][pick(2, 4)];
+        match pick(3, 5) {
+            0 => {
+                let prices = &mut bent.stages[stage].mentee_prices;
+                let at = pick(4, prices.len());
+                prices[at].1 += by;
+            }
+            1 => {
+                let prices = &mut bent.stages[stage].mentee_prices;
+                prices.remove(pick(4, prices.len()));
+            }
+            2 => bent.mentee_prices[pick(4, plain.mentees as usize)] += by,
+            3 => bent.mentor_prices[pick(4, plain.quotas.len())] += by,
+            _ => bent.mentor_of.swap(pick(4, 100), 100 + pick(5, 100)),
+        }
+        assert!(bent.accepted(&plain, Bands::EachCost).is_err(), "{seed}");
     }
 }
 
