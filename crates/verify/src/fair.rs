@@ -81,6 +81,8 @@ impl ByPerson {
 pub struct FairCheck<'a> {
     claim: Claim<'a>,
     stages: &'a [Stage],
+    /// The bands of the stages, close together because every pair is looked up.
+    bands: Vec<u32>,
     mentee_prices: ByPerson,
     mentor_prices: ByPerson,
     /// Mentors who take nobody.
@@ -126,6 +128,7 @@ impl<'a> FairCheck<'a> {
         let mut check = Self {
             claim,
             stages,
+            bands: stages.iter().map(|stage| stage.band).collect(),
             mentee_prices: ByPerson::new(mentees, stages.iter().map(|it| &it.mentee_prices)),
             mentor_prices: ByPerson::new(mentors, stages.iter().map(|it| &it.mentor_prices)),
             shut: quotas.iter().map(|quota| quota.hi == 0).collect(),
@@ -249,8 +252,8 @@ impl<'a> FairCheck<'a> {
             return Ok(());
         }
         self.lowest = self.lowest.min(band);
-        let at = self.stages.partition_point(|stage| stage.band > band);
-        let own = self.stages.get(at).filter(|stage| stage.band == band);
+        let at = self.bands.partition_point(|&worse| worse > band);
+        let own = self.bands.get(at).filter(|&&own| own == band);
         if own.is_none() && made != mentor {
             // Nobody is in this band; but worse bands come first, and may not be left out.
             self.pass(mentee, mentor, at, None)?;

@@ -63,9 +63,9 @@ pub(crate) fn small(mentees: u32, mentors: usize) -> impl Strategy<Value = Plain
 
 /// Solving that asks the caller whether to give up.
 pub(crate) fn asking(cancelled: &dyn Fn() -> bool) -> Options<'_> {
-    Options {
-        cancelled: Some(cancelled),
-    }
+    let mut options = Options::default();
+    options.cancelled.get_or_insert(cancelled);
+    options
 }
 
 /// A number that looks random, from where it stands.
