@@ -5,6 +5,10 @@
 //! none, with the people who stand in each other's way. Among equally cheap allocations it is
 //! always the same one.
 //!
+//! [`solve_fair`] puts the worst-placed mentee before the total cost, then the next; where there
+//! are too few places [`solve_partial`] fills those there are, and [`cures`] says what would make
+//! enough.
+//!
 //! The crate does no IO, reads no clock and makes no randomness.
 //!
 //! ```
@@ -28,7 +32,9 @@ mod auction;
 mod claims;
 mod conflict;
 mod cover;
+mod cures;
 mod face;
+mod fair;
 mod insert;
 mod late;
 mod lists;
@@ -38,9 +44,12 @@ mod problem;
 mod pull;
 mod search;
 mod seating;
+mod side;
 mod solve;
 mod solver;
 
+pub use cures::{Cure, CureError, Forbidden, Remedy, cures};
+pub use fair::{Bands, Fair, FairPartial, Stage, solve_fair, solve_fair_partial};
 pub use late::{LateError, Placed, place_late};
 pub use outcome::{Conflict, Duals, Optimal, Outcome, Partial, Shortage, Work};
 pub use partial::solve_partial;

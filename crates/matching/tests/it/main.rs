@@ -6,6 +6,8 @@
     reason = "every number in these tests is small"
 )]
 
+mod cures;
+mod fair;
 mod instances;
 mod judge;
 mod laws;
