@@ -1,24 +1,33 @@
-//! Times solving and proving: `bench [--fair] DIR...`, each with the three files that
-//! `alongside form` reads, where ids are positions. Prints seconds of processor time, without
-//! reading.
+//! Times solving and proving: `bench [--fair[=STEP]] DIR...`, each with the three files that
+//! `alongside form` reads, where ids are positions; with a step, costs of so much are one band.
+//! Prints seconds of processor time, without reading.
 #![expect(clippy::print_stdout, reason = "printing is what this is for")]
 
 use std::fs;
 
-use matching::{Bands, Builder, Fair, Optimal, Options, Outcome, Problem, Quota};
+use matching::{Bands, Builder, Fair, Optimal, Options, Outcome, Pair, Problem, Quota};
 use matching::{solve, solve_fair};
 use verify::{Check, Claim, FairCheck};
 
 fn main() {
-    let (flags, dirs): (Vec<String>, Vec<String>) =
-        std::env::args().skip(1).partition(|arg| arg == "--fair");
+    let (flags, dirs): (Vec<String>, Vec<String>) = std::env::args()
+        .skip(1)
+        .partition(|arg| arg.starts_with("--fair"));
+    let step = flags.first().and_then(|flag| flag.strip_prefix("--fair="));
+    let step: u32 = step.map_or(1, |step| step.parse().expect("a step"));
+    let band = |_: u32, pair: Pair| pair.cost() / step;
+    let bands = if step > 1 {
+        Bands::By(&band)
+    } else {
+        Bands::EachCost
+    };
     for dir in dirs {
         let problem = read(&dir);
         for _ in 0..3 {
             if flags.is_empty() {
                 run(&dir, &problem);
             } else {
-                run_fair(&dir, &problem);
+                run_fair(&dir, &problem, bands);
             }
         }
     }
@@ -41,12 +50,12 @@ fn run(dir: &str, problem: &Problem) {
     println!("{dir}: {objective}, {solving:.4} + {proving:.4} s, {work:?}");
 }
 
-fn run_fair(dir: &str, problem: &Problem) {
+fn run_fair(dir: &str, problem: &Problem, bands: Bands) {
     let start = cpu_seconds();
-    let fair = solve_fair(problem, Bands::EachCost, &Options::default()).expect("nobody cancels");
+    let fair = solve_fair(problem, bands, &Options::default()).expect("nobody cancels");
     let solved = cpu_seconds();
     let fair = fair.expect("there is an allocation");
-    certify_fair(problem, &fair);
+    certify_fair(problem, bands, &fair);
     let (solving, proving) = (solved - start, cpu_seconds() - solved);
     let prices = fair
         .stages
@@ -69,7 +78,7 @@ fn quotas(problem: &Problem) -> Vec<verify::Quota> {
         .collect()
 }
 
-fn certify_fair(problem: &Problem, fair: &Fair) {
+fn certify_fair(problem: &Problem, bands: Bands, fair: &Fair) {
     let mentor_of: Vec<_> = fair.best.mentor_of.iter().copied().map(Some).collect();
     let claim = Claim {
         mentor_of: &mentor_of,
@@ -91,7 +100,7 @@ fn certify_fair(problem: &Problem, fair: &Fair) {
     for mentee in 0..problem.mentees() {
         for pair in problem.pairs_of(mentee) {
             let (mentor, cost) = (pair.mentor(), pair.cost());
-            let shown = check.pair(mentee, mentor, cost, cost);
+            let shown = check.pair(mentee, mentor, cost, bands.of(mentee, *pair));
             shown.expect("a true claim");
         }
     }
