@@ -11,6 +11,17 @@ use crate::solver::Solver;
 pub struct Options<'a> {
     /// Asked now and then whether to give up.
     pub cancelled: Option<&'a dyn Fn() -> bool>,
+    /// Told now and then how far placing has come; it changes no result.
+    pub progress: Option<&'a dyn Fn(Progress)>,
+}
+
+/// How many mentees of how many have a place so far. Never goes back in one solve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many have one.
+    pub placed: u32,
+    /// How many there are.
+    pub of: u32,
 }
 
 impl Options<'_> {
@@ -19,6 +30,13 @@ impl Options<'_> {
         match self.cancelled {
             Some(cancelled) if count.is_multiple_of(every) && cancelled() => Err(Cancelled),
             _ => Ok(()),
+        }
+    }
+
+    /// Tells the caller how many are placed.
+    pub(crate) fn report(&self, placed: u32, of: u32) {
+        if let Some(progress) = self.progress {
+            progress(Progress { placed, of });
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::claims::Claims;
 use crate::conflict;
 use crate::face;
 use crate::outcome::{Conflict, Duals, Optimal, Work};
-use crate::problem::{LARGEST_COST, Problem};
+use crate::problem::{LARGEST_COST, Problem, narrow};
 use crate::pull::Pulled;
 use crate::search::Search;
 use crate::seating::Seating;
@@ -23,6 +23,9 @@ const PATIENCE: u64 = 64;
 /// that says nothing. Chosen by measurement, it changes no result.
 const CROWD: u64 = 8;
 const START: u64 = 1000;
+
+/// How many more must be placed for another report.
+const REPORT: u32 = 256;
 
 /// Auctions, one after another: what fraction of the usual gap a bid goes up by, and how many bids
 /// there are at most for each mentee. The first is cut short so that lists come into order early.
@@ -46,6 +49,7 @@ pub(crate) struct Solver<'p> {
     search: Search,
     work: Work,
     options: Options<'p>,
+    reported: u32,
 }
 
 impl<'p> Solver<'p> {
@@ -55,6 +59,7 @@ impl<'p> Solver<'p> {
             search: Search::new(problem.mentors() as usize),
             work: Work::default(),
             options: *options,
+            reported: 0,
         }
     }
 
@@ -86,6 +91,7 @@ impl<'p> Solver<'p> {
         let mut waiting: Vec<u32> = self.seating.standing().collect();
         let (mut next, mut has_opened) = (0, false);
         while let Some(&mentee) = waiting.get(next) {
+            self.report(waiting.len() - next);
             next += 1;
             if !self.insert(mentee)? {
                 let conflict = conflict::too_few_seats(&self.seating, &self.search, mentee);
@@ -98,10 +104,21 @@ impl<'p> Solver<'p> {
                 next = 0;
             }
         }
+        self.report(0);
         if has_opened {
             self.seating.count_from_zero();
         }
         Ok(Ok(()))
+    }
+
+    /// Says how many are placed, where that is more than was said before.
+    fn report(&mut self, standing: usize) {
+        let of = self.seating.problem.mentees();
+        let placed = of - narrow(standing);
+        if placed == of || placed >= self.reported + REPORT {
+            self.reported = placed;
+            self.options.report(placed, of);
+        }
     }
 
     /// Whether searches have grown long.

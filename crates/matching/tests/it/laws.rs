@@ -1,8 +1,8 @@
 //! What must not change an answer, and what an answer must survive.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
-use matching::{Cancelled, Optimal, Options, Outcome, solve, solve_partial};
+use matching::{Cancelled, Optimal, Options, Outcome, Progress, solve, solve_partial};
 use proptest::prelude::*;
 
 use crate::instances::{Plain, large, shuffled, small};
@@ -123,6 +123,7 @@ fn the_caller_can_stop_it_at_any_question() {
         &problem,
         &Options {
             cancelled: Some(&count),
+            ..Options::default()
         },
     )
     .unwrap();
@@ -138,11 +139,34 @@ fn the_caller_can_stop_it_at_any_question() {
             solve(
                 &problem,
                 &Options {
-                    cancelled: Some(&stop)
+                    cancelled: Some(&stop),
+                    ..Options::default()
                 }
             ),
             Err(Cancelled)
         );
+    }
+}
+
+#[test]
+fn progress_only_grows_ends_with_everybody_and_changes_nothing() {
+    for plain in some_large() {
+        let said = RefCell::new(Vec::new());
+        let note = |progress: Progress| said.borrow_mut().push(progress);
+        let options = Options {
+            progress: Some(&note),
+            ..Options::default()
+        };
+        let outcome = solve(&plain.problem(), &options).unwrap();
+        assert_eq!(outcome, Outcome::Optimal(optimal(&plain)));
+        let said = said.into_inner();
+        assert!(said.len() > 1);
+        assert!(said.is_sorted_by(|one, next| one.placed < next.placed));
+        let everybody = Progress {
+            placed: plain.mentees,
+            of: plain.mentees,
+        };
+        assert_eq!(said.last(), Some(&everybody));
     }
 }
 

@@ -7,9 +7,11 @@
 )]
 
 mod cures;
+mod explain;
 mod fair;
 mod instances;
 mod judge;
 mod laws;
 mod oracle;
 mod people;
+mod standing;
