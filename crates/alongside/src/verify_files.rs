@@ -1,5 +1,7 @@
 //! `alongside verify`: checks what `form` wrote, believing nothing.
 
+mod fairness;
+
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -9,9 +11,11 @@ use anyhow::{Context, anyhow, bail, ensure};
 use clap::Args;
 use serde_json::Value;
 use verify::{
-    About, Certificate, Check, Claim, ConflictCheck, ConflictClaim, Groups, ReadError, Refusal,
-    Scheme, Shortage,
+    About, Certificate, Check, Claim, ConflictCheck, ConflictClaim, FairCheck, Groups, ReadError,
+    Refusal, Scheme, Shortage, Stage,
 };
+
+use fairness::Said;
 
 /// Checks groups, their cost and its proof, or the conflict, that `form` wrote to OUTDIR against
 /// the files in DIR.
@@ -37,6 +41,7 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
             let all = conflict["all"]
                 .as_array()
                 .context("conflict.json: has no list \"all\"")?;
+            check_relaxations(&scheme, &conflict)?;
             let claims: Vec<Named> = all
                 .iter()
                 .map(|one| read_conflict(&scheme, one))
@@ -44,7 +49,9 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
             check_groups(dir, out, &scheme, &outcome, &claims)?;
         }
         Some("infeasible") => {
-            let claim = read_conflict(&scheme, &json(&out.join("conflict.json"))?)?;
+            let conflict = json(&out.join("conflict.json"))?;
+            check_relaxations(&scheme, &conflict)?;
+            let claim = read_conflict(&scheme, &conflict)?;
             let check = claim.start(&scheme)?;
             each_pair(dir, &scheme, |mentee, mentor, _| check.pair(mentee, mentor))?;
         }
@@ -145,6 +152,7 @@ fn check_groups(
         "outcome.json: the bound is not met"
     );
     check_unplaced(scheme, &groups, outcome)?;
+    let said = Said::read(outcome)?;
     let claim = Claim {
         mentor_of: &groups.mentor_of,
         objective,
@@ -152,19 +160,31 @@ fn check_groups(
         mentor_prices: &prices.mentor_prices,
     };
     let words = |refusal| in_words(scheme, refusal);
+    let stages = prices.stages(&said.bands).map_err(words)?;
     let partial = outcome["status"] == "partial";
-    let mut check = Check::start(scheme.quotas(), claim, partial).map_err(words)?;
     let others: Vec<ConflictCheck> = conflicts
         .iter()
         .map(|claim| claim.start(scheme))
         .collect::<Result<_, _>>()?;
+    let lacking = conflicts
+        .iter()
+        .find(|claim| claim.shortage == Shortage::Mentees)
+        .map(Named::claim);
+    let stages = said.is_fair().then_some(&stages[..]);
+    let check = AnyCheck::start(scheme, claim, stages, partial, lacking);
+    let mut check = check.map_err(words)?;
+    let mut costs = Vec::new();
     each_pair(dir, scheme, |mentee, mentor, cost| {
         check.pair(mentee, mentor, cost)?;
+        if groups.mentor_of[mentee as usize] == Some(mentor) {
+            costs.push(cost);
+        }
         others
             .iter()
             .try_for_each(|other| other.pair(mentee, mentor))
     })?;
     check.finish().map_err(words)?;
+    said.check(costs, objective)?;
     let (unplaced, lacking) = check.left_out();
     for (shortage, out) in [(Shortage::Seats, unplaced), (Shortage::Mentees, lacking)] {
         let at = conflicts
@@ -193,6 +213,53 @@ fn check_unplaced(scheme: &Scheme, groups: &Groups, outcome: &Value) -> anyhow::
     Ok(())
 }
 
+/// A check of groups that are to be cheapest, or fair and then cheapest.
+enum AnyCheck<'a> {
+    Cheapest(Check<'a>),
+    Fair(Box<FairCheck<'a>>),
+}
+
+impl<'a> AnyCheck<'a> {
+    fn start(
+        scheme: &Scheme,
+        claim: Claim<'a>,
+        stages: Option<&'a [Stage]>,
+        partial: bool,
+        lacking: Option<ConflictClaim>,
+    ) -> Result<Self, Refusal> {
+        let quotas = scheme.quotas();
+        Ok(match stages {
+            None => Self::Cheapest(Check::start(quotas, claim, partial)?),
+            Some(stages) => {
+                let check = FairCheck::start(quotas, claim, stages, partial, lacking)?;
+                Self::Fair(Box::new(check))
+            }
+        })
+    }
+
+    fn pair(&mut self, mentee: u32, mentor: u32, cost: u32) -> Result<(), Refusal> {
+        match self {
+            Self::Cheapest(check) => check.pair(mentee, mentor, cost),
+            // Every cost is a band of its own.
+            Self::Fair(check) => check.pair(mentee, mentor, cost, cost),
+        }
+    }
+
+    fn finish(&self) -> Result<(), Refusal> {
+        match self {
+            Self::Cheapest(check) => check.finish(),
+            Self::Fair(check) => check.finish(),
+        }
+    }
+
+    fn left_out(&self) -> (u64, u64) {
+        match self {
+            Self::Cheapest(check) => check.left_out(),
+            Self::Fair(check) => check.left_out(),
+        }
+    }
+}
+
 /// A conflict as a file claims it.
 struct Named {
     shortage: Shortage,
@@ -203,15 +270,18 @@ struct Named {
 }
 
 impl Named {
-    fn start(&self, scheme: &Scheme) -> anyhow::Result<ConflictCheck> {
-        let claim = ConflictClaim {
+    fn claim(&self) -> ConflictClaim<'_> {
+        ConflictClaim {
             shortage: self.shortage,
             mentees: &self.mentees,
             mentors: &self.mentors,
             need: self.need,
             have: self.have,
-        };
-        let check = ConflictCheck::start(scheme.quotas(), scheme.mentees(), claim);
+        }
+    }
+
+    fn start(&self, scheme: &Scheme) -> anyhow::Result<ConflictCheck> {
+        let check = ConflictCheck::start(scheme.quotas(), scheme.mentees(), self.claim());
         check.map_err(|refusal| in_words(scheme, refusal))
     }
 }
@@ -233,6 +303,34 @@ fn read_conflict(scheme: &Scheme, conflict: &Value) -> anyhow::Result<Named> {
         need: number("need")?,
         have: number("have")?,
     })
+}
+
+/// That what is offered instead is about people of the scheme, as many as it says. Whether it
+/// works, forming groups with it would show.
+fn check_relaxations(scheme: &Scheme, conflict: &Value) -> anyhow::Result<()> {
+    for cure in conflict["relaxations"].as_array().into_iter().flatten() {
+        let mut touches = 0;
+        for change in cure["changes"].as_array().into_iter().flatten() {
+            if change["kind"] == "wait" {
+                let waiting = people(&change["mentees"], "wait", |name| scheme.mentee(name))?;
+                touches += waiting.len() as u64;
+                continue;
+            }
+            for place in change["mentors"].as_array().into_iter().flatten() {
+                let mentor = place["mentor"]
+                    .as_str()
+                    .and_then(|name| scheme.mentor(name));
+                let name = &place["mentor"];
+                mentor.with_context(|| format!("relaxations: {name} is not in the scheme"))?;
+                touches += place["by"].as_u64().unwrap_or(0);
+            }
+        }
+        ensure!(
+            cure["touches"].as_u64() == Some(touches),
+            "conflict.json: touches is not the number of people and places changed"
+        );
+    }
+    Ok(())
 }
 
 fn people(

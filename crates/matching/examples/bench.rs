@@ -1,17 +1,34 @@
-//! Times solving and proving: `bench DIR...`, each with the three files that `alongside form`
-//! reads, where ids are positions. Prints seconds of processor time, without reading.
+//! Times solving and proving: `bench [--fair[=STEP]] DIR...`, each with the three files that
+//! `alongside form` reads, where ids are positions; with a step, costs of so much are one band.
+//! Prints seconds of processor time, without reading.
 #![expect(clippy::print_stdout, reason = "printing is what this is for")]
 
 use std::fs;
 
-use matching::{Builder, Optimal, Options, Outcome, Problem, Quota, solve};
-use verify::{Check, Claim};
+use matching::{Bands, Builder, Fair, Optimal, Options, Outcome, Pair, Problem, Quota};
+use matching::{solve, solve_fair};
+use verify::{Check, Claim, FairCheck};
 
 fn main() {
-    for dir in std::env::args().skip(1) {
+    let (flags, dirs): (Vec<String>, Vec<String>) = std::env::args()
+        .skip(1)
+        .partition(|arg| arg.starts_with("--fair"));
+    let step = flags.first().and_then(|flag| flag.strip_prefix("--fair="));
+    let step: u32 = step.map_or(1, |step| step.parse().expect("a step"));
+    let band = |_: u32, pair: Pair| pair.cost() / step;
+    let bands = if step > 1 {
+        Bands::By(&band)
+    } else {
+        Bands::EachCost
+    };
+    for dir in dirs {
         let problem = read(&dir);
         for _ in 0..3 {
-            run(&dir, &problem);
+            if flags.is_empty() {
+                run(&dir, &problem);
+            } else {
+                run_fair(&dir, &problem, bands);
+            }
         }
     }
 }
@@ -33,14 +50,64 @@ fn run(dir: &str, problem: &Problem) {
     println!("{dir}: {objective}, {solving:.4} + {proving:.4} s, {work:?}");
 }
 
-fn certify(problem: &Problem, best: &Optimal) {
+fn run_fair(dir: &str, problem: &Problem, bands: Bands) {
+    let start = cpu_seconds();
+    let fair = solve_fair(problem, bands, &Options::default()).expect("nobody cancels");
+    let solved = cpu_seconds();
+    let fair = fair.expect("there is an allocation");
+    certify_fair(problem, bands, &fair);
+    let (solving, proving) = (solved - start, cpu_seconds() - solved);
+    let prices = fair
+        .stages
+        .iter()
+        .map(|it| it.mentee.len() + it.mentor.len());
+    let (stages, prices) = (fair.stages.len(), prices.sum::<usize>());
+    let (objective, plain) = (fair.best.objective, fair.plain.objective);
+    println!(
+        "{dir}: {objective} over {plain}, {stages} bands, {prices} prices, {solving:.4} + {proving:.4} s"
+    );
+}
+
+fn quotas(problem: &Problem) -> Vec<verify::Quota> {
     let quotas = problem.quotas().iter();
-    let quotas: Vec<_> = quotas
+    quotas
         .map(|it| verify::Quota {
             lo: it.lo,
             hi: it.hi,
         })
+        .collect()
+}
+
+fn certify_fair(problem: &Problem, bands: Bands, fair: &Fair) {
+    let mentor_of: Vec<_> = fair.best.mentor_of.iter().copied().map(Some).collect();
+    let claim = Claim {
+        mentor_of: &mentor_of,
+        objective: fair.best.objective,
+        mentee_prices: &fair.best.duals.mentee,
+        mentor_prices: &fair.best.duals.mentor,
+    };
+    let stages = fair.stages.iter().cloned();
+    let stages: Vec<_> = stages
+        .map(|it| verify::Stage {
+            band: it.band,
+            count: it.count,
+            mentee_prices: it.mentee,
+            mentor_prices: it.mentor,
+        })
         .collect();
+    let check = FairCheck::start(&quotas(problem), claim, &stages, false, None);
+    let mut check = check.expect("a true claim");
+    for mentee in 0..problem.mentees() {
+        for pair in problem.pairs_of(mentee) {
+            let (mentor, cost) = (pair.mentor(), pair.cost());
+            let shown = check.pair(mentee, mentor, cost, bands.of(mentee, *pair));
+            shown.expect("a true claim");
+        }
+    }
+    check.finish().expect("a true claim");
+}
+
+fn certify(problem: &Problem, best: &Optimal) {
     let mentor_of: Vec<_> = best.mentor_of.iter().copied().map(Some).collect();
     let claim = Claim {
         mentor_of: &mentor_of,
@@ -48,7 +115,7 @@ fn certify(problem: &Problem, best: &Optimal) {
         mentee_prices: &best.duals.mentee,
         mentor_prices: &best.duals.mentor,
     };
-    let mut check = Check::start(&quotas, claim, false).expect("a true claim");
+    let mut check = Check::start(&quotas(problem), claim, false).expect("a true claim");
     for mentee in 0..problem.mentees() {
         for pair in problem.pairs_of(mentee) {
             check

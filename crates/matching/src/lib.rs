@@ -5,6 +5,10 @@
 //! none, with the people who stand in each other's way. Among equally cheap allocations it is
 //! always the same one.
 //!
+//! [`solve_fair`] puts the worst-placed mentee before the total cost, then the next; where there
+//! are too few places [`solve_partial`] fills those there are, and [`cures`] says what would make
+//! enough.
+//!
 //! Groups can be explained ([`Explainer`]): why a pair was made, what another would cost all
 //! together and who would move, and what would change it. They can live on ([`Standing`]): whatever
 //! happens after publishing moves the fewest people, and what moving more would save is a curve.
@@ -50,8 +54,10 @@ mod auction;
 mod claims;
 mod conflict;
 mod cover;
+mod cures;
 mod explain;
 mod face;
+mod fair;
 mod insert;
 mod late;
 mod lists;
@@ -61,14 +67,17 @@ mod problem;
 mod pull;
 mod search;
 mod seating;
+mod side;
 mod solve;
 mod solver;
 mod standing;
 
+pub use cures::{Cure, CureError, Forbidden, Remedy, cures};
 pub use explain::{
     Cost, ExplainError, Explained, Explainer, Figure, Forced, MOST_PARTS, Made, Parts, PartsOf,
     Seat, Verdict, WrongParts,
 };
+pub use fair::{Bands, Fair, FairPartial, Stage, solve_fair, solve_fair_partial};
 pub use late::{LateError, Placed, place_late};
 pub use outcome::{Conflict, Duals, Optimal, Outcome, Partial, Shortage, Work};
 pub use partial::solve_partial;

@@ -3,7 +3,7 @@
 use crate::conflict;
 use crate::cover::{Cover, Wishes};
 use crate::outcome::{Conflict, Duals, Optimal, Partial};
-use crate::problem::{Builder, Problem, Quota};
+use crate::problem::{Builder, Pair, Problem, Quota};
 use crate::solve::{Cancelled, Options};
 use crate::solver::Solver;
 
@@ -99,17 +99,29 @@ fn distinct(mut people: Vec<u32>) -> Vec<u32> {
 
 /// The problem of some mentees, renumbered in order, with other quotas.
 pub(crate) fn part(problem: &Problem, mentees: &[u32], quotas: Vec<Quota>) -> Problem {
+    part_where(problem, mentees, quotas, |_, _| true)
+}
+
+/// The same with some pairs only.
+pub(crate) fn part_where(
+    problem: &Problem,
+    mentees: &[u32],
+    quotas: Vec<Quota>,
+    mut wanted: impl FnMut(u32, Pair) -> bool,
+) -> Problem {
     let why = "a part of a problem is a problem";
     let mut builder = Builder::new(mentees.len(), quotas).expect(why);
     for (at, &mentee) in (0..).zip(mentees) {
-        for pair in problem.pairs_of(mentee) {
+        let pairs = problem.pairs_of(mentee).iter();
+        for pair in pairs.filter(|pair| wanted(mentee, **pair)) {
             builder.pair(at, pair.mentor(), pair.cost()).expect(why);
         }
     }
     builder.build().expect(why)
 }
 
-fn expand(
+/// A placement of some in terms of everybody.
+pub(crate) fn expand(
     problem: &Problem,
     best: Optimal,
     placed: &[u32],

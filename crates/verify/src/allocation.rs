@@ -25,7 +25,7 @@ pub struct Claim<'a> {
 }
 
 /// Prices within this keep cost + p − u inside 64 bits.
-const LARGEST_PRICE: u64 = 1 << 60;
+pub(crate) const LARGEST_PRICE: u64 = 1 << 60;
 
 /// A check under way: start it, show it every allowed pair once, finish it.
 #[derive(Debug)]
@@ -83,10 +83,10 @@ impl<'a> Check<'a> {
         }
         let Some(mentor) = mentor else {
             self.unplaced += 1;
-            return if partial {
-                Ok(())
-            } else {
-                Err(Reason::NoMentor.about(About::Mentee(mentee)))
+            return match price {
+                _ if !partial => Err(Reason::NoMentor.about(About::Mentee(mentee))),
+                0 => Ok(()),
+                _ => Err(Reason::IdlePrice { price, load: 0 }.about(About::Mentee(mentee))),
             };
         };
         let load = loads.get_mut(mentor as usize);

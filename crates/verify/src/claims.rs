@@ -1,7 +1,10 @@
 //! Groups and prices, as files claim them.
 
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
+use crate::fair::Stage;
+use crate::refusal::{About, Reason, Refusal};
 use crate::scheme::Scheme;
 use crate::table::{ReadError, Table, number};
 
@@ -39,11 +42,14 @@ pub struct Certificate {
     pub mentee_prices: Vec<i64>,
     /// p, for each mentor.
     pub mentor_prices: Vec<i64>,
+    /// The prices of bands, where the groups are to be fair, without how many are in each.
+    bands: BTreeMap<u32, Stage>,
 }
 
 impl Certificate {
-    /// Reads the prices (columns kind, id, dual; kind is mentee or mentor). Everybody must have
-    /// one.
+    /// Reads the prices (columns kind, id, dual). Where kind is `mentee` or `mentor` the price is
+    /// for the total cost, and everybody must have one. `mentee:7` and `mentor:7` are for band 7
+    /// of a fair claim, and those who have none have 0 there.
     ///
     /// # Errors
     /// [`ReadError`] when the text is not such a table, or names somebody twice or not at all.
@@ -51,26 +57,78 @@ impl Certificate {
         let mut mentees = vec![None; scheme.mentees()];
         let mut mentors = vec![None; scheme.quotas().len()];
         let mut table = Table::open(text, ["kind", "id", "dual"])?;
+        let mut bands: BTreeMap<u32, Stage> = BTreeMap::new();
         while let Some((line, [kind, id, dual])) = table.next_row()? {
-            let slot = match kind {
-                b"mentee" => &mut mentees[scheme.mentees.find(line, id)? as usize],
-                b"mentor" => &mut mentors[scheme.mentors.find(line, id)? as usize],
-                _ => return Err(ReadError::BadKind { line }),
-            };
             let dual = number(dual).ok_or(ReadError::BadNumber {
                 line,
                 column: "dual",
             })?;
-            if slot.replace(dual).is_some() {
+            let (is_mentee, band) = read_kind(kind).ok_or(ReadError::BadKind { line })?;
+            let names = if is_mentee {
+                &scheme.mentees
+            } else {
+                &scheme.mentors
+            };
+            let person = names.find(line, id)?;
+            if let Some(band) = band {
+                let stage = bands.entry(band).or_default();
+                stage.band = band;
+                stage.prices(is_mentee).push((person, dual));
+                continue;
+            }
+            let all = if is_mentee {
+                &mut mentees
+            } else {
+                &mut mentors
+            };
+            if all[person as usize].replace(dual).is_some() {
                 let id = String::from_utf8_lossy(id).into_owned();
                 return Err(ReadError::Twice { line, id });
             }
         }
+        for stage in bands.values_mut() {
+            stage.mentee_prices.sort_unstable();
+            stage.mentor_prices.sort_unstable();
+        }
         Ok(Self {
             mentee_prices: all(mentees, |at| scheme.mentee_name(at))?,
             mentor_prices: all(mentors, |at| scheme.mentor_name(at))?,
+            bands,
         })
     }
+
+    /// The stages of a claim that so many mentees are in each of these bands; no bands where it
+    /// does not claim to be fair.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when there are prices for any other band.
+    pub fn stages(&self, bands: &[(u32, u64)]) -> Result<Vec<Stage>, Refusal> {
+        let known = bands.iter().map(|band| band.0);
+        let used = known.filter(|band| self.bands.contains_key(band)).count();
+        if used != self.bands.len() {
+            return Err(Reason::BandsAstray.about(About::All));
+        }
+        let each = bands.iter().map(|&(band, count)| Stage {
+            band,
+            count,
+            ..self.bands.get(&band).cloned().unwrap_or_default()
+        });
+        Ok(each.collect())
+    }
+}
+
+/// Whether a kind is about mentees, and about which band.
+fn read_kind(kind: &[u8]) -> Option<(bool, Option<u32>)> {
+    let (is_mentee, rest) = match kind.strip_prefix(b"mentee") {
+        Some(rest) => (true, rest),
+        None => (false, kind.strip_prefix(b"mentor")?),
+    };
+    let band = match rest {
+        [] => None,
+        [b':', band @ ..] => Some(number(band)?),
+        _ => return None,
+    };
+    Some((is_mentee, band))
 }
 
 fn all<'s>(prices: Vec<Option<i64>>, name: impl Fn(u32) -> &'s str) -> Result<Vec<i64>, ReadError> {

@@ -14,6 +14,7 @@
 mod allocation;
 mod claims;
 mod conflict;
+mod fair;
 mod refusal;
 mod scheme;
 mod table;
@@ -21,6 +22,7 @@ mod table;
 pub use allocation::{Check, Claim, Quota};
 pub use claims::{Certificate, Groups};
 pub use conflict::{ConflictCheck, ConflictClaim, Shortage, nobody_left_out};
+pub use fair::{FairCheck, Stage};
 pub use refusal::{About, Reason, Refusal};
 pub use scheme::Scheme;
 pub use table::ReadError;

@@ -92,6 +92,57 @@ pub enum Reason {
         /// What the groups cost.
         objective: i128,
     },
+    /// The bands of a fair claim do not come one after another from the worst down.
+    #[error("the bands are not in order, or one is given twice")]
+    BandsAstray,
+    /// Other than claimed, so many mentees are in a band.
+    #[error("{real} mentees are in band {band}, not {claimed}")]
+    WrongBand {
+        /// The band.
+        band: u32,
+        /// How many are in it.
+        real: u64,
+        /// How many were claimed to be.
+        claimed: u64,
+    },
+    /// The prices of a band do not prove that as many as are in it must be.
+    #[error("the prices prove that {bound} must be in band {band}, not {count}")]
+    BandNotProven {
+        /// The band.
+        band: u32,
+        /// What the prices prove.
+        bound: i128,
+        /// How many are in it.
+        count: u64,
+    },
+    /// A band without prices that is not the best there is.
+    #[error("band {band} has no proof, and band {lowest} is better")]
+    NotTheBestBand {
+        /// The band.
+        band: u32,
+        /// The best there is.
+        lowest: u32,
+    },
+    /// 1 or 0 + rent − price is below zero in a band, on a pair that worse bands have left.
+    #[error("would do better in band {band} than the prices say, by {by}")]
+    Fairer {
+        /// The band.
+        band: u32,
+        /// How far below zero.
+        by: i64,
+    },
+    /// A price of a band that is 0, given out of order, or of somebody who is in no group.
+    #[error("has a price in band {band} that does not belong there")]
+    StrayPrice {
+        /// The band.
+        band: u32,
+    },
+    /// The pair was made, but a band's prices rule it out.
+    #[error("were put together, which the prices of band {band} rule out")]
+    RuledOut {
+        /// The band.
+        band: u32,
+    },
     /// A pair leads out of a conflict that claims to name everybody who matters.
     #[error("are an allowed pair that the conflict leaves out")]
     LeadsOut,

@@ -72,8 +72,8 @@ pub enum ReadError {
         /// The person.
         id: String,
     },
-    /// Neither `mentee` nor `mentor`.
-    #[error("line {line}: kind is neither mentee nor mentor")]
+    /// Neither `mentee` nor `mentor`, with or without a band.
+    #[error("line {line}: kind is neither mentee nor mentor, nor one of these with a band")]
     BadKind {
         /// The line.
         line: u64,

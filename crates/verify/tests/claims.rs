@@ -199,6 +199,10 @@ fn who_is_left_out_counts_only_where_a_partial_claim_says_so() {
     case.mentor_of[2] = None;
     case.objective = 5;
     case.mentor_prices[2] = 0;
+    let about = About::Mentee(2);
+    let reason = Reason::IdlePrice { price: 4, load: 0 };
+    assert_eq!(verdict(&case, true), Err(Refusal { about, reason }));
+    case.mentee_prices[2] = 0;
     assert_eq!(verdict(&case, true), Ok((1, 1)));
     assert!(verdict(&case, false).is_err());
 }

@@ -47,6 +47,13 @@ pub(crate) fn args(dir: &Path, partial: bool) -> FormArgs {
     }
 }
 
+pub(crate) fn fair_args(dir: &Path, partial: bool) -> FormArgs {
+    FormArgs {
+        fair: true,
+        ..args(dir, partial)
+    }
+}
+
 fn text(dir: &Path, name: &str) -> String {
     fs::read_to_string(dir.join("out").join(name)).unwrap()
 }
@@ -103,6 +110,23 @@ fn a_conflict_is_written_where_there_are_no_groups_and_old_groups_go() {
         (&conflict["need"], &conflict["have"]),
         (&2.into(), &1.into())
     );
+    let fewer = serde_json::json!({
+        "kind": "lower_minimum",
+        "mentors": [{ "mentor": "cy", "by": 2 }],
+    });
+    let more = serde_json::json!({
+        "kind": "more_seats",
+        "mentors": [{ "mentor": "ann", "by": 1 }],
+    });
+    let cures = serde_json::json!([
+        { "touches": 3, "objective": 5, "changes": [more, fewer] },
+        {
+            "touches": 3,
+            "objective": 4,
+            "changes": [fewer, { "kind": "wait", "mentees": ["x"] }],
+        },
+    ]);
+    assert_eq!(conflict["relaxations"], cures);
     let outcome = json(folder.path(), "outcome.json");
     assert_eq!(outcome["status"], "infeasible");
     assert!(outcome["objective"].is_null());
@@ -141,10 +165,13 @@ fn files_are_the_same_whatever_the_order_of_rows() {
         let rows: Vec<&str> = rows.lines().rev().collect();
         format!("{header}\n{}\n", rows.join("\n"))
     };
-    for (make, partial) in [
-        (solvable as fn() -> TempDir, false),
-        (unsolvable, false),
-        (unsolvable, true),
+    for (make, partial, fair) in [
+        (solvable as fn() -> TempDir, false, false),
+        (solvable, false, true),
+        (unsolvable, false, false),
+        (unsolvable, true, false),
+        (unsolvable, true, true),
+        (unfair, true, true),
     ] {
         let [one, other] = [make(), make()];
         for name in ["mentors.csv", "mentees.csv", "edges.csv"] {
@@ -152,8 +179,13 @@ fn files_are_the_same_whatever_the_order_of_rows() {
             let text = reversed(&fs::read_to_string(&path).unwrap());
             fs::write(path, text).unwrap();
         }
-        run(&args(one.path(), partial)).unwrap();
-        run(&args(other.path(), partial)).unwrap();
+        for folder in [&one, &other] {
+            run(&FormArgs {
+                fair,
+                ..args(folder.path(), partial)
+            })
+            .unwrap();
+        }
         for name in ["groups.csv", "certificate.csv", "conflict.json"] {
             let read = |dir: &Path| fs::read(dir.join("out").join(name)).ok();
             assert_eq!(read(one.path()), read(other.path()), "{name}");
@@ -239,13 +271,64 @@ fn pairs_that_cannot_be_used_are_refused_with_the_line() {
     check("m,a\n", "2: there is no field cost");
 }
 
+/// Cheapest together, one has 9; fairly, both have 6.
+pub(crate) fn unfair() -> TempDir {
+    folder(
+        "id,lo,hi\na,0,1\nb,0,1\n",
+        "id\nx\ny\nz\n",
+        "mentee,mentor,cost\nx,a,0\nx,b,6\ny,a,6\ny,b,9\n",
+    )
+}
+
 #[test]
-fn fairness_is_refused_in_plain_words() {
-    let folder = solvable();
-    let error = run(&FormArgs {
-        fair: true,
-        ..args(folder.path(), false)
-    })
-    .unwrap_err();
-    assert!(error.to_string().starts_with("--fair is not available"));
+fn fair_groups_place_the_worst_placed_best_and_say_what_it_takes() {
+    let folder = unfair();
+    fs::write(folder.path().join("mentees.csv"), "id\nx\ny\n").unwrap();
+    assert_eq!(
+        run(&fair_args(folder.path(), false)).unwrap(),
+        ExitCode::SUCCESS
+    );
+    let groups = text(folder.path(), "groups.csv");
+    assert_eq!(groups, "mentee,mentor\nx,b\ny,a\n");
+    let outcome = json(folder.path(), "outcome.json");
+    assert_eq!(
+        outcome["fairness"],
+        serde_json::json!({
+            "rule": "worst-placed first, then least total cost",
+            "worst": 6, "p99": 6, "median": 6,
+            "bands": [{ "cost": 6, "mentees": 2 }],
+            "least_cost": { "objective": 9, "worst": 9 },
+            "total_loses": 3, "mean_loses": 1.5, "worst_gains": 3,
+            "first_gain": { "place": 1, "from": 9, "to": 6, "by": 3 },
+        })
+    );
+    // In the band of 6 both are, because b would otherwise have to take y for 9.
+    let prices = text(folder.path(), "certificate.csv");
+    assert!(prices.contains("\nmentee:6,x,1\n"), "{prices}");
+    let rows = prices.lines().filter(|row| !row.contains(':'));
+    assert_eq!(rows.count(), 5, "{prices}");
+}
+
+#[test]
+fn fair_groups_of_as_many_as_can_be_leave_out_the_same_people() {
+    let folder = unfair();
+    run(&args(folder.path(), true)).unwrap();
+    let before = json(folder.path(), "outcome.json");
+    assert_eq!(
+        run(&fair_args(folder.path(), true)).unwrap(),
+        ExitCode::from(2)
+    );
+    let after = json(folder.path(), "outcome.json");
+    assert_eq!(after["status"], "partial");
+    assert_eq!(after["unplaced"], serde_json::json!(["z"]));
+    assert_eq!(after["unplaced"], before["unplaced"]);
+    assert_eq!(
+        (&before["objective"], &after["objective"]),
+        (&9.into(), &12.into())
+    );
+    assert_eq!(
+        run(&fair_args(folder.path(), false)).unwrap(),
+        ExitCode::from(2)
+    );
+    assert_eq!(json(folder.path(), "outcome.json")["status"], "infeasible");
 }

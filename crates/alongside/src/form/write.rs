@@ -7,10 +7,11 @@ use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
-use matching::{Conflict, Shortage};
+use matching::{Conflict, Cure, Remedy, Shortage};
 use serde_json::{Value, json};
 
-use super::answer::Answer;
+use super::answer::{Answer, Found};
+use super::fairness::spread;
 use super::meter::{Meter, peak_memory};
 use super::people::Scheme;
 
@@ -29,8 +30,9 @@ pub(super) fn all(
             file(out, "groups.csv", |text| groups(text, scheme, &mentor_of))?;
             file(out, "certificate.csv", |text| {
                 writeln!(text, "kind,id,dual")?;
-                prices(text, "mentee", &scheme.mentees, &duals.mentee)?;
-                prices(text, "mentor", &scheme.mentors, &duals.mentor)
+                prices(text, "mentee", &scheme.mentees, every(&duals.mentee))?;
+                prices(text, "mentor", &scheme.mentors, every(&duals.mentor))?;
+                stages(text, scheme, answer)
             })?;
         }
         None => remove(out, &["groups.csv", "certificate.csv"])?,
@@ -77,11 +79,31 @@ fn groups(text: &mut Text, scheme: &Scheme, mentor_of: &[Option<u32>]) -> io::Re
     Ok(())
 }
 
-fn prices(text: &mut Text, kind: &str, ids: &[String], prices: &[i64]) -> io::Result<()> {
-    for (id, price) in ids.iter().zip(prices) {
+fn every(prices: &[i64]) -> impl Iterator<Item = (u32, i64)> {
+    (0..).zip(prices.iter().copied())
+}
+
+fn prices(
+    text: &mut Text,
+    kind: &str,
+    ids: &[String],
+    prices: impl Iterator<Item = (u32, i64)>,
+) -> io::Result<()> {
+    for (at, price) in prices {
         write!(text, "{kind},")?;
-        field(text, id)?;
+        field(text, &ids[at as usize])?;
         writeln!(text, ",{price}")?;
+    }
+    Ok(())
+}
+
+/// The prices of bands, those that are not 0: `mentee:7` is a mentee's in the band of cost 7.
+fn stages(text: &mut Text, scheme: &Scheme, answer: &Answer) -> io::Result<()> {
+    for stage in answer.fairness.iter().flat_map(|it| &it.stages) {
+        let band = stage.band;
+        let (mentee, mentor) = (stage.mentee.iter().copied(), stage.mentor.iter().copied());
+        prices(text, &format!("mentee:{band}"), &scheme.mentees, mentee)?;
+        prices(text, &format!("mentor:{band}"), &scheme.mentors, mentor)?;
     }
     Ok(())
 }
@@ -98,10 +120,10 @@ fn field(text: &mut Text, id: &str) -> io::Result<()> {
 fn outcome_json(scheme: &Scheme, answer: &Answer, meter: Meter) -> Value {
     let proof = answer.proof();
     json!({
-        "status": match answer {
-            Answer::Optimal(_) => "optimal",
-            Answer::Partial(_) => "partial",
-            Answer::Infeasible(_) => "infeasible",
+        "status": match &answer.found {
+            Found::Optimal(_) => "optimal",
+            Found::Partial(_) => "partial",
+            Found::Infeasible(_) => "infeasible",
         },
         "objective": proof.map(|(objective, _)| objective),
         // Every answer is checked before it is written, so the bound is met.
@@ -116,16 +138,16 @@ fn outcome_json(scheme: &Scheme, answer: &Answer, meter: Meter) -> Value {
 
 /// Who has no mentor: nobody, some, or where there are no groups everybody.
 fn unplaced<'s>(scheme: &'s Scheme, answer: &Answer) -> Vec<&'s str> {
-    match answer {
-        Answer::Optimal(_) => Vec::new(),
-        Answer::Partial(best) => names(&scheme.mentees, &best.unplaced),
-        Answer::Infeasible(_) => scheme.mentees.iter().map(String::as_str).collect(),
+    match &answer.found {
+        Found::Optimal(_) => Vec::new(),
+        Found::Partial(best) => names(&scheme.mentees, &best.unplaced),
+        Found::Infeasible(_) => scheme.mentees.iter().map(String::as_str).collect(),
     }
 }
 
 /// Mentors with fewer mentees than their lower quota, and how many they lack.
 fn below_lo(scheme: &Scheme, answer: &Answer) -> Value {
-    let Answer::Partial(best) = answer else {
+    let Found::Partial(best) = &answer.found else {
         return json!([]);
     };
     let each = best.lacking.iter();
@@ -135,34 +157,49 @@ fn below_lo(scheme: &Scheme, answer: &Answer) -> Value {
     each.collect()
 }
 
-/// How costs are spread over those placed.
 fn fairness(scheme: &Scheme, answer: &Answer) -> Value {
-    let pairs = (0..).zip(answer.mentor_of());
-    let cost = |(mentee, mentor): (u32, Option<u32>)| {
-        let pairs = scheme.problem.pairs_of(mentee).iter();
-        pairs
-            .copied()
-            .find(|pair| Some(pair.mentor()) == mentor)
-            .map(matching::Pair::cost)
-    };
-    let mut costs: Vec<u32> = pairs.filter_map(cost).collect();
-    costs.sort_unstable();
-    let Some(&worst) = costs.last() else {
+    let Some((objective, _)) = answer.proof() else {
         return Value::Null;
     };
-    let at = |percent: usize| costs[(costs.len() - 1) * percent / 100];
-    json!({ "rule": "least total cost", "worst": worst, "p99": at(99), "median": at(50) })
+    let (problem, mentor_of) = (&scheme.problem, answer.mentor_of());
+    spread(problem, &mentor_of, objective, answer.fairness.as_ref())
 }
 
 fn conflict_json(scheme: &Scheme, answer: &Answer) -> Option<Value> {
-    match answer {
-        Answer::Optimal(_) => None,
-        Answer::Infeasible(conflict) => Some(one_conflict(scheme, conflict)),
-        Answer::Partial(best) => {
+    let mut conflict = match &answer.found {
+        Found::Optimal(_) => return None,
+        Found::Infeasible(conflict) => one_conflict(scheme, conflict),
+        Found::Partial(best) => {
             let each = best.too_few_seats.iter().chain(&best.too_few_mentees);
-            Some(json!({ "all": each.map(|each| one_conflict(scheme, each)).collect::<Value>() }))
+            json!({ "all": each.map(|each| one_conflict(scheme, each)).collect::<Value>() })
         }
-    }
+    };
+    let cures = answer.cures.iter().map(|cure| one_cure(scheme, cure));
+    conflict["relaxations"] = cures.collect();
+    Some(conflict)
+}
+
+fn one_cure(scheme: &Scheme, cure: &Cure) -> Value {
+    let places = |places: &[(u32, u32)]| -> Value {
+        let each = places.iter();
+        each.map(|&(mentor, by)| json!({ "mentor": scheme.mentors[mentor as usize], "by": by }))
+            .collect()
+    };
+    let remedy = |remedy: &Remedy| match remedy {
+        Remedy::MoreSeats(more) => json!({ "kind": "more_seats", "mentors": places(more) }),
+        Remedy::LowerMinimum(fewer) => {
+            json!({ "kind": "lower_minimum", "mentors": places(fewer) })
+        }
+        Remedy::Wait(mentees) => {
+            json!({ "kind": "wait", "mentees": names(&scheme.mentees, mentees) })
+        }
+        Remedy::Loosen { .. } => unreachable!("the files name no rules"),
+    };
+    json!({
+        "touches": cure.touches,
+        "objective": cure.objective,
+        "changes": cure.remedies.iter().map(remedy).collect::<Value>(),
+    })
 }
 
 fn one_conflict(scheme: &Scheme, conflict: &Conflict) -> Value {

@@ -3,11 +3,18 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
-use crate::form::{self, tests::args, tests::solvable, tests::unsolvable};
+use crate::form::{
+    self, tests::args, tests::fair_args, tests::solvable, tests::unfair, tests::unsolvable,
+};
 
 /// A folder with what `form` wrote.
 fn formed(folder: TempDir, partial: bool) -> TempDir {
     form::run(&args(folder.path(), partial)).unwrap();
+    folder
+}
+
+fn formed_fairly(folder: TempDir, partial: bool) -> TempDir {
+    form::run(&fair_args(folder.path(), partial)).unwrap();
     folder
 }
 
@@ -45,6 +52,9 @@ fn what_form_writes_is_accepted() {
     for partial in [false, true] {
         verify(&formed(solvable(), partial)).unwrap();
         verify(&formed(unsolvable(), partial)).unwrap();
+        verify(&formed_fairly(solvable(), partial)).unwrap();
+        verify(&formed_fairly(unsolvable(), partial)).unwrap();
+        verify(&formed_fairly(unfair(), partial)).unwrap();
     }
 }
 
@@ -183,8 +193,8 @@ fn bent_conflicts_are_refused() {
     check(
         &folder,
         name,
-        "seats\"",
-        "chairs\"",
+        ": \"seats\"",
+        ": \"chairs\"",
         "shortage is neither seats nor mentees",
     );
     check(
@@ -193,6 +203,20 @@ fn bent_conflicts_are_refused() {
         "ann,0,1",
         "ann,0,2",
         "not what was claimed",
+    );
+    check(
+        &folder,
+        name,
+        "\"touches\": 3",
+        "\"touches\": 2",
+        "touches is not the number of people and places changed",
+    );
+    check(
+        &folder,
+        name,
+        "\"mentor\": \"cy\"",
+        "\"mentor\": \"dee\"",
+        "\"dee\" is not in the scheme",
     );
 }
 
@@ -214,5 +238,127 @@ fn a_partial_answer_must_be_the_largest() {
         "ann,0,1",
         "ann,0,2",
         "not what was claimed",
+    );
+}
+
+/// Every other text for a cell that is a number, a person or a kind.
+fn other_cells(cell: &str) -> Vec<String> {
+    let kinds = ["mentee", "mentor", "mentee:6", "mentor:6", "mentee:9"];
+    let people = [
+        "x", "y", "z", "a", "b", "m0", "m1", "m2", "m3", "ann", "bob", "cy",
+    ];
+    let numbers: Vec<String> = match cell.parse::<i64>() {
+        Ok(number) => [-3, -1, 1, 2].map(|by| (number + by).to_string()).to_vec(),
+        Err(_) if cell.starts_with("ment") => kinds.map(str::to_owned).to_vec(),
+        Err(_) => people.map(str::to_owned).to_vec(),
+    };
+    numbers.into_iter().filter(|other| other != cell).collect()
+}
+
+/// Changes each cell of a table to everything else it might be.
+fn bend_every_cell(folder: &TempDir, name: &str) {
+    let path = folder.path().join(name);
+    let true_text = fs::read_to_string(&path).unwrap();
+    let rows: Vec<&str> = true_text.lines().collect();
+    for at in 1..rows.len() {
+        let cells: Vec<&str> = rows[at].split(',').collect();
+        for column in 0..cells.len() {
+            for other in other_cells(cells[column]) {
+                let mut cells = cells.clone();
+                cells[column] = &other;
+                let row = cells.join(",");
+                let mut rows = rows.clone();
+                rows[at] = &row;
+                fs::write(&path, rows.join("\n")).unwrap();
+                assert!(verify(folder).is_err(), "{name}: {row}\n{true_text}");
+            }
+        }
+    }
+    fs::write(&path, true_text).unwrap();
+    verify(folder).unwrap();
+}
+
+/// Changes each number of what is said about fairness.
+fn bend_every_figure(folder: &TempDir) {
+    let path = folder.path().join("out/outcome.json");
+    let true_text = fs::read_to_string(&path).unwrap();
+    let outcome: Value = serde_json::from_str(&true_text).unwrap();
+    let mut places: Vec<String> = [
+        "objective",
+        "bound",
+        "fairness/worst",
+        "fairness/p99",
+        "fairness/median",
+        "fairness/total_loses",
+        "fairness/mean_loses",
+        "fairness/worst_gains",
+        "fairness/first_gain/place",
+        "fairness/first_gain/from",
+        "fairness/first_gain/to",
+        "fairness/first_gain/by",
+        "fairness/least_cost/objective",
+        "fairness/least_cost/worst",
+    ]
+    .map(|place| format!("/{place}"))
+    .to_vec();
+    for band in 0..outcome["fairness"]["bands"].as_array().unwrap().len() {
+        places.push(format!("/fairness/bands/{band}/cost"));
+        places.push(format!("/fairness/bands/{band}/mentees"));
+    }
+    for place in places {
+        for by in [-1.0, 1.0] {
+            let mut outcome = outcome.clone();
+            let Some(figure) = outcome.pointer_mut(&place) else {
+                continue;
+            };
+            *figure = match figure.as_i64() {
+                Some(number) => (number + if by > 0.0 { 1 } else { -1 }).into(),
+                None => (figure.as_f64().unwrap() + by).into(),
+            };
+            fs::write(&path, outcome.to_string()).unwrap();
+            assert!(verify(folder).is_err(), "{place} {outcome}");
+        }
+    }
+    fs::write(&path, true_text).unwrap();
+}
+
+#[test]
+fn fair_groups_bent_in_any_cell_are_refused() {
+    for (folder, partial) in [(unfair(), true), (solvable(), false), (unsolvable(), true)] {
+        let folder = formed_fairly(folder, partial);
+        bend_every_cell(&folder, "out/groups.csv");
+        bend_every_cell(&folder, "out/certificate.csv");
+        bend_every_figure(&folder);
+    }
+}
+
+#[test]
+fn cheap_groups_do_not_pass_for_fair_ones_nor_fair_ones_for_cheap() {
+    let cheap = formed(unfair(), true);
+    let fair = formed_fairly(unfair(), true);
+    for name in ["groups.csv", "certificate.csv", "outcome.json"] {
+        let [from, to] = [&cheap, &fair].map(|folder| folder.path().join("out").join(name));
+        let (cheap_text, fair_text) = (fs::read(&from).unwrap(), fs::read(&to).unwrap());
+        assert_ne!(cheap_text, fair_text);
+        fs::write(&to, &cheap_text).unwrap();
+        assert!(verify(&fair).is_err(), "{name}");
+        fs::write(&to, &fair_text).unwrap();
+        fs::write(&from, &fair_text).unwrap();
+        assert!(verify(&cheap).is_err(), "{name}");
+        fs::write(&from, &cheap_text).unwrap();
+    }
+    check(
+        &fair,
+        "out/outcome.json",
+        "worst-placed first, then least total cost",
+        "least total cost",
+        "the bands are not in order, or one is given twice",
+    );
+    check(
+        &fair,
+        "out/outcome.json",
+        "worst-placed first",
+        "worst-placed last",
+        "fairness has no rule that is known",
     );
 }

@@ -7,59 +7,9 @@
 
 use super::graph::Graph;
 use crate::problem::{Pair, narrow};
-use crate::seating::{NOBODY, Seating};
-
-/// One side of a search: mentors reached, and for each the mentee who makes the step and the
-/// mentor the step goes to.
-struct Side {
-    reached_in: Vec<u32>,
-    step: Vec<(u32, u32)>,
-    queue: Vec<u32>,
-    next: usize,
-    /// A mentor at whom the chain may end.
-    end: Option<u32>,
-}
-
-impl Side {
-    fn new(mentors: usize) -> Self {
-        Self {
-            reached_in: vec![0; mentors],
-            step: vec![(NOBODY, NOBODY); mentors],
-            queue: Vec::new(),
-            next: 0,
-            end: None,
-        }
-    }
-
-    fn begin(&mut self) {
-        self.queue.clear();
-        self.next = 0;
-        self.end = None;
-    }
-
-    fn has(&self, mentor: u32, round: u32) -> bool {
-        self.reached_in[mentor as usize] == round
-    }
-
-    fn reach(&mut self, mentor: u32, round: u32, step: (u32, u32)) {
-        self.reached_in[mentor as usize] = round;
-        self.step[mentor as usize] = step;
-        self.queue.push(mentor);
-    }
-
-    fn is_open(&self) -> bool {
-        self.next < self.queue.len()
-    }
-
-    fn waiting(&self) -> usize {
-        self.queue.len() - self.next
-    }
-
-    fn pop(&mut self) -> u32 {
-        self.next += 1;
-        self.queue[self.next - 1]
-    }
-}
+use crate::search::Step;
+use crate::seating::Seating;
+use crate::side::Side;
 
 pub(super) struct Exchange {
     graph: Graph,
@@ -100,7 +50,7 @@ impl Exchange {
         if earlier > 0 {
             self.round += 1;
             self.back.begin();
-            self.visit_back(seating, old, (NOBODY, NOBODY));
+            self.visit_back(seating, old, Step::NONE);
             for at in 0..earlier {
                 let mentor = self.graph.mentors(mentee)[at];
                 if self.can_take(seating, mentor) {
@@ -121,7 +71,7 @@ impl Exchange {
         }
         self.meeting = None;
         self.onward.begin();
-        self.visit_onward(seating, mentor, (NOBODY, NOBODY));
+        self.visit_onward(seating, mentor, Step::NONE);
         loop {
             let (onward, back) = (self.onward.end.is_some(), self.back.end.is_some());
             if self.meeting.is_some() || onward && back {
@@ -151,7 +101,7 @@ impl Exchange {
             }
             for at in 0..self.graph.mentors(member).len() {
                 let to = self.graph.mentors(member)[at];
-                self.visit_onward(seating, to, (member, to));
+                self.visit_onward(seating, to, step(member, to));
             }
         }
     }
@@ -161,12 +111,12 @@ impl Exchange {
         for at in 0..self.graph.mentees(mentor).len() {
             let mentee = self.graph.mentees(mentor)[at];
             if !self.fixed[mentee as usize] {
-                self.visit_back(seating, seating.mentor_of(mentee), (mentee, mentor));
+                self.visit_back(seating, seating.mentor_of(mentee), step(mentee, mentor));
             }
         }
     }
 
-    fn visit_onward(&mut self, seating: &Seating, mentor: u32, step: (u32, u32)) {
+    fn visit_onward(&mut self, seating: &Seating, mentor: u32, step: Step) {
         if self.onward.has(mentor, self.round) {
             return;
         }
@@ -179,7 +129,7 @@ impl Exchange {
         }
     }
 
-    fn visit_back(&mut self, seating: &Seating, mentor: u32, step: (u32, u32)) {
+    fn visit_back(&mut self, seating: &Seating, mentor: u32, step: Step) {
         if self.back.has(mentor, self.round) {
             return;
         }
@@ -203,20 +153,26 @@ impl Exchange {
         });
         let mut moved = 1;
         while giver != old {
-            let (member, to) = self.back.step[giver as usize];
-            change(seating, member, to);
-            giver = to;
+            let Step { mentee, pair } = self.back.step(giver);
+            giver = pair.mentor();
+            change(seating, mentee, giver);
             moved += 1;
         }
         while last != new {
-            let (member, to) = self.onward.step[last as usize];
-            last = seating.mentor_of(member);
-            change(seating, member, to);
+            let Step { mentee, pair } = self.onward.step(last);
+            last = seating.mentor_of(mentee);
+            change(seating, mentee, pair.mentor());
             moved += 1;
         }
         change(seating, mentee, new);
         moved
     }
+}
+
+/// A step of a search within the face, where costs no longer matter.
+fn step(mentee: u32, mentor: u32) -> Step {
+    let pair = Pair::new(mentor, 0);
+    Step { mentee, pair }
 }
 
 /// How few and how many mentees a mentor may have on the face.

@@ -1,6 +1,6 @@
 //! Problems to try things on.
 
-use matching::{Builder, Problem, Quota};
+use matching::{Builder, Options, Problem, Quota};
 use proptest::prelude::*;
 
 /// A problem as plain data, so that tests can bend it.
@@ -59,6 +59,13 @@ pub(crate) fn small(mentees: u32, mentors: usize) -> impl Strategy<Value = Plain
             }
         })
     })
+}
+
+/// Solving that asks the caller whether to give up.
+pub(crate) fn asking(cancelled: &dyn Fn() -> bool) -> Options<'_> {
+    let mut options = Options::default();
+    options.cancelled.get_or_insert(cancelled);
+    options
 }
 
 /// A number that looks random, from where it stands.

@@ -6,7 +6,9 @@
     reason = "every number in these tests is small"
 )]
 
+mod cures;
 mod explain;
+mod fair;
 mod instances;
 mod judge;
 mod laws;

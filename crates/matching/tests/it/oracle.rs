@@ -7,7 +7,7 @@ use crate::instances::{Plain, small};
 use crate::judge;
 
 /// Every way to give each mentee one of their mentors, or none where `out` allows it.
-fn each_allocation(plain: &Plain, out: bool, call: &mut impl FnMut(&[Option<u32>])) {
+pub(crate) fn each_allocation(plain: &Plain, out: bool, call: &mut impl FnMut(&[Option<u32>])) {
     fn next(
         plain: &Plain,
         out: bool,
@@ -29,7 +29,7 @@ fn each_allocation(plain: &Plain, out: bool, call: &mut impl FnMut(&[Option<u32>
     next(plain, out, &mut Vec::new(), call);
 }
 
-fn loads(plain: &Plain, mentor_of: &[Option<u32>]) -> Vec<u32> {
+pub(crate) fn loads(plain: &Plain, mentor_of: &[Option<u32>]) -> Vec<u32> {
     let mut loads = vec![0; plain.quotas.len()];
     for &mentor in mentor_of.iter().flatten() {
         loads[mentor as usize] += 1;
@@ -37,7 +37,7 @@ fn loads(plain: &Plain, mentor_of: &[Option<u32>]) -> Vec<u32> {
     loads
 }
 
-fn cost(plain: &Plain, mentor_of: &[Option<u32>]) -> i64 {
+pub(crate) fn cost(plain: &Plain, mentor_of: &[Option<u32>]) -> i64 {
     let pairs = (0..).zip(mentor_of);
     pairs
         .filter_map(|(mentee, mentor)| plain.cost(mentee, (*mentor)?))
