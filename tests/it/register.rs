@@ -35,14 +35,9 @@ async fn press(browser: &Visitor, page: &Visited) -> Visited {
 
 /// Another institution, which has no platform yet.
 async fn newcomer(world: &World) -> InstitutionId {
-    let north = setup::NewInstitution {
-        name: "University of the North".to_owned(),
-        slug: "north".to_owned(),
-        time_zone: "Europe/London".to_owned(),
-        languages: vec!["en".to_owned()],
-        claims_approved: true,
-    };
-    setup::add_institution(&world.app, north).await.unwrap()
+    world
+        .another_institution("University of the North", "north")
+        .await
 }
 
 async fn first(world: &World) -> InstitutionId {

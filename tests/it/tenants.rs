@@ -54,15 +54,8 @@ impl Two {
         let world = World::with(once_more).await;
         world.begin().await;
         let (first, _) = world.course().await;
-        let institution = setup::NewInstitution {
-            name: "Other University".to_owned(),
-            slug: "other".to_owned(),
-            time_zone: "Europe/London".to_owned(),
-            languages: vec!["en".to_owned()],
-            claims_approved: true,
-        };
-        let institution = setup::add_institution(&world.app, institution).await;
-        world.register_as(institution.unwrap(), OTHER).await;
+        let institution = world.another_institution("Other University", "other").await;
+        world.register_as(institution, OTHER).await;
         let theirs = open_as(&world, OTHER, "teacher1").await;
         theirs.act("claim-scheme", &[]).await.expect_ok();
         let courses = world.app.store().read(course::all).await.unwrap();

@@ -108,6 +108,19 @@ impl World {
         self.register_as(institution, CLIENT_ID).await;
     }
 
+    /// Another institution on the same service, which has no platform yet.
+    pub async fn another_institution(&self, name: &str, slug: &str) -> InstitutionId {
+        let institution = setup::NewInstitution {
+            name: name.to_owned(),
+            slug: slug.to_owned(),
+            time_zone: "Europe/London".to_owned(),
+            languages: vec!["en".to_owned()],
+            claims_approved: true,
+        };
+        let added = setup::add_institution(&self.app, institution).await;
+        added.unwrap()
+    }
+
     /// Registers the tool once more, by another name that the LMS has for it.
     pub async fn register_as(&self, institution: InstitutionId, client_id: &str) {
         let platform = setup::NewPlatform {

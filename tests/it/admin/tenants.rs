@@ -94,14 +94,9 @@ pub(super) async fn names(world: &World, of: InstitutionId) -> Names {
 
 /// A second tenant with a platform whose name gives it away.
 pub(super) async fn a_second_tenant(world: &World) -> InstitutionId {
-    let other = setup::NewInstitution {
-        name: "Secret University".to_owned(),
-        slug: "secret".to_owned(),
-        time_zone: "Europe/London".to_owned(),
-        languages: vec!["en".to_owned()],
-        claims_approved: false,
-    };
-    let other = setup::add_institution(&world.app, other).await.unwrap();
+    let other = world
+        .another_institution("Secret University", "secret")
+        .await;
     let platform = setup::NewPlatform {
         institution: other,
         name: "Secret platform".to_owned(),

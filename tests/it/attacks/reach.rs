@@ -18,14 +18,7 @@ use super::{expect_noted, known_as, traces};
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_a_private_host_of_another_tenant() {
     let world = World::new().await;
-    let other = setup::NewInstitution {
-        name: "Other University".to_owned(),
-        slug: "other".to_owned(),
-        time_zone: "Europe/London".to_owned(),
-        languages: vec!["en".to_owned()],
-        claims_approved: false,
-    };
-    let institution = setup::add_institution(&world.app, other).await.unwrap();
+    let institution = world.another_institution("Other University", "other").await;
     let platform = setup::NewPlatform {
         institution,
         name: "Elsewhere".to_owned(),

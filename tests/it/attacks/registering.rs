@@ -108,14 +108,7 @@ async fn attack_a_renewal_of_another_tenants_registration() {
     let new = tools.iter().find(|tool| tool.client_id != "alongside");
     let client_id = new.unwrap().client_id.clone();
     let row = known_as(&world, &client_id).await;
-    let other = setup::NewInstitution {
-        name: "Other University".to_owned(),
-        slug: "other".to_owned(),
-        time_zone: "Europe/London".to_owned(),
-        languages: vec!["en".to_owned()],
-        claims_approved: false,
-    };
-    let other = setup::add_institution(&world.app, other).await.unwrap();
+    let other = world.another_institution("Other University", "other").await;
     let address = setup::invite_platform(&world.app, other, true).await;
     let opened = world.lms.invite_tool(&address.unwrap(), Some(&client_id));
     let read = move |tx: &mut store::Tx<'_>| registration::get(tx, row);
