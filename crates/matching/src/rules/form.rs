@@ -1,0 +1,244 @@
+//! The steps from a problem with rules to an answer.
+//!
+//! The flow without rules gives the first groups and prices. Prices that ascend raise the bound,
+//! and show what kind of group each mentor would make; with these kinds settled the groups are a
+//! flow again. Kinds are then changed one at a time as long as it helps. Where hard rules are
+//! still broken, single people are moved.
+
+use crate::outcome::Outcome;
+use crate::problem::{Builder, Problem, Quota};
+use crate::rules::answer::RuledOutcome;
+use crate::rules::ascent::Ascent;
+use crate::rules::improve::improve;
+use crate::rules::mend::mend;
+use crate::rules::model::{Model, RulesError};
+use crate::rules::modes::Mode;
+use crate::rules::placing::{Placing, place};
+use crate::rules::pricing::Pricer;
+use crate::rules::tally::{Groups, Tally};
+use crate::rules::{Rules, reason};
+use crate::solve::{Options, solve};
+
+/// After so many rounds groups are formed from what the prices show. Chosen by measurement.
+const BETWEEN: u32 = 25;
+
+/// How to form groups by rules.
+#[derive(Clone, Copy)]
+pub struct RuleOptions<'a> {
+    /// Asked now and then whether to give up.
+    pub cancelled: Option<&'a dyn Fn() -> bool>,
+    /// Told now and then how far it is.
+    pub progress: Option<&'a dyn Fn(Progress)>,
+    /// How many rounds of work at most: a round goes through all allowed pairs once or a few
+    /// times. The answer depends on this number, never on how fast the machine is.
+    pub effort: u32,
+}
+
+impl Default for RuleOptions<'_> {
+    fn default() -> Self {
+        Self {
+            cancelled: None,
+            progress: None,
+            effort: 1000,
+        }
+    }
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many rounds are done.
+    pub rounds: u32,
+    /// How many there will be at most.
+    pub of: u32,
+    /// What the best groups so far cost, if they keep every hard rule.
+    pub objective: Option<i64>,
+    /// What groups must cost at least, as far as it is known.
+    pub bound: Option<i64>,
+}
+
+/// Forms groups that keep rules, at little cost, and says how much less it could be at most.
+///
+/// Hard rules are kept if that is found to be possible; those that are not are named in the
+/// answer with whom they concern. The same problem, rules and effort give the same answer,
+/// whatever the order in which pairs and rules were given.
+///
+/// Each of the at most `effort` rounds takes O(E + m·(t·log k + g)) steps for E pairs, m mentors,
+/// t meeting times and groups of up to k, where g is how many groups must be looked at because
+/// the nearest break a rule: usually a few dozen, and never more than 100,000. Some rounds solve
+/// a flow besides (see [`solve`]).
+///
+/// # Errors
+/// [`RulesError`] when rules and problem do not belong together, or the caller gave up.
+pub fn form_by_rules(
+    problem: &Problem,
+    rules: &Rules,
+    options: &RuleOptions,
+) -> Result<RuledOutcome, RulesError> {
+    let model = Model::new(problem, rules)?;
+    let relaxed = rules.may_stay_unused.then(|| without_lower_quotas(problem));
+    let flow = Options {
+        cancelled: options.cancelled,
+    };
+    let outcome = solve(relaxed.as_ref().unwrap_or(problem), &flow);
+    let best = match outcome.map_err(|_| RulesError::Cancelled)? {
+        Outcome::Optimal(best) => best,
+        Outcome::Infeasible(conflict) => return Ok(RuledOutcome::Infeasible(conflict)),
+    };
+    let mut groups = vec![Vec::new(); problem.mentors() as usize];
+    for (mentee, &mentor) in (0..).zip(&best.mentor_of) {
+        groups[mentor as usize].push(mentee);
+    }
+    let dearest = model.dearest_price();
+    let prices = best.duals.mentee.iter();
+    let prices = prices.map(|it| it.saturating_mul(model.scale).clamp(-dearest, dearest));
+    let mut former = Former {
+        ascent: Ascent::new(&model, prices.collect()),
+        pricer: Pricer::default(),
+        best: (Tally::of_all(&model, &groups), groups),
+        rounds: 0,
+        options: *options,
+        model,
+    };
+    former.run()?;
+    reason::answer(former)
+}
+
+/// The same pairs where nobody has a lower quota.
+fn without_lower_quotas(problem: &Problem) -> Problem {
+    let why = "a problem is a problem";
+    let quotas = problem.quotas().iter();
+    let quotas = quotas.map(|it| Quota { lo: 0, hi: it.hi }).collect();
+    let mut builder = Builder::new(problem.mentees() as usize, quotas).expect(why);
+    for mentee in 0..problem.mentees() {
+        for pair in problem.pairs_of(mentee) {
+            builder.pair(mentee, pair.mentor(), pair.cost()).expect(why);
+        }
+    }
+    builder.build().expect(why)
+}
+
+/// The work under way.
+pub(crate) struct Former<'p> {
+    pub(crate) model: Model<'p>,
+    pub(crate) pricer: Pricer,
+    pub(crate) ascent: Ascent,
+    /// The best groups so far.
+    pub(crate) best: (Tally, Groups),
+    rounds: u32,
+    options: RuleOptions<'p>,
+}
+
+impl<'p> Former<'p> {
+    fn run(&mut self) -> Result<(), RulesError> {
+        let start = self.ascend()?;
+        if self.is_finished() {
+            return Ok(());
+        }
+        if let Some((mut modes, mut placing)) = start {
+            improve(self, &mut modes, &mut placing)?;
+        }
+        if self.best.0.broken > 0 {
+            let mut groups = self.best.1.clone();
+            mend(self, &mut groups)?;
+            let tally = Tally::of_all(&self.model, &groups);
+            self.offer(tally, &groups);
+        }
+        Ok(())
+    }
+
+    /// Raises the bound, and gives the best modes met on the way.
+    fn ascend(&mut self) -> Result<Option<(Vec<Mode>, Placing)>, RulesError> {
+        let mut best: Option<(Vec<Mode>, Placing)> = None;
+        while !self.is_spent() {
+            self.spend()?;
+            if !self.ascent.look(&self.model, &mut self.pricer) {
+                break;
+            }
+            self.aim();
+            if self.is_finished() {
+                break;
+            }
+            let is_last = self.ascent.is_spent() || self.ascent.is_settled();
+            if is_last || self.rounds.is_multiple_of(BETWEEN) {
+                let (modes, placing) = self.place_as_priced()?;
+                if best.as_ref().is_none_or(|it| placing.tally < it.1.tally) {
+                    best = Some((modes, placing));
+                }
+            }
+            if is_last {
+                break;
+            }
+            self.ascent.step(&self.model);
+        }
+        Ok(best)
+    }
+
+    /// Forms groups of the kinds that the mentors would make at the present prices.
+    fn place_as_priced(&mut self) -> Result<(Vec<Mode>, Placing), RulesError> {
+        self.spend()?;
+        let model = &self.model;
+        let groups = (0..).zip(&self.ascent.groups);
+        let mut modes: Vec<Mode> =
+            groups.map(|(mentor, group)| Mode::of(model, mentor, group)).collect();
+        let placing = place(model, &mut modes, true, &self.flow_options())?;
+        let placing = placing.expect("without rules there are groups, and modes only make pairs dear");
+        self.offer(placing.tally, &placing.groups);
+        Ok((modes, placing))
+    }
+
+    fn aim(&mut self) {
+        if self.best.0.broken == 0 {
+            self.ascent.aim_at(self.best.0.cost);
+        }
+    }
+
+    /// Keeps groups if they are the best so far.
+    pub(crate) fn offer(&mut self, tally: Tally, groups: &Groups) {
+        if tally < self.best.0 {
+            self.best = (tally, groups.clone());
+        }
+    }
+
+    /// Counts a round, tells of it, and gives way to the caller's wish to stop.
+    pub(crate) fn spend(&mut self) -> Result<(), RulesError> {
+        self.rounds += 1;
+        if let Some(progress) = self.options.progress {
+            progress(Progress {
+                rounds: self.rounds,
+                of: self.options.effort,
+                objective: (self.best.0.broken == 0).then(|| self.best.0.cost / self.model.scale),
+                bound: self.bound(),
+            });
+        }
+        match self.options.cancelled {
+            Some(cancelled) if cancelled() => Err(RulesError::Cancelled),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn is_spent(&self) -> bool {
+        self.rounds >= self.options.effort
+    }
+
+    /// Whether nothing more is to be gained or the effort is spent.
+    pub(crate) fn is_finished(&self) -> bool {
+        let cost = self.best.0.cost / self.model.scale;
+        let is_best = self.best.0.broken == 0 && self.bound().is_some_and(|it| it >= cost);
+        is_best || self.is_spent()
+    }
+
+    /// The bound in whole costs: nothing lies between two of them.
+    pub(crate) fn bound(&self) -> Option<i64> {
+        let scale = i128::from(self.model.scale);
+        let bound = self.ascent.bound?;
+        let up = bound.div_euclid(scale) + i128::from(bound.rem_euclid(scale) > 0);
+        i64::try_from(up).ok()
+    }
+
+    pub(crate) fn flow_options(&self) -> Options<'p> {
+        Options {
+            cancelled: self.options.cancelled,
+        }
+    }
+}
