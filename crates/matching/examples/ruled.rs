@@ -22,8 +22,14 @@ fn main() {
             "gender" => rules.company.push(company(&dir, value, Weight::Hard)),
             "slots" => {
                 rules.meeting = Some(Meeting {
-                    mentees: table(&format!("{dir}/mentees.csv"), ["slots"]).iter().map(|it| u64::from(it[0])).collect(),
-                    mentors: table(&format!("{dir}/mentors.csv"), ["slots"]).iter().map(|it| u64::from(it[0])).collect(),
+                    mentees: table(&format!("{dir}/mentees.csv"), ["slots"])
+                        .iter()
+                        .map(|it| u64::from(it[0]))
+                        .collect(),
+                    mentors: table(&format!("{dir}/mentors.csv"), ["slots"])
+                        .iter()
+                        .map(|it| u64::from(it[0]))
+                        .collect(),
                     weight: weight(),
                 });
             }
@@ -39,23 +45,45 @@ fn main() {
             println!("  {it:?} {:.2}", cpu_seconds() - start);
         }
     };
-    let options = RuleOptions { effort, progress: trace.then_some(&tell), ..RuleOptions::default() };
+    let options = RuleOptions {
+        effort,
+        progress: trace.then_some(&tell),
+        ..RuleOptions::default()
+    };
     let outcome = form_by_rules(&problem, &rules, &options).expect("valid rules");
     let seconds = cpu_seconds() - start;
     let RuledOutcome::Formed(ruled) = outcome else {
         return println!("{dir}: no allocation");
     };
-    let gap = ruled.gap().zip(ruled.bound).map(|(gap, bound)| 100.0 * gap as f64 / bound as f64);
+    let gap = ruled
+        .gap()
+        .zip(ruled.bound)
+        .map(|(gap, bound)| 100.0 * gap as f64 / bound as f64);
     println!(
         "{dir}: {} ({} + {}) bound {:?} gap {gap:?} % broken {:?} unmet {} impossible {} in {seconds:.3} s",
-        ruled.objective(), ruled.pair_costs, ruled.penalties, ruled.bound, ruled.broken, ruled.unmet.len(), ruled.impossible.len(),
+        ruled.objective(),
+        ruled.pair_costs,
+        ruled.penalties,
+        ruled.bound,
+        ruled.broken,
+        ruled.unmet.len(),
+        ruled.impossible.len(),
     );
 }
 
 fn company(dir: &str, value: &str, weight: Weight) -> Company {
     let value: u32 = value.parse().unwrap();
-    let carriers: Vec<u32> = (0..).zip(table(&format!("{dir}/mentees.csv"), ["gender"])).filter(|(_, it)| it[0] == value).map(|it| it.0).collect();
-    Company { asking: carriers.clone(), carriers, mentors: vec![], weight }
+    let carriers: Vec<u32> = (0..)
+        .zip(table(&format!("{dir}/mentees.csv"), ["gender"]))
+        .filter(|(_, it)| it[0] == value)
+        .map(|it| it.0)
+        .collect();
+    Company {
+        asking: carriers.clone(),
+        carriers,
+        mentors: vec![],
+        weight,
+    }
 }
 
 fn read(dir: &str) -> Problem {

@@ -7,6 +7,7 @@
 
 mod answer;
 mod ascent;
+mod flow;
 mod form;
 mod improve;
 mod mend;

@@ -37,13 +37,15 @@ pub(crate) struct Ascent {
     pub(crate) best_prices: Vec<i64>,
     /// How far above the best bound the target is.
     reach: f64,
+    /// How far it is at first where the bound is nothing.
+    floor: f64,
     stale: u32,
     /// The bound at the present prices.
     last: i128,
 }
 
 impl Ascent {
-    pub(crate) fn new(model: &Model, prices: Vec<i64>) -> Self {
+    pub(crate) fn new(model: &Model, prices: Vec<i64>, floor: f64) -> Self {
         Self {
             direction: vec![0.0; prices.len()],
             cover: vec![0; prices.len()],
@@ -52,6 +54,7 @@ impl Ascent {
             best_prices: prices.clone(),
             prices,
             reach: f64::INFINITY,
+            floor,
             stale: 0,
             last: 0,
         }
@@ -89,7 +92,7 @@ impl Ascent {
             self.best_prices.clone_from(&self.prices);
         }
         let best = self.bound.map_or(1.0, wide);
-        self.reach = self.reach.min(best.abs() * FAR + 1.0);
+        self.reach = self.reach.min(best.abs() * FAR + self.floor);
         if self.stale >= STALE {
             self.stale = 0;
             self.reach *= NEARER;
@@ -140,7 +143,10 @@ fn wide(number: i128) -> f64 {
     number as f64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "prices are bounded, and a step need not be exact")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "prices are bounded, and a step need not be exact"
+)]
 fn round(step: f64) -> i64 {
     step.clamp(-1e17, 1e17).round() as i64
 }

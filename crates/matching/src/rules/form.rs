@@ -9,11 +9,12 @@ use crate::outcome::Outcome;
 use crate::problem::{Builder, Problem, Quota};
 use crate::rules::answer::RuledOutcome;
 use crate::rules::ascent::Ascent;
+use crate::rules::flow::Flow;
 use crate::rules::improve::improve;
 use crate::rules::mend::mend;
 use crate::rules::model::{Model, RulesError};
 use crate::rules::modes::Mode;
-use crate::rules::placing::{Placing, place};
+use crate::rules::placing::place;
 use crate::rules::pricing::Pricer;
 use crate::rules::tally::{Groups, Tally};
 use crate::rules::{Rules, reason};
@@ -93,12 +94,12 @@ pub fn form_by_rules(
     let prices = best.duals.mentee.iter();
     let prices = prices.map(|it| it.saturating_mul(model.scale).clamp(-dearest, dearest));
     let mut former = Former {
-        ascent: Ascent::new(&model, prices.collect()),
+        ascent: Ascent::new(&model, prices.collect(), 1.0),
         pricer: Pricer::default(),
         best: (Tally::of_all(&model, &groups), groups),
         rounds: 0,
         options: *options,
-        model,
+        model: &model,
     };
     former.run()?;
     reason::answer(former)
@@ -119,40 +120,40 @@ fn without_lower_quotas(problem: &Problem) -> Problem {
 }
 
 /// The work under way.
-pub(crate) struct Former<'p> {
-    pub(crate) model: Model<'p>,
+pub(crate) struct Former<'m> {
+    pub(crate) model: &'m Model<'m>,
     pub(crate) pricer: Pricer,
     pub(crate) ascent: Ascent,
     /// The best groups so far.
     pub(crate) best: (Tally, Groups),
     rounds: u32,
-    options: RuleOptions<'p>,
+    options: RuleOptions<'m>,
 }
 
-impl<'p> Former<'p> {
+impl<'m> Former<'m> {
     fn run(&mut self) -> Result<(), RulesError> {
         let start = self.ascend()?;
         if self.is_finished() {
             return Ok(());
         }
-        if let Some((mut modes, mut placing)) = start {
-            improve(self, &mut modes, &mut placing)?;
+        if let Some(flow) = start {
+            improve(self, flow)?;
         }
         if self.best.0.broken > 0 {
             let mut groups = self.best.1.clone();
             mend(self, &mut groups)?;
-            let tally = Tally::of_all(&self.model, &groups);
-            self.offer(tally, &groups);
+            let tally = Tally::of_all(self.model, &groups);
+            self.offer(tally, || groups);
         }
         Ok(())
     }
 
-    /// Raises the bound, and gives the best modes met on the way.
-    fn ascend(&mut self) -> Result<Option<(Vec<Mode>, Placing)>, RulesError> {
-        let mut best: Option<(Vec<Mode>, Placing)> = None;
+    /// Raises the bound, and gives the best groups met on the way.
+    fn ascend(&mut self) -> Result<Option<Flow<'m>>, RulesError> {
+        let mut best: Option<Flow> = None;
         while !self.is_spent() {
             self.spend()?;
-            if !self.ascent.look(&self.model, &mut self.pricer) {
+            if !self.ascent.look(self.model, &mut self.pricer) {
                 break;
             }
             self.aim();
@@ -161,30 +162,33 @@ impl<'p> Former<'p> {
             }
             let is_last = self.ascent.is_spent() || self.ascent.is_settled();
             if is_last || self.rounds.is_multiple_of(BETWEEN) {
-                let (modes, placing) = self.place_as_priced()?;
-                if best.as_ref().is_none_or(|it| placing.tally < it.1.tally) {
-                    best = Some((modes, placing));
+                let flow = self.place_as_priced()?;
+                if best.as_ref().is_none_or(|it| flow.total() < it.total()) {
+                    best = Some(flow);
                 }
             }
             if is_last {
                 break;
             }
-            self.ascent.step(&self.model);
+            self.ascent.step(self.model);
         }
         Ok(best)
     }
 
     /// Forms groups of the kinds that the mentors would make at the present prices.
-    fn place_as_priced(&mut self) -> Result<(Vec<Mode>, Placing), RulesError> {
+    fn place_as_priced(&mut self) -> Result<Flow<'m>, RulesError> {
         self.spend()?;
-        let model = &self.model;
         let groups = (0..).zip(&self.ascent.groups);
-        let mut modes: Vec<Mode> =
-            groups.map(|(mentor, group)| Mode::of(model, mentor, group)).collect();
-        let placing = place(model, &mut modes, true, &self.flow_options())?;
-        let placing = placing.expect("without rules there are groups, and modes only make pairs dear");
-        self.offer(placing.tally, &placing.groups);
-        Ok((modes, placing))
+        let modes = groups.map(|(mentor, group)| Mode::of(self.model, mentor, group));
+        let modes: Vec<Mode> = modes.collect();
+        let flow = place(self.model, &modes, &self.flow_options())?;
+        let mut flow =
+            flow.expect("without rules there are groups, and modes only make pairs dear");
+        self.offer(flow.total(), || flow.groups());
+        if flow.keep_apart() {
+            self.offer(flow.total(), || flow.groups());
+        }
+        Ok(flow)
     }
 
     fn aim(&mut self) {
@@ -194,9 +198,9 @@ impl<'p> Former<'p> {
     }
 
     /// Keeps groups if they are the best so far.
-    pub(crate) fn offer(&mut self, tally: Tally, groups: &Groups) {
+    pub(crate) fn offer(&mut self, tally: Tally, groups: impl FnOnce() -> Groups) {
         if tally < self.best.0 {
-            self.best = (tally, groups.clone());
+            self.best = (tally, groups());
         }
     }
 
@@ -236,7 +240,7 @@ impl<'p> Former<'p> {
         i64::try_from(up).ok()
     }
 
-    pub(crate) fn flow_options(&self) -> Options<'p> {
+    pub(crate) fn flow_options(&self) -> Options<'m> {
         Options {
             cancelled: self.options.cancelled,
         }

@@ -1,13 +1,16 @@
 //! Changes one mentor's mode at a time, and everybody's place with it.
 
+use crate::rules::flow::Flow;
 use crate::rules::form::Former;
 use crate::rules::model::RulesError;
 use crate::rules::modes::Mode;
-use crate::rules::placing::{Placing, place};
-use crate::rules::tally::Tally;
+use crate::rules::placing::{Seats, place_in};
 
 /// After a success, so many failures call for a new list of what to try.
-const STALE: u32 = 4;
+const STALE: u32 = 40;
+
+/// So many tries count as a round of work.
+const TRIES: u32 = 16;
 
 /// A change of one mentor's mode that might gain something.
 struct Change {
@@ -18,80 +21,75 @@ struct Change {
 }
 
 /// Tries changes until none helps or the effort is spent.
-pub(crate) fn improve(
-    former: &mut Former,
-    modes: &mut [Mode],
-    placing: &mut Placing,
-) -> Result<(), RulesError> {
+pub(crate) fn improve<'m>(former: &mut Former<'m>, mut flow: Flow<'m>) -> Result<(), RulesError> {
     loop {
-        let changes = changes(former, modes, placing)?;
-        let (mut gained, mut failures) = (false, 0);
-        for change in changes {
-            if former.is_finished() {
-                return Ok(());
-            }
-            if attempt(former, modes, placing, change)? {
-                (gained, failures) = (true, 0);
-            } else {
-                failures += 1;
-            }
-            if gained && failures >= STALE {
-                break;
+        let has_gained = pass(former, &mut flow)?;
+        if former.is_finished() {
+            return Ok(());
+        }
+        if flow.is_loose() && flow.total().broken == 0 {
+            let options = former.flow_options();
+            if let Some(tight) = place_in(former.model, flow.modes(), Seats::Within, &options)? {
+                former.offer(tight.total(), || tight.groups());
+                flow = tight;
+                continue;
             }
         }
-        if !gained {
+        if !has_gained {
             return Ok(());
         }
     }
 }
 
-/// What each mentor would rather have than the present group, most wanted first.
-fn changes(
-    former: &mut Former,
-    modes: &[Mode],
-    placing: &Placing,
-) -> Result<Vec<Change>, RulesError> {
+/// Tries what every mentor would rather have; whether anything helped.
+fn pass<'m>(former: &mut Former<'m>, flow: &mut Flow<'m>) -> Result<bool, RulesError> {
+    let changes = changes(former, flow)?;
+    let (mut gained, mut failures) = (false, 0);
+    for (count, change) in (1..).zip(changes) {
+        if u32::is_multiple_of(count, TRIES) {
+            former.spend()?;
+            if former.is_finished() {
+                break;
+            }
+        }
+        if flow.attempt(change.mentor, change.mode) {
+            former.offer(flow.total(), || flow.groups());
+            (gained, failures) = (true, 0);
+        } else {
+            failures += 1;
+        }
+        if gained && failures >= STALE {
+            break;
+        }
+    }
+    Ok(gained)
+}
+
+/// The kinds of groups that mentors would rather have than the present ones, most wanted first.
+/// No change of one mentor's mode gains more than what the mentor would.
+fn changes(former: &mut Former, flow: &Flow) -> Result<Vec<Change>, RulesError> {
     former.spend()?;
-    let (model, pricer) = (&former.model, &mut former.pricer);
+    let (model, pricer) = (former.model, &mut former.pricer);
+    let prices = flow.prices();
     let mut changes = Vec::new();
     for mentor in model.all_mentors() {
-        let worth = pricer.price(model, mentor, &placing.prices);
-        let group = &placing.groups[mentor as usize];
-        let paid: i64 = group.iter().map(|&it| placing.prices[it as usize]).sum();
-        let gain = worth.least - (Tally::of(model, mentor, group).cost - paid);
-        if gain >= 0 || !worth.has_group {
-            continue;
-        }
-        let mode = Mode::of(model, mentor, &pricer.best);
-        if mode != modes[mentor as usize] {
-            changes.push(Change { gain, mentor, mode });
+        let paid: i64 = flow
+            .group(mentor)
+            .iter()
+            .map(|&it| prices[it as usize])
+            .sum();
+        let worth = flow.tally(mentor).cost - paid;
+        for (better, group) in pricer.kinds(model, mentor, &prices, worth) {
+            let mode = Mode::of(model, mentor, &group);
+            if mode != *flow.mode(mentor) {
+                changes.push(Change {
+                    gain: better - worth,
+                    mentor,
+                    mode,
+                });
+            }
         }
     }
     changes.sort_by_key(|it| (it.gain, it.mentor));
     Ok(changes)
-}
-
-/// Makes a change and keeps it if it helps.
-fn attempt(
-    former: &mut Former,
-    modes: &mut [Mode],
-    placing: &mut Placing,
-    change: Change,
-) -> Result<bool, RulesError> {
-    former.spend()?;
-    let at = change.mentor as usize;
-    let old = std::mem::replace(&mut modes[at], change.mode);
-    let may_be_outside = !placing.is_within;
-    let new = place(&former.model, modes, may_be_outside, &former.flow_options())?;
-    match new {
-        Some(new) if new.tally < placing.tally => {
-            former.offer(new.tally, &new.groups);
-            *placing = new;
-            Ok(true)
-        }
-        _ => {
-            modes[at] = old;
-            Ok(false)
-        }
-    }
 }

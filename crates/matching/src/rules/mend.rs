@@ -22,13 +22,13 @@ pub(crate) fn mend(former: &mut Former, groups: &mut Groups) -> Result<(), Rules
         has_helped = false;
         for mentor in former.model.all_mentors() {
             let is_broken = |groups: &Groups| {
-                Tally::of(&former.model, mentor, &groups[mentor as usize]).broken > 0
+                Tally::of(former.model, mentor, &groups[mentor as usize]).broken > 0
             };
             if !is_broken(groups) {
                 continue;
             }
             former.spend()?;
-            if let Some(step) = best_move(&former.model, groups, mentor) {
+            if let Some(step) = best_move(former.model, groups, mentor) {
                 carry_out(groups, step);
                 has_helped = true;
             }
@@ -49,11 +49,21 @@ fn best_move(model: &Model, groups: &Groups, mentor: u32) -> Option<Move> {
     let own = &groups[mentor as usize];
     for &mentee in own {
         for to in mentors_of(model, mentee, mentor) {
-            consider(Move { mentee, from: mentor, to, onward: None });
+            consider(Move {
+                mentee,
+                from: mentor,
+                to,
+                onward: None,
+            });
             for &other in &groups[to as usize] {
                 for next in mentors_of(model, other, to) {
                     let onward = Some((other, next));
-                    consider(Move { mentee, from: mentor, to, onward });
+                    consider(Move {
+                        mentee,
+                        from: mentor,
+                        to,
+                        onward,
+                    });
                 }
             }
         }
@@ -62,7 +72,12 @@ fn best_move(model: &Model, groups: &Groups, mentor: u32) -> Option<Move> {
     for choice in model.list(mentor) {
         let from = home[choice.mentee as usize];
         if from != mentor && from != u32::MAX {
-            consider(Move { mentee: choice.mentee, from, to: mentor, onward: None });
+            consider(Move {
+                mentee: choice.mentee,
+                from,
+                to: mentor,
+                onward: None,
+            });
         }
     }
     best.map(|(_, step)| step)
@@ -70,7 +85,10 @@ fn best_move(model: &Model, groups: &Groups, mentor: u32) -> Option<Move> {
 
 fn mentors_of(model: &Model, mentee: u32, but: u32) -> impl Iterator<Item = u32> {
     let pairs = model.problem.pairs_of(mentee).iter();
-    let mut mentors: Vec<u32> = pairs.map(|it| it.mentor()).filter(|&it| it != but).collect();
+    let mut mentors: Vec<u32> = pairs
+        .map(|it| it.mentor())
+        .filter(|&it| it != but)
+        .collect();
     mentors.sort_unstable();
     mentors.into_iter()
 }
@@ -95,7 +113,10 @@ fn gain(model: &Model, groups: &Groups, step: Move) -> Tally {
     for mentor in touched {
         let old = &groups[mentor as usize];
         let new = after(old, mentor, step);
-        let (old, new) = (Tally::of(model, mentor, old), Tally::of(model, mentor, &new));
+        let (old, new) = (
+            Tally::of(model, mentor, old),
+            Tally::of(model, mentor, &new),
+        );
         gain.broken += new.broken - old.broken;
         gain.cost += new.cost - old.cost;
     }

@@ -170,7 +170,10 @@ impl<'p> Model<'p> {
     pub(crate) fn quota(&self, mentor: u32) -> Quota {
         let Quota { lo, hi } = self.problem.quotas()[mentor as usize];
         let list = u32::try_from(self.list(mentor).len()).unwrap_or(u32::MAX);
-        Quota { lo, hi: hi.min(list) }
+        Quota {
+            lo,
+            hi: hi.min(list),
+        }
     }
 
     /// What a group of this size costs, in units of prices.

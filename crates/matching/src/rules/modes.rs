@@ -35,7 +35,9 @@ impl Mode {
         let asked = asked_in(model, group);
         let with = mix.shared & asked & !own;
         let all = model.company.len();
-        let every = bits(u64::MAX).take(all).fold(0, |set, rule| set | 1 << rule);
+        let every = bits(u64::MAX)
+            .take(all)
+            .fold(0, |set, rule| set | 1 << rule);
         let mut barred: Vec<u32> = Vec::new();
         for &mentee in group {
             barred.extend(&model.apart[mentee as usize]);
@@ -83,7 +85,10 @@ fn best_time(model: &Model, mentor: u32, times: u64) -> u64 {
         list.filter(|it| model.mentees[it.mentee as usize].times & time != 0)
             .count()
     };
-    bits(times).map(|at| 1 << at).max_by_key(people).unwrap_or(0)
+    bits(times)
+        .map(|at| 1 << at)
+        .max_by_key(people)
+        .unwrap_or(0)
 }
 
 /// Finds, for each rule that somebody in the group asked for, two who carry it; the same two for

@@ -75,9 +75,71 @@ struct Search<'m> {
     extra: i64,
 }
 
+/// The kinds of groups that a mentor might make: one for each time to meet, one without.
+fn searches<'m>(model: &'m Model<'m>, mentor: u32) -> impl Iterator<Item = Search<'m>> {
+    let search = move |time, extra| Search {
+        model,
+        mentor,
+        time,
+        extra,
+    };
+    let (times, without) = match model.meeting {
+        None => (0, Some(0)),
+        Some(penalty) => (model.mentors[mentor as usize].times, penalty),
+    };
+    let times = bits(times).map(move |time| search(Some(1 << time), 0));
+    times.chain(without.map(|penalty| search(None, penalty)))
+}
+
 impl Pricer {
     /// Looks for the best group of a mentor, which is then in `best`.
     pub(crate) fn price(&mut self, model: &Model, mentor: u32, prices: &[i64]) -> Worth {
+        self.order(model, mentor, prices, |pricer, near| {
+            pricer.run(model, mentor, near)
+        });
+        self.best.sort_unstable();
+        Worth {
+            least: self.value.min(self.floor),
+            has_group: self.value < NONE,
+        }
+    }
+
+    /// The best group for each time at which the mentor can meet, as far as it is worth less than
+    /// `below`, with what it is worth.
+    pub(crate) fn kinds(
+        &mut self,
+        model: &Model,
+        mentor: u32,
+        prices: &[i64],
+        below: i64,
+    ) -> Vec<(i64, Vec<u32>)> {
+        let mut kinds = Vec::new();
+        self.order(model, mentor, prices, |pricer, near| {
+            kinds.clear();
+            if model.may_be_empty(mentor) && model.size_cost(0) < below {
+                kinds.push((model.size_cost(0), Vec::new()));
+            }
+            for search in searches(model, mentor) {
+                pricer.begin(below);
+                pricer.look(search, near)?;
+                if !pricer.best.is_empty() {
+                    pricer.best.sort_unstable();
+                    kinds.push((pricer.value, pricer.best.clone()));
+                }
+            }
+            Ok(())
+        });
+        kinds
+    }
+
+    /// Does something with the nearest mentees in order, and where that is not enough, with all.
+    fn order(
+        &mut self,
+        model: &Model,
+        mentor: u32,
+        prices: &[i64],
+        mut work: impl FnMut(&mut Self, usize) -> Result<(), Unsure>,
+    ) {
         self.items.clear();
         self.items.extend(model.list(mentor).iter().map(|it| Item {
             worth: i64::from(it.cost) * model.scale - prices[it.mentee as usize],
@@ -89,40 +151,26 @@ impl Pricer {
             self.items.select_nth_unstable(near - 1);
         }
         self.items[..near].sort_unstable();
-        if self.run(model, mentor, near).is_err() {
+        if work(self, near).is_err() {
             self.items[near..].sort_unstable();
-            let certain = self.run(model, mentor, all).is_ok();
-            debug_assert!(certain, "nobody is left to look at");
-        }
-        self.best.sort_unstable();
-        Worth {
-            least: self.value.min(self.floor),
-            has_group: self.value < NONE,
+            let is_certain = work(self, all).is_ok();
+            debug_assert!(is_certain, "nobody is left to look at");
         }
     }
 
-    fn run(&mut self, model: &Model, mentor: u32, near: usize) -> Result<(), Unsure> {
-        (self.value, self.floor, self.nodes) = (NONE, NONE, 0);
+    fn begin(&mut self, value: i64) {
+        (self.value, self.floor, self.nodes) = (value, NONE, 0);
         self.best.clear();
-        if model.may_be_empty(mentor) {
-            self.value = model.size_cost(0);
-        }
-        let search = |time, extra| Search {
-            model,
-            mentor,
-            time,
-            extra,
-        };
-        let Some(weight) = model.meeting else {
-            return self.look(search(None, 0), near);
-        };
-        for time in bits(model.mentors[mentor as usize].times) {
-            self.look(search(Some(1 << time), 0), near)?;
-        }
-        match weight {
-            Some(penalty) => self.look(search(None, penalty), near),
-            None => Ok(()),
-        }
+    }
+
+    fn run(&mut self, model: &Model, mentor: u32, near: usize) -> Result<(), Unsure> {
+        let may_be_empty = model.may_be_empty(mentor);
+        self.begin(if may_be_empty {
+            model.size_cost(0)
+        } else {
+            NONE
+        });
+        searches(model, mentor).try_for_each(|search| self.look(search, near))
     }
 
     /// Looks for groups of every size.
@@ -189,7 +237,9 @@ impl Pricer {
         let Search { model, mentor, .. } = search;
         let group = &self.open[..size];
         let start = Mix::start(model, mentor);
-        let mix = group.iter().fold(start, |mix, it| mix.with(model, it.mentee));
+        let mix = group
+            .iter()
+            .fold(start, |mix, it| mix.with(model, it.mentee));
         let is_free = |one: &Item| {
             let apart = &model.apart[one.mentee as usize];
             apart.is_empty() || !group.iter().any(|it| apart.contains(&it.mentee))
@@ -200,7 +250,8 @@ impl Pricer {
     fn take_first(&mut self, size: usize, value: i64) {
         self.value = value;
         self.best.clear();
-        self.best.extend(self.open[..size].iter().map(|it| it.mentee));
+        self.best
+            .extend(self.open[..size].iter().map(|it| it.mentee));
     }
 
     fn find_carriers(&mut self, model: &Model) {

@@ -10,6 +10,9 @@ use crate::rules::tally::{Groups, Tally, breaches};
 /// So many rounds are spent on showing that rules cannot be kept.
 const ROUNDS: u32 = 200;
 
+/// How high to aim for each mentee where nothing costs anything; the unit is arbitrary.
+const REACH: f64 = 1e6;
+
 pub(crate) fn answer(mut former: Former) -> Result<RuledOutcome, RulesError> {
     let mut groups = std::mem::take(&mut former.best.1);
     let impossible = if former.best.0.broken > 0 {
@@ -17,10 +20,10 @@ pub(crate) fn answer(mut former: Former) -> Result<RuledOutcome, RulesError> {
     } else {
         Vec::new()
     };
-    let mut broken = leave_out(&former.model, &mut groups);
+    let mut broken = leave_out(former.model, &mut groups);
     let (mut unmet, mut mentor_of) = (Vec::new(), vec![None; former.model.mentees.len()]);
     for (mentor, group) in (0..).zip(&groups) {
-        let (hard, soft) = breaches(&former.model, mentor, group);
+        let (hard, soft) = breaches(former.model, mentor, group);
         broken.extend(hard);
         unmet.extend(soft);
         for &mentee in group {
@@ -29,14 +32,18 @@ pub(crate) fn answer(mut former: Former) -> Result<RuledOutcome, RulesError> {
     }
     broken.sort_unstable();
     unmet.sort_unstable();
-    let model = &former.model;
+    let model = former.model;
     let total = Tally::of_all(model, &groups).cost / model.scale;
     let pair_costs = pair_costs(model, &groups);
     Ok(RuledOutcome::Formed(Ruled {
         mentor_of,
         pair_costs,
         penalties: total - pair_costs,
-        bound: if impossible.is_empty() { former.bound() } else { None },
+        bound: if impossible.is_empty() {
+            former.bound()
+        } else {
+            None
+        },
         prices: RuledPrices {
             scale: model.scale,
             mentee: former.ascent.best_prices,
@@ -83,7 +90,9 @@ fn reasons(former: &mut Former, groups: &Groups) -> Result<Vec<Impossible>, Rule
     for (mentor, group) in (0..).zip(groups) {
         if Tally::of(&free, mentor, group).broken > 0 {
             former.spend()?;
-            let lost = group.iter().filter(|&&it| !has_group(&free, &mut former.pricer, it));
+            let lost = group
+                .iter()
+                .filter(|&&it| !has_group(&free, &mut former.pricer, it));
             reasons.extend(lost.map(|&mentee| Impossible::NoGroupWith { mentee }));
         }
     }
@@ -106,7 +115,7 @@ fn has_group(free: &Model, pricer: &mut Pricer, mentee: u32) -> bool {
 
 /// Prices that show by themselves that there is no allocation by the rules.
 fn proof(former: &mut Former, free: &Model) -> Result<Option<Impossible>, RulesError> {
-    let mut ascent = Ascent::new(free, vec![0; free.mentees.len()]);
+    let mut ascent = Ascent::new(free, vec![0; free.mentees.len()], REACH);
     for _ in 0..ROUNDS {
         former.spend()?;
         if !ascent.look(free, &mut former.pricer) || ascent.is_settled() {

@@ -16,7 +16,7 @@ pub(crate) struct Tally {
 }
 
 /// What keeping two people apart is worth in other hard rules.
-const APART: i64 = 1 << 20;
+pub(crate) const APART: i64 = 1 << 20;
 
 impl std::ops::Add for Tally {
     type Output = Self;
@@ -31,7 +31,9 @@ impl std::ops::Add for Tally {
 
 impl Tally {
     pub(crate) fn of_all(model: &Model, groups: &Groups) -> Self {
-        let tallies = (0..).zip(groups).map(|(mentor, group)| Self::of(model, mentor, group));
+        let tallies = (0..)
+            .zip(groups)
+            .map(|(mentor, group)| Self::of(model, mentor, group));
         tallies.fold(Self::default(), |sum, it| sum + it)
     }
 
@@ -41,7 +43,9 @@ impl Tally {
             cost: model.size_cost(group.len()),
         };
         for &mentee in group {
-            let cost = model.cost(mentor, mentee).expect("only allowed pairs are made");
+            let cost = model
+                .cost(mentor, mentee)
+                .expect("only allowed pairs are made");
             tally.cost += i64::from(cost) * model.scale;
         }
         let mix = Mix::of(model, mentor, group);
@@ -70,11 +74,16 @@ fn missing(model: &Model, mentor: u32, size: usize) -> i64 {
     if size == 0 && model.may_be_empty(mentor) {
         return 0;
     }
-    (i64::from(quota.lo) - size).max(size - i64::from(quota.hi)).max(0)
+    (i64::from(quota.lo) - size)
+        .max(size - i64::from(quota.hi))
+        .max(0)
 }
 
 /// Pairs in a group who must be apart.
-fn together<'a>(model: &'a Model, group: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
+pub(crate) fn together<'a>(
+    model: &'a Model,
+    group: &'a [u32],
+) -> impl Iterator<Item = (u32, u32)> + 'a {
     group.iter().flat_map(move |&one| {
         let apart = model.apart[one as usize].iter();
         let apart = apart.filter(move |&&other| other > one && group.contains(&other));
@@ -107,7 +116,9 @@ impl Mix {
 
     pub(crate) fn of(model: &Model, mentor: u32, group: &[u32]) -> Self {
         let start = Self::start(model, mentor);
-        group.iter().fold(start, |mix, &mentee| mix.with(model, mentee))
+        group
+            .iter()
+            .fold(start, |mix, &mentee| mix.with(model, mentee))
     }
 
     pub(crate) fn with(self, model: &Model, mentee: u32) -> Self {
@@ -143,11 +154,23 @@ pub(crate) fn breaches(model: &Model, mentor: u32, group: &[u32]) -> (Vec<Breach
     for rule in bits(mix.alone()) {
         let asks = |it: &&u32| model.mentees[**it as usize].asks & 1 << rule != 0;
         let mentee = *group.iter().find(asks).expect("somebody asks");
-        let list = if model.company[rule].is_none() { &mut hard } else { &mut soft };
-        list.push(Breach::Alone { rule, mentor, mentee });
+        let list = if model.company[rule].is_none() {
+            &mut hard
+        } else {
+            &mut soft
+        };
+        list.push(Breach::Alone {
+            rule,
+            mentor,
+            mentee,
+        });
     }
     if let (Some(weight), true) = (model.meeting, mix.times == 0 && !group.is_empty()) {
-        let list = if weight.is_none() { &mut hard } else { &mut soft };
+        let list = if weight.is_none() {
+            &mut hard
+        } else {
+            &mut soft
+        };
         list.push(Breach::NoCommonTime { mentor });
     }
     if missing(model, mentor, group.len()) > 0 {
