@@ -64,21 +64,21 @@ impl Ascent {
     pub(crate) fn look(&mut self, model: &Model, pricer: &mut Pricer) -> bool {
         self.cover.fill(0);
         let mut bound: i128 = self.prices.iter().map(|&it| i128::from(it)).sum();
+        let mut is_possible = true;
         for mentor in model.all_mentors() {
             let worth = pricer.price(model, mentor, &self.prices);
             let group = &mut self.groups[mentor as usize];
             group.clone_from(&pricer.best);
-            if !worth.is_possible() {
-                self.bound = None;
-                return false;
-            }
+            is_possible &= worth.is_possible();
             for &mentee in group.iter() {
                 self.cover[mentee as usize] += 1;
             }
             bound += i128::from(worth.least);
         }
-        self.learn(bound);
-        true
+        if is_possible {
+            self.learn(bound);
+        }
+        is_possible
     }
 
     fn learn(&mut self, bound: i128) {

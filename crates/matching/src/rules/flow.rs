@@ -1,4 +1,4 @@
-//! The flow under modes, kept so that one mentor's mode can be changed without solving anew.
+//! The flow under kinds, kept so that one mentor's kind can be changed without solving anew.
 //!
 //! Every block of seats has a rent. A mentee pays cost and rent, and sits where that is least; a
 //! rent is above zero only in full blocks and below zero only in blocks at their lower quota. A
@@ -7,8 +7,8 @@
 
 mod search;
 
+use crate::rules::kind::Kind;
 use crate::rules::model::Model;
-use crate::rules::modes::Mode;
 use crate::rules::placing::{Block, Seats};
 use crate::rules::tally::{APART, Groups, Tally, together};
 use search::Search;
@@ -29,13 +29,13 @@ struct Seating {
     spare: Vec<u32>,
     rents: Vec<i64>,
     members: Vec<Vec<u32>>,
-    block_of: Vec<u32>,
-    modes: Vec<Mode>,
+    home: Vec<u32>,
+    kinds: Vec<Kind>,
     tallies: Vec<Tally>,
     total: Tally,
 }
 
-/// Everybody seated at least cost under modes.
+/// Everybody seated at least cost under kinds.
 pub(crate) struct Flow<'m> {
     model: &'m Model<'m>,
     seats: Seats,
@@ -47,10 +47,10 @@ impl<'m> Flow<'m> {
     /// Takes over a solution: everybody's block, and every block's rent.
     pub(crate) fn new(
         model: &'m Model<'m>,
-        modes: Vec<Mode>,
+        kinds: Vec<Kind>,
         seats: Seats,
         blocks: Vec<Block>,
-        block_of: Vec<u32>,
+        home: Vec<u32>,
         rents: Vec<i64>,
     ) -> Self {
         let mut blocks_of = vec![Vec::new(); model.mentors.len()];
@@ -58,7 +58,7 @@ impl<'m> Flow<'m> {
             blocks_of[block.mentor as usize].push(at);
         }
         let mut members = vec![Vec::new(); blocks.len()];
-        for (mentee, &at) in (0..).zip(&block_of) {
+        for (mentee, &at) in (0..).zip(&home) {
             members[at as usize].push(mentee);
         }
         let now = Seating {
@@ -67,8 +67,8 @@ impl<'m> Flow<'m> {
             spare: Vec::new(),
             rents,
             members,
-            block_of,
-            modes,
+            home,
+            kinds,
             tallies: Vec::new(),
             total: Tally::default(),
         };
@@ -90,9 +90,9 @@ impl<'m> Flow<'m> {
         flow
     }
 
-    /// Changes a mentor's mode if that makes the whole better; whether it did.
-    pub(crate) fn attempt(&mut self, mentor: u32, mode: Mode) -> bool {
-        self.keep_if_better(|flow| flow.change(mentor, mode) && flow.separate())
+    /// Changes a mentor's kind if that makes the whole better; whether it did.
+    pub(crate) fn attempt(&mut self, mentor: u32, kind: Kind) -> bool {
+        self.keep_if_better(|flow| flow.change(mentor, kind) && flow.separate())
     }
 
     /// Bars some who met and must not; whether that made the whole better.
@@ -116,9 +116,9 @@ impl<'m> Flow<'m> {
             let Some((mentor, other)) = self.met() else {
                 return true;
             };
-            let mut mode = self.mode(mentor).clone();
-            mode.bar(other);
-            if !self.change(mentor, mode) {
+            let mut kind = self.kind(mentor).clone();
+            kind.bar(other);
+            if !self.change(mentor, kind) {
                 return false;
             }
         }
@@ -137,18 +137,18 @@ impl<'m> Flow<'m> {
         })
     }
 
-    /// Whether seats outside the modes may be had.
+    /// Whether seats outside the kinds may be had.
     pub(crate) fn is_loose(&self) -> bool {
         self.seats != Seats::Within
     }
 
-    /// Every mentor's mode.
-    pub(crate) fn modes(&self) -> &[Mode] {
-        &self.now.modes
+    /// Every mentor's kind.
+    pub(crate) fn kinds(&self) -> &[Kind] {
+        &self.now.kinds
     }
 
-    pub(crate) fn mode(&self, mentor: u32) -> &Mode {
-        &self.now.modes[mentor as usize]
+    pub(crate) fn kind(&self, mentor: u32) -> &Kind {
+        &self.now.kinds[mentor as usize]
     }
 
     pub(crate) fn tally(&self, mentor: u32) -> Tally {
@@ -179,23 +179,23 @@ impl<'m> Flow<'m> {
             let price = self.pays(mentee, block).saturating_mul(self.model.scale);
             price.clamp(-dearest, dearest)
         };
-        (0..).zip(&self.now.block_of).map(price).collect()
+        (0..).zip(&self.now.home).map(price).collect()
     }
 
     /// False where not everybody can be seated.
-    fn change(&mut self, mentor: u32, mode: Mode) -> bool {
+    fn change(&mut self, mentor: u32, kind: Kind) -> bool {
         let (mut homeless, mut touched) = (Vec::new(), vec![mentor]);
         for at in std::mem::take(&mut self.now.blocks_of[mentor as usize]) {
             homeless.append(&mut self.now.members[at as usize]);
             self.now.spare.push(at);
         }
         for &mentee in &homeless {
-            self.now.block_of[mentee as usize] = NOWHERE;
+            self.now.home[mentee as usize] = NOWHERE;
         }
         homeless.sort_unstable();
-        self.now.modes[mentor as usize] = mode;
-        let mode = &self.now.modes[mentor as usize];
-        let blocks = Block::all_of(self.model, mentor, mode, self.seats);
+        self.now.kinds[mentor as usize] = kind;
+        let kind = &self.now.kinds[mentor as usize];
+        let blocks = Block::all_of(self.model, mentor, kind, self.seats);
         let added: Vec<u32> = blocks.into_iter().map(|it| self.add(it)).collect();
         let all_seated = added.iter().all(|&at| self.drop_rent(at, &mut touched))
             && homeless.iter().all(|&it| self.insert(it, &mut touched))
@@ -217,10 +217,9 @@ impl<'m> Flow<'m> {
         now.blocks_of[block.mentor as usize].push(at);
         let seated = self
             .seats(at)
-            .filter(|it| self.now.block_of[it.0 as usize] != NOWHERE);
-        let lure = |(mentee, cost): (u32, i64)| {
-            self.pays(mentee, self.now.block_of[mentee as usize]) - cost
-        };
+            .filter(|it| self.now.home[it.0 as usize] != NOWHERE);
+        let lure =
+            |(mentee, cost): (u32, i64)| self.pays(mentee, self.now.home[mentee as usize]) - cost;
         let most = seated.map(lure).max().unwrap_or(0).max(0);
         self.now.rents[at as usize] = most;
         at
@@ -229,12 +228,12 @@ impl<'m> Flow<'m> {
     /// Who may sit in a block, and what it costs them without the rent.
     fn seats(&self, at: u32) -> impl Iterator<Item = (u32, i64)> {
         let block = &self.now.blocks[at as usize];
-        let mode = &self.now.modes[block.mentor as usize];
+        let kind = &self.now.kinds[block.mentor as usize];
         let list = self.model.list(block.mentor).iter();
         list.filter_map(move |it| {
             let cost = self
                 .seats
-                .cost(self.model, mode, block, it.mentee, it.cost)?;
+                .cost(self.model, kind, block, it.mentee, it.cost)?;
             Some((it.mentee, cost))
         })
     }
@@ -243,13 +242,13 @@ impl<'m> Flow<'m> {
     fn places(&self, mentee: u32) -> impl Iterator<Item = (u32, i64)> {
         let pairs = self.model.problem.pairs_of(mentee).iter();
         pairs.flat_map(move |pair| {
-            let mode = &self.now.modes[pair.mentor() as usize];
+            let kind = &self.now.kinds[pair.mentor() as usize];
             let blocks = self.now.blocks_of[pair.mentor() as usize].iter();
             blocks.filter_map(move |&at| {
                 let block = &self.now.blocks[at as usize];
                 let cost = self
                     .seats
-                    .cost(self.model, mode, block, mentee, pair.cost())?;
+                    .cost(self.model, kind, block, mentee, pair.cost())?;
                 Some((at, cost))
             })
         })
@@ -258,15 +257,15 @@ impl<'m> Flow<'m> {
     /// What somebody pays in a block.
     fn pays(&self, mentee: u32, at: u32) -> i64 {
         let block = &self.now.blocks[at as usize];
-        let mode = &self.now.modes[block.mentor as usize];
+        let kind = &self.now.kinds[block.mentor as usize];
         let cost = self.model.cost(block.mentor, mentee);
         let cost = cost.expect("only allowed pairs are made");
-        let cost = self.seats.cost(self.model, mode, block, mentee, cost);
+        let cost = self.seats.cost(self.model, kind, block, mentee, cost);
         cost.expect("nobody sits where they may not") + self.now.rents[at as usize]
     }
 
     fn sit(&mut self, mentee: u32, to: u32, touched: &mut Vec<u32>) {
-        let from = std::mem::replace(&mut self.now.block_of[mentee as usize], to);
+        let from = std::mem::replace(&mut self.now.home[mentee as usize], to);
         if from != NOWHERE {
             self.now.members[from as usize].retain(|&it| it != mentee);
             touched.push(self.now.blocks[from as usize].mentor);

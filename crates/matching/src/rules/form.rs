@@ -11,9 +11,9 @@ use crate::rules::answer::RuledOutcome;
 use crate::rules::ascent::Ascent;
 use crate::rules::flow::Flow;
 use crate::rules::improve::improve;
+use crate::rules::kind::Kind;
 use crate::rules::mend::mend;
 use crate::rules::model::{Model, RulesError};
-use crate::rules::modes::Mode;
 use crate::rules::placing::place;
 use crate::rules::pricing::Pricer;
 use crate::rules::tally::{Groups, Tally};
@@ -31,7 +31,8 @@ pub struct RuleOptions<'a> {
     /// Told now and then how far it is.
     pub progress: Option<&'a dyn Fn(Progress)>,
     /// How many rounds of work at most: a round goes through all allowed pairs once or a few
-    /// times. The answer depends on this number, never on how fast the machine is.
+    /// times. Showing why hard rules cannot be kept takes up to some hundred rounds more. The
+    /// answer depends on this number, never on how fast the machine is.
     pub effort: u32,
 }
 
@@ -98,6 +99,8 @@ pub fn form_by_rules(
         pricer: Pricer::default(),
         best: (Tally::of_all(&model, &groups), groups),
         rounds: 0,
+        limit: 0,
+        looks: 0,
         options: *options,
         model: &model,
     };
@@ -127,23 +130,34 @@ pub(crate) struct Former<'m> {
     /// The best groups so far.
     pub(crate) best: (Tally, Groups),
     rounds: u32,
+    /// How many rounds there may be by now.
+    limit: u32,
+    /// Looks at pairs that do not make up a round yet.
+    looks: usize,
     options: RuleOptions<'m>,
 }
 
 impl<'m> Former<'m> {
+    /// Half of the effort at most goes into the bound, and a quarter is kept for mending.
     fn run(&mut self) -> Result<(), RulesError> {
-        let start = self.ascend()?;
-        if self.is_finished() {
-            return Ok(());
-        }
-        if let Some(flow) = start {
-            improve(self, flow)?;
-        }
-        if self.best.0.broken > 0 {
-            let mut groups = self.best.1.clone();
-            mend(self, &mut groups)?;
-            let tally = Tally::of_all(self.model, &groups);
-            self.offer(tally, || groups);
+        let effort = self.options.effort;
+        self.limit = effort / 2;
+        let mut flow = self.ascend()?;
+        for limit in [effort - effort / 4, effort] {
+            self.limit = limit;
+            if self.is_finished() {
+                continue;
+            }
+            if let Some(flow) = &mut flow {
+                improve(self, flow)?;
+            }
+            if self.best.0.broken > 0 {
+                self.limit = effort;
+                let mut groups = self.best.1.clone();
+                mend(self, &mut groups)?;
+                let tally = Tally::of_all(self.model, &groups);
+                self.offer(tally, || groups);
+            }
         }
         Ok(())
     }
@@ -151,39 +165,37 @@ impl<'m> Former<'m> {
     /// Raises the bound, and gives the best groups met on the way.
     fn ascend(&mut self) -> Result<Option<Flow<'m>>, RulesError> {
         let mut best: Option<Flow> = None;
-        while !self.is_spent() {
+        loop {
             self.spend()?;
-            if !self.ascent.look(self.model, &mut self.pricer) {
-                break;
-            }
+            let is_possible = self.ascent.look(self.model, &mut self.pricer);
             self.aim();
             if self.is_finished() {
-                break;
+                return Ok(best);
             }
-            let is_last = self.ascent.is_spent() || self.ascent.is_settled();
+            let is_last = !is_possible || self.ascent.is_spent() || self.ascent.is_settled();
             if is_last || self.rounds.is_multiple_of(BETWEEN) {
                 let flow = self.place_as_priced()?;
-                if best.as_ref().is_none_or(|it| flow.total() < it.total()) {
-                    best = Some(flow);
-                }
+                best = Some(match best {
+                    Some(known) if known.total() <= flow.total() => known,
+                    _ => flow,
+                });
             }
             if is_last {
-                break;
+                return Ok(best);
             }
             self.ascent.step(self.model);
         }
-        Ok(best)
     }
 
     /// Forms groups of the kinds that the mentors would make at the present prices.
     fn place_as_priced(&mut self) -> Result<Flow<'m>, RulesError> {
         self.spend()?;
         let groups = (0..).zip(&self.ascent.groups);
-        let modes = groups.map(|(mentor, group)| Mode::of(self.model, mentor, group));
-        let modes: Vec<Mode> = modes.collect();
-        let flow = place(self.model, &modes, &self.flow_options())?;
+        let kinds = groups.map(|(mentor, group)| Kind::of(self.model, mentor, group));
+        let kinds: Vec<Kind> = kinds.collect();
+        let flow = place(self.model, &kinds, &self.flow_options())?;
         let mut flow =
-            flow.expect("without rules there are groups, and modes only make pairs dear");
+            flow.expect("without rules there are groups, and kinds only make pairs dear");
         self.offer(flow.total(), || flow.groups());
         if flow.keep_apart() {
             self.offer(flow.total(), || flow.groups());
@@ -221,8 +233,18 @@ impl<'m> Former<'m> {
         }
     }
 
+    /// Counts looks at pairs, as many to a round as there are pairs.
+    pub(crate) fn spend_looks(&mut self, looks: usize) -> Result<(), RulesError> {
+        self.looks += looks;
+        while self.looks > self.model.problem.pairs() {
+            self.looks -= self.model.problem.pairs().max(1);
+            self.spend()?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn is_spent(&self) -> bool {
-        self.rounds >= self.options.effort
+        self.rounds >= self.limit
     }
 
     /// Whether nothing more is to be gained or the effort is spent.

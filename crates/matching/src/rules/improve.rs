@@ -1,9 +1,9 @@
-//! Changes one mentor's mode at a time, and everybody's place with it.
+//! Changes one mentor's kind at a time, and everybody's place with it.
 
 use crate::rules::flow::Flow;
 use crate::rules::form::Former;
+use crate::rules::kind::Kind;
 use crate::rules::model::RulesError;
-use crate::rules::modes::Mode;
 use crate::rules::placing::{Seats, place_in};
 
 /// After a success, so many failures call for a new list of what to try.
@@ -12,26 +12,26 @@ const STALE: u32 = 40;
 /// So many tries count as a round of work.
 const TRIES: u32 = 16;
 
-/// A change of one mentor's mode that might gain something.
+/// A change of one mentor's kind that might gain something.
 struct Change {
     /// What it gains at most, below zero, at the present prices.
     gain: i64,
     mentor: u32,
-    mode: Mode,
+    kind: Kind,
 }
 
 /// Tries changes until none helps or the effort is spent.
-pub(crate) fn improve<'m>(former: &mut Former<'m>, mut flow: Flow<'m>) -> Result<(), RulesError> {
+pub(crate) fn improve<'m>(former: &mut Former<'m>, flow: &mut Flow<'m>) -> Result<(), RulesError> {
     loop {
-        let has_gained = pass(former, &mut flow)?;
+        let has_gained = pass(former, flow)?;
         if former.is_finished() {
             return Ok(());
         }
         if flow.is_loose() && flow.total().broken == 0 {
             let options = former.flow_options();
-            if let Some(tight) = place_in(former.model, flow.modes(), Seats::Within, &options)? {
+            if let Some(tight) = place_in(former.model, flow.kinds(), Seats::Within, &options)? {
                 former.offer(tight.total(), || tight.groups());
-                flow = tight;
+                *flow = tight;
                 continue;
             }
         }
@@ -52,7 +52,7 @@ fn pass<'m>(former: &mut Former<'m>, flow: &mut Flow<'m>) -> Result<bool, RulesE
                 break;
             }
         }
-        if flow.attempt(change.mentor, change.mode) {
+        if flow.attempt(change.mentor, change.kind) {
             former.offer(flow.total(), || flow.groups());
             (gained, failures) = (true, 0);
         } else {
@@ -66,10 +66,10 @@ fn pass<'m>(former: &mut Former<'m>, flow: &mut Flow<'m>) -> Result<bool, RulesE
 }
 
 /// The kinds of groups that mentors would rather have than the present ones, most wanted first.
-/// No change of one mentor's mode gains more than what the mentor would.
+/// No change of one mentor's kind gains more than what the mentor would.
 fn changes(former: &mut Former, flow: &Flow) -> Result<Vec<Change>, RulesError> {
     former.spend()?;
-    let (model, pricer) = (former.model, &mut former.pricer);
+    let model = former.model;
     let prices = flow.prices();
     let mut changes = Vec::new();
     for mentor in model.all_mentors() {
@@ -79,13 +79,13 @@ fn changes(former: &mut Former, flow: &Flow) -> Result<Vec<Change>, RulesError> 
             .map(|&it| prices[it as usize])
             .sum();
         let worth = flow.tally(mentor).cost - paid;
-        for (better, group) in pricer.kinds(model, mentor, &prices, worth) {
-            let mode = Mode::of(model, mentor, &group);
-            if mode != *flow.mode(mentor) {
+        for (better, group) in former.pricer.kinds(model, mentor, &prices, worth) {
+            let kind = Kind::of(model, mentor, &group);
+            if kind != *flow.kind(mentor) {
                 changes.push(Change {
                     gain: better - worth,
                     mentor,
-                    mode,
+                    kind,
                 });
             }
         }

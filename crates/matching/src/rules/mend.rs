@@ -1,7 +1,7 @@
 //! Moves single people where groups still break hard rules.
 
 use crate::rules::form::Former;
-use crate::rules::model::{Model, RulesError};
+use crate::rules::model::{Choice, Model, RulesError};
 use crate::rules::tally::{Groups, Tally};
 
 /// Somebody goes to another group; from there, perhaps, somebody else goes to a third, which may
@@ -17,18 +17,23 @@ struct Move {
 
 /// Mends groups that break hard rules, one person after another, as long as it helps.
 pub(crate) fn mend(former: &mut Former, groups: &mut Groups) -> Result<(), RulesError> {
+    let model = former.model;
     let mut has_helped = true;
-    while has_helped && !former.is_spent() {
-        has_helped = false;
-        for mentor in former.model.all_mentors() {
-            let is_broken = |groups: &Groups| {
-                Tally::of(former.model, mentor, &groups[mentor as usize]).broken > 0
-            };
-            if !is_broken(groups) {
+    while std::mem::take(&mut has_helped) {
+        for mentor in model.all_mentors() {
+            if former.is_spent() {
+                return Ok(());
+            }
+            if Tally::of(model, mentor, &groups[mentor as usize]).broken == 0 {
                 continue;
             }
-            former.spend()?;
-            if let Some(step) = best_move(former.model, groups, mentor) {
+            let mut best = Best::default();
+            best.consider_single(model, groups, mentor);
+            if best.found.is_none() {
+                best.consider_double(model, groups, mentor);
+            }
+            former.spend_looks(best.looks * LOOKS)?;
+            if let Some((_, step)) = best.found {
                 carry_out(groups, step);
                 has_helped = true;
             }
@@ -37,50 +42,63 @@ pub(crate) fn mend(former: &mut Former, groups: &mut Groups) -> Result<(), Rules
     Ok(())
 }
 
-/// The best of all moves out of a group and into it that make things better.
-fn best_move(model: &Model, groups: &Groups, mentor: u32) -> Option<Move> {
-    let mut best: Option<(Tally, Move)> = None;
-    let mut consider = |step: Move| {
+/// How many looks at pairs weighing a move is worth, about.
+const LOOKS: usize = 10;
+
+/// The best move of those that make things better.
+#[derive(Default)]
+struct Best {
+    found: Option<(Tally, Move)>,
+    looks: usize,
+}
+
+impl Best {
+    fn consider(&mut self, model: &Model, groups: &Groups, step: Move) {
+        self.looks += 1;
         let gain = gain(model, groups, step);
-        if gain < Tally::default() && best.is_none_or(|(least, _)| gain < least) {
-            best = Some((gain, step));
+        if gain < Tally::default() && self.found.is_none_or(|(least, _)| gain < least) {
+            self.found = Some((gain, step));
         }
-    };
-    let own = &groups[mentor as usize];
-    for &mentee in own {
-        for to in mentors_of(model, mentee, mentor) {
-            consider(Move {
-                mentee,
-                from: mentor,
-                to,
-                onward: None,
-            });
-            for &other in &groups[to as usize] {
-                for next in mentors_of(model, other, to) {
-                    let onward = Some((other, next));
-                    consider(Move {
-                        mentee,
-                        from: mentor,
-                        to,
-                        onward,
-                    });
+    }
+
+    /// Somebody leaves a group or comes to it, or two change places.
+    fn consider_single(&mut self, model: &Model, groups: &Groups, mentor: u32) {
+        let from = mentor;
+        for &mentee in &groups[mentor as usize] {
+            for to in mentors_of(model, mentee, mentor) {
+                let step = |onward| Move { mentee, from, to, onward };
+                self.consider(model, groups, step(None));
+                for &other in &groups[to as usize] {
+                    if model.cost(mentor, other).is_some() {
+                        self.consider(model, groups, step(Some((other, mentor))));
+                    }
+                }
+            }
+        }
+        let home = homes(model, groups);
+        for &Choice { mentee, .. } in model.list(mentor) {
+            let from = home[mentee as usize];
+            if from != mentor {
+                let (to, onward) = (mentor, None);
+                self.consider(model, groups, Move { mentee, from, to, onward });
+            }
+        }
+    }
+
+    /// Somebody leaves a group for another, where somebody makes room for a third.
+    fn consider_double(&mut self, model: &Model, groups: &Groups, mentor: u32) {
+        let from = mentor;
+        for &mentee in &groups[mentor as usize] {
+            for to in mentors_of(model, mentee, mentor) {
+                for &other in &groups[to as usize] {
+                    for next in mentors_of(model, other, to) {
+                        let onward = Some((other, next));
+                        self.consider(model, groups, Move { mentee, from, to, onward });
+                    }
                 }
             }
         }
     }
-    let home = homes(model, groups);
-    for choice in model.list(mentor) {
-        let from = home[choice.mentee as usize];
-        if from != mentor && from != u32::MAX {
-            consider(Move {
-                mentee: choice.mentee,
-                from,
-                to: mentor,
-                onward: None,
-            });
-        }
-    }
-    best.map(|(_, step)| step)
 }
 
 fn mentors_of(model: &Model, mentee: u32, but: u32) -> impl Iterator<Item = u32> {

@@ -78,6 +78,31 @@ const PLAIN: Person = Person {
     asks: 0,
 };
 
+/// What not keeping a rule comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Charge {
+    /// It must be kept.
+    Hard,
+    /// So much, in units of prices.
+    Soft(i64),
+}
+
+impl Charge {
+    fn new(weight: Weight, scale: i64) -> Self {
+        match weight {
+            Weight::Hard => Self::Hard,
+            Weight::Soft(cost) => Self::Soft(i64::from(cost) * scale),
+        }
+    }
+
+    fn without_cost(self) -> Self {
+        match self {
+            Self::Hard => Self::Hard,
+            Self::Soft(_) => Self::Soft(0),
+        }
+    }
+}
+
 /// One mentee in a mentor's list.
 #[derive(Clone, Copy)]
 pub(crate) struct Choice {
@@ -95,10 +120,10 @@ pub(crate) struct Model<'p> {
     pub(crate) mentors: Vec<Person>,
     /// With whom each mentee may not be.
     pub(crate) apart: Vec<Vec<u32>>,
-    /// What being left alone costs, for each company rule; none where it may not be.
-    pub(crate) company: Vec<Option<i64>>,
-    /// What a group without a common time costs; none where there may be none.
-    pub(crate) meeting: Option<Option<i64>>,
+    /// What being left alone comes to, for each company rule.
+    pub(crate) company: Vec<Charge>,
+    /// What a group without a common time comes to, where there is that rule.
+    pub(crate) meeting: Option<Charge>,
     starts: Vec<usize>,
     choices: Vec<Choice>,
 }
@@ -113,10 +138,7 @@ impl<'p> Model<'p> {
         while scale > 1 && scale * crowd > LARGEST_SUM / (dearest.unwrap_or(0) + 1) {
             scale /= 2;
         }
-        let penalty = |weight| match weight {
-            Weight::Hard => None,
-            Weight::Soft(cost) => Some(i64::from(cost) * scale),
-        };
+        let charge = |weight| Charge::new(weight, scale);
         let (mentees, mentors) = people(problem, rules)?;
         let model = Self {
             problem,
@@ -125,8 +147,8 @@ impl<'p> Model<'p> {
             mentees,
             mentors,
             apart: apart(problem, rules)?,
-            company: rules.company.iter().map(|it| penalty(it.weight)).collect(),
-            meeting: rules.meeting.as_ref().map(|it| penalty(it.weight)),
+            company: rules.company.iter().map(|it| charge(it.weight)).collect(),
+            meeting: rules.meeting.as_ref().map(|it| charge(it.weight)),
             starts,
             choices,
         };
@@ -146,8 +168,8 @@ impl<'p> Model<'p> {
             mentees: self.mentees.clone(),
             mentors: self.mentors.clone(),
             apart: self.apart.clone(),
-            company: self.company.iter().map(|it| it.map(|_| 0)).collect(),
-            meeting: self.meeting.map(|it| it.map(|_| 0)),
+            company: self.company.iter().map(|it| it.without_cost()).collect(),
+            meeting: self.meeting.map(Charge::without_cost),
             starts: self.starts.clone(),
             choices: self.choices.clone(),
         }

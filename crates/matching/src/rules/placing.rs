@@ -1,10 +1,10 @@
-//! The cheapest groups under given modes: a flow, solved from nothing.
+//! The cheapest groups under given kinds: a flow, solved from nothing.
 
 use crate::outcome::Outcome;
 use crate::problem::{Builder, LARGEST_COST, Problem, Quota, narrow};
 use crate::rules::flow::Flow;
+use crate::rules::kind::Kind;
 use crate::rules::model::{Model, RulesError};
-use crate::rules::modes::Mode;
 use crate::solve::{Options, solve};
 
 /// Some seats of one mentor which are alike.
@@ -21,7 +21,7 @@ pub(crate) struct Block {
 /// Which seats there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seats {
-    /// Those within the modes.
+    /// Those within the kinds.
     Within,
     /// Others too, at this price. Then there are enough for everybody, if there can be.
     Loose(i64),
@@ -29,7 +29,7 @@ pub(crate) enum Seats {
 
 impl Block {
     /// The seats of a mentor. What sizes cost is made convex, as a flow needs it.
-    pub(crate) fn all_of(model: &Model, mentor: u32, mode: &Mode, seats: Seats) -> Vec<Self> {
+    pub(crate) fn all_of(model: &Model, mentor: u32, kind: &Kind, seats: Seats) -> Vec<Self> {
         let Quota { mut lo, hi } = model.quota(mentor);
         let mut most_couples = hi / 2;
         if let Seats::Loose(_) = seats {
@@ -37,10 +37,10 @@ impl Block {
                 lo = 0;
             }
             most_couples = lo / 2;
-        } else if mode.is_unused || lo > hi {
+        } else if kind.is_unused || lo > hi {
             return Vec::new();
         }
-        let couples = mode.couples.iter().take(most_couples as usize);
+        let couples = kind.couples.iter().take(most_couples as usize);
         let block = |lo: usize, hi: usize, carrying, seat| Self {
             mentor,
             quota: Quota {
@@ -79,13 +79,13 @@ impl Seats {
     pub(crate) fn cost(
         self,
         model: &Model,
-        mode: &Mode,
+        kind: &Kind,
         block: &Block,
         mentee: u32,
         cost: u32,
     ) -> Option<i64> {
         let cost = i64::from(cost) + block.seat;
-        let is_within = !mode.is_unused && mode.admits(model, mentee, block.carrying);
+        let is_within = !kind.is_unused && kind.admits(model, mentee, block.carrying);
         match self {
             _ if is_within => Some(cost),
             Self::Within => None,
@@ -94,14 +94,14 @@ impl Seats {
     }
 }
 
-/// Seats everybody, within the modes if that is possible, otherwise with as few as possible
+/// Seats everybody, within the kinds if that is possible, otherwise with as few as possible
 /// outside. None where there are not enough seats.
 pub(crate) fn place<'m>(
     model: &'m Model<'m>,
-    modes: &[Mode],
+    kinds: &[Kind],
     options: &Options,
 ) -> Result<Option<Flow<'m>>, RulesError> {
-    let within = place_in(model, modes, Seats::Within, options)?;
+    let within = place_in(model, kinds, Seats::Within, options)?;
     if within.is_some() {
         return Ok(within);
     }
@@ -111,43 +111,43 @@ pub(crate) fn place<'m>(
     let dearest = dearest + 2 * i64::from(steepest);
     let room = i64::from(LARGEST_COST) - dearest;
     let outside = (dearest + 1).saturating_mul(1000).min(room).max(0);
-    place_in(model, modes, Seats::Loose(outside), options)
+    place_in(model, kinds, Seats::Loose(outside), options)
 }
 
 pub(crate) fn place_in<'m>(
     model: &'m Model<'m>,
-    modes: &[Mode],
+    kinds: &[Kind],
     seats: Seats,
     options: &Options,
 ) -> Result<Option<Flow<'m>>, RulesError> {
-    let of = |mentor| Block::all_of(model, mentor, &modes[mentor as usize], seats);
+    let of = |mentor| Block::all_of(model, mentor, &kinds[mentor as usize], seats);
     let blocks: Vec<Block> = model.all_mentors().flat_map(of).collect();
-    let problem = state(model, modes, &blocks, seats);
+    let problem = state(model, kinds, &blocks, seats);
     let outcome = solve(&problem, options).map_err(|_| RulesError::Cancelled)?;
     let Outcome::Optimal(best) = outcome else {
         return Ok(None);
     };
-    let (block_of, rents) = (best.mentor_of, best.duals.mentor);
+    let (home, rents) = (best.mentor_of, best.duals.mentor);
     Ok(Some(Flow::new(
         model,
-        modes.to_vec(),
+        kinds.to_vec(),
         seats,
         blocks,
-        block_of,
+        home,
         rents,
     )))
 }
 
 /// The flow's problem. Costs are moved so that none is below zero; that adds the same for all.
-fn state(model: &Model, modes: &[Mode], blocks: &[Block], seats: Seats) -> Problem {
+fn state(model: &Model, kinds: &[Kind], blocks: &[Block], seats: Seats) -> Problem {
     let why = "seats and pairs are those of a problem";
     let quotas = blocks.iter().map(|it| it.quota).collect();
     let shift = blocks.iter().map(|it| it.seat).min().unwrap_or(0);
     let mut builder = Builder::new(model.mentees.len(), quotas).expect(why);
     for (at, block) in (0..).zip(blocks) {
-        let mode = &modes[block.mentor as usize];
+        let kind = &kinds[block.mentor as usize];
         for choice in model.list(block.mentor) {
-            let cost = seats.cost(model, mode, block, choice.mentee, choice.cost);
+            let cost = seats.cost(model, kind, block, choice.mentee, choice.cost);
             let Some(cost) = cost else { continue };
             let cost = u32::try_from(cost - shift).unwrap_or(LARGEST_COST);
             builder

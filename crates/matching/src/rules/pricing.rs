@@ -8,7 +8,7 @@
 
 mod descent;
 
-use crate::rules::model::Model;
+use crate::rules::model::{Charge, Model};
 use crate::rules::tally::{Mix, bits};
 
 /// How many mentees are put in order at first. Chosen by measurement, it changes no result.
@@ -83,9 +83,11 @@ fn searches<'m>(model: &'m Model<'m>, mentor: u32) -> impl Iterator<Item = Searc
         time,
         extra,
     };
+    let own = model.mentors[mentor as usize].times;
     let (times, without) = match model.meeting {
         None => (0, Some(0)),
-        Some(penalty) => (model.mentors[mentor as usize].times, penalty),
+        Some(Charge::Hard) => (own, None),
+        Some(Charge::Soft(penalty)) => (own, Some(penalty)),
     };
     let times = bits(times).map(move |time| search(Some(1 << time), 0));
     times.chain(without.map(|penalty| search(None, penalty)))

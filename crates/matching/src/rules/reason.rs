@@ -104,11 +104,11 @@ fn reasons(former: &mut Former, groups: &Groups) -> Result<Vec<Impossible>, Rule
 
 /// Whether some mentor can have a group with this mentee.
 fn has_group(free: &Model, pricer: &mut Pricer, mentee: u32) -> bool {
-    let mut prices = vec![0; free.mentees.len()];
-    prices[mentee as usize] = 1;
+    let mut offers = vec![0; free.mentees.len()];
+    offers[mentee as usize] = 1;
     let pairs = free.problem.pairs_of(mentee).iter();
     pairs.map(|it| it.mentor()).any(|mentor| {
-        let worth = pricer.price(free, mentor, &prices);
+        let worth = pricer.price(free, mentor, &offers);
         worth.least < 0
     })
 }

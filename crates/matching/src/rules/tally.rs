@@ -1,7 +1,7 @@
 //! What groups cost, and which rules they break.
 
 use crate::rules::answer::Breach;
-use crate::rules::model::Model;
+use crate::rules::model::{Charge, Model};
 
 /// Each mentor's mentees, in order.
 pub(crate) type Groups = Vec<Vec<u32>>;
@@ -52,17 +52,17 @@ impl Tally {
         for rule in bits(mix.alone()) {
             tally.charge(model.company[rule]);
         }
-        if let (Some(weight), true) = (model.meeting, mix.times == 0 && !group.is_empty()) {
-            tally.charge(weight);
+        if let (Some(charge), true) = (model.meeting, mix.times == 0 && !group.is_empty()) {
+            tally.charge(charge);
         }
         tally.broken += APART * i64::try_from(together(model, group).count()).unwrap_or(APART);
         tally
     }
 
-    fn charge(&mut self, weight: Option<i64>) {
-        match weight {
-            Some(cost) => self.cost += cost,
-            None => self.broken += 1,
+    fn charge(&mut self, charge: Charge) {
+        match charge {
+            Charge::Soft(cost) => self.cost += cost,
+            Charge::Hard => self.broken += 1,
         }
     }
 }
@@ -154,7 +154,7 @@ pub(crate) fn breaches(model: &Model, mentor: u32, group: &[u32]) -> (Vec<Breach
     for rule in bits(mix.alone()) {
         let asks = |it: &&u32| model.mentees[**it as usize].asks & 1 << rule != 0;
         let mentee = *group.iter().find(asks).expect("somebody asks");
-        let list = if model.company[rule].is_none() {
+        let list = if model.company[rule] == Charge::Hard {
             &mut hard
         } else {
             &mut soft
@@ -165,8 +165,8 @@ pub(crate) fn breaches(model: &Model, mentor: u32, group: &[u32]) -> (Vec<Breach
             mentee,
         });
     }
-    if let (Some(weight), true) = (model.meeting, mix.times == 0 && !group.is_empty()) {
-        let list = if weight.is_none() {
+    if let (Some(charge), true) = (model.meeting, mix.times == 0 && !group.is_empty()) {
+        let list = if charge == Charge::Hard {
             &mut hard
         } else {
             &mut soft

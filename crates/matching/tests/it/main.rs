@@ -11,3 +11,4 @@ mod judge;
 mod laws;
 mod oracle;
 mod people;
+mod rules;

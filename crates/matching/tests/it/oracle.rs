@@ -7,7 +7,7 @@ use crate::instances::{Plain, small};
 use crate::judge;
 
 /// Every way to give each mentee one of their mentors, or none where `out` allows it.
-fn each_allocation(plain: &Plain, out: bool, call: &mut impl FnMut(&[Option<u32>])) {
+pub(crate) fn each_allocation(plain: &Plain, out: bool, call: &mut impl FnMut(&[Option<u32>])) {
     fn next(
         plain: &Plain,
         out: bool,

@@ -186,7 +186,7 @@ impl Flow<'_> {
     fn look_back(&self, search: &mut Search, distance: i64, at: u32) {
         let rent = self.now.rents[at as usize];
         for (mentee, cost) in self.seats(at) {
-            let other = self.now.block_of[mentee as usize];
+            let other = self.now.home[mentee as usize];
             if other != at && other != NOWHERE {
                 let distance = distance + cost + rent - self.pays(mentee, other);
                 search.offer(

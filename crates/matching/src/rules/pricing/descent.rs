@@ -1,5 +1,6 @@
 //! Goes through groups of one size, the most promising first, as long as they could be better.
 
+use crate::rules::model::Charge;
 use crate::rules::pricing::{NONE, Pricer, Search};
 use crate::rules::tally::{Mix, bits};
 
@@ -64,8 +65,8 @@ impl Pricer {
         let mut value = part.worth;
         for rule in bits(part.mix.alone()) {
             match search.model.company[rule] {
-                Some(penalty) => value += penalty,
-                None => return,
+                Charge::Soft(penalty) => value += penalty,
+                Charge::Hard => return,
             }
         }
         if value < self.value {
@@ -104,11 +105,15 @@ impl Pricer {
                 next if next < last => 0,
                 next => self.open[next].worth - self.open[last - 1].worth,
             };
-            let penalty = search.model.company[rule];
-            outlook.least = outlook.least.max(more.min(penalty.unwrap_or(NONE)));
-            if penalty.is_none() && part.left == 1 && next != usize::MAX {
-                outlook.jump = outlook.jump.max(next);
-            }
+            let more = match search.model.company[rule] {
+                Charge::Soft(penalty) => more.min(penalty),
+                Charge::Hard if part.left == 1 && next != usize::MAX => {
+                    outlook.jump = outlook.jump.max(next);
+                    more
+                }
+                Charge::Hard => more,
+            };
+            outlook.least = outlook.least.max(more);
         }
         outlook
     }

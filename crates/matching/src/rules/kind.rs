@@ -1,14 +1,14 @@
 //! What kind of group a mentor makes.
 //!
-//! Within a mode every group is legal, so that once modes are chosen the cheapest groups are a
+//! Within a kind every group is legal, so that once kinds are chosen the cheapest groups are a
 //! flow again, solved exactly.
 
-use crate::rules::model::Model;
+use crate::rules::model::{Charge, Model};
 use crate::rules::tally::{Mix, bits};
 
 /// A kind of group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Mode {
+pub(crate) struct Kind {
     /// The mentor has nobody.
     pub(crate) is_unused: bool,
     /// A time at which everybody can, as a bit; 0 where it does not matter.
@@ -21,16 +21,17 @@ pub(crate) struct Mode {
     pub(crate) barred: Vec<u32>,
 }
 
-impl Mode {
-    /// The mode of which a group is an example.
+impl Kind {
+    /// The kind of which a group is an example.
     pub(crate) fn of(model: &Model, mentor: u32, group: &[u32]) -> Self {
-        if group.is_empty() && model.rules.may_stay_unused {
+        let mix = Mix::of(model, mentor, group);
+        let can_meet = mix.times != 0 || model.meeting != Some(Charge::Hard);
+        if group.is_empty() && (model.rules.may_stay_unused || !can_meet) {
             return Self {
-                is_unused: true,
+                is_unused: model.may_be_empty(mentor),
                 ..Self::default()
             };
         }
-        let mix = Mix::of(model, mentor, group);
         let own = model.mentors[mentor as usize].carries;
         let asked = asked_in(model, group);
         let with = mix.shared & asked & !own;
