@@ -15,6 +15,7 @@ mod allocation;
 mod claims;
 mod conflict;
 mod refusal;
+mod ruled;
 mod scheme;
 mod table;
 
@@ -22,5 +23,9 @@ pub use allocation::{Check, Claim, Quota};
 pub use claims::{Certificate, Groups};
 pub use conflict::{ConflictCheck, ConflictClaim, Shortage, nobody_left_out};
 pub use refusal::{About, Reason, Refusal};
+pub use ruled::{
+    CompanyRule, GroupRules, ImpossibleClaim, MeetingRule, RuleBroken, RuledClaim, RuledPrices,
+    RuledReport, RuledScheme, check_impossible, check_ruled,
+};
 pub use scheme::Scheme;
 pub use table::ReadError;

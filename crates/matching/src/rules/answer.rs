@@ -123,7 +123,7 @@ pub enum Impossible {
     /// These mentees cannot all be placed by the rules, as these prices prove by themselves: with
     /// every cost zero the bound is above zero.
     NotTogether {
-        /// The mentees with a price above zero.
+        /// The mentees with a price other than zero.
         mentees: Vec<u32>,
         /// The prices.
         prices: RuledPrices,

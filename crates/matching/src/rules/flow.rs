@@ -59,7 +59,9 @@ impl<'m> Flow<'m> {
         }
         let mut members = vec![Vec::new(); blocks.len()];
         for (mentee, &at) in (0..).zip(&home) {
-            members[at as usize].push(mentee);
+            if at != NOWHERE {
+                members[at as usize].push(mentee);
+            }
         }
         let now = Seating {
             blocks,
@@ -73,21 +75,42 @@ impl<'m> Flow<'m> {
             total: Tally::default(),
         };
         let mut flow = Self {
+            search: Search::default(),
             model,
             seats,
-            search: Search::default(),
             now,
         };
-        let tallies = model
-            .all_mentors()
-            .map(|it| Tally::of(model, it, &flow.group(it)));
-        flow.now.tallies = tallies.collect();
-        flow.now.total = flow
-            .now
-            .tallies
-            .iter()
-            .fold(Tally::default(), |sum, &it| sum + it);
+        flow.count();
         flow
+    }
+
+    /// Seats everybody, one after another; none where that cannot be.
+    pub(crate) fn from_nothing(
+        model: &'m Model<'m>,
+        kinds: Vec<Kind>,
+        seats: Seats,
+        blocks: Vec<Block>,
+    ) -> Option<Self> {
+        let home = vec![NOWHERE; model.mentees.len()];
+        let rents = vec![0; blocks.len()];
+        let mut flow = Self::new(model, kinds, seats, blocks, home, rents);
+        let (people, blocks) = (0..model.problem.mentees(), 0..flow.now.rents.len());
+        let mut touched = Vec::new();
+        let all_seated = people.into_iter().all(|it| flow.insert(it, &mut touched))
+            && blocks
+                .into_iter()
+                .all(|at| flow.fill(crate::problem::narrow(at), &mut touched));
+        flow.count();
+        all_seated.then_some(flow)
+    }
+
+    /// Counts all groups anew.
+    fn count(&mut self) {
+        let mentors = self.model.all_mentors();
+        let tallies = mentors.map(|it| Tally::of(self.model, it, &self.group(it)));
+        self.now.tallies = tallies.collect();
+        let tallies = self.now.tallies.iter();
+        self.now.total = tallies.fold(Tally::default(), |sum, &it| sum + it);
     }
 
     /// Changes a mentor's kind if that makes the whole better; whether it did.

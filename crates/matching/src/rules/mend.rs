@@ -66,7 +66,12 @@ impl Best {
         let from = mentor;
         for &mentee in &groups[mentor as usize] {
             for to in mentors_of(model, mentee, mentor) {
-                let step = |onward| Move { mentee, from, to, onward };
+                let step = |onward| Move {
+                    mentee,
+                    from,
+                    to,
+                    onward,
+                };
                 self.consider(model, groups, step(None));
                 for &other in &groups[to as usize] {
                     if model.cost(mentor, other).is_some() {
@@ -80,7 +85,16 @@ impl Best {
             let from = home[mentee as usize];
             if from != mentor {
                 let (to, onward) = (mentor, None);
-                self.consider(model, groups, Move { mentee, from, to, onward });
+                self.consider(
+                    model,
+                    groups,
+                    Move {
+                        mentee,
+                        from,
+                        to,
+                        onward,
+                    },
+                );
             }
         }
     }
@@ -93,7 +107,16 @@ impl Best {
                 for &other in &groups[to as usize] {
                     for next in mentors_of(model, other, to) {
                         let onward = Some((other, next));
-                        self.consider(model, groups, Move { mentee, from, to, onward });
+                        self.consider(
+                            model,
+                            groups,
+                            Move {
+                                mentee,
+                                from,
+                                to,
+                                onward,
+                            },
+                        );
                     }
                 }
             }

@@ -105,13 +105,16 @@ pub(crate) fn place<'m>(
     if within.is_some() {
         return Ok(within);
     }
-    let lists = model.all_mentors().flat_map(|mentor| model.list(mentor));
-    let dearest = i64::from(lists.map(|it| it.cost).max().unwrap_or(0));
-    let steepest = model.rules.size_costs.iter().max().copied().unwrap_or(0);
-    let dearest = dearest + 2 * i64::from(steepest);
-    let room = i64::from(LARGEST_COST) - dearest;
-    let outside = (dearest + 1).saturating_mul(1000).min(room).max(0);
+    let outside = (dearest(model) + 1) * 1000;
     place_in(model, kinds, Seats::Loose(outside), options)
+}
+
+/// No seat within a kind costs more, nor any less than as much below nothing.
+fn dearest(model: &Model) -> i64 {
+    let lists = model.all_mentors().flat_map(|mentor| model.list(mentor));
+    let dearest = lists.map(|it| it.cost).max().unwrap_or(0);
+    let steepest = model.rules.size_costs.iter().max().copied().unwrap_or(0);
+    i64::from(dearest) + 2 * i64::from(steepest)
 }
 
 pub(crate) fn place_in<'m>(
@@ -122,6 +125,14 @@ pub(crate) fn place_in<'m>(
 ) -> Result<Option<Flow<'m>>, RulesError> {
     let of = |mentor| Block::all_of(model, mentor, &kinds[mentor as usize], seats);
     let blocks: Vec<Block> = model.all_mentors().flat_map(of).collect();
+    let outside = match seats {
+        Seats::Within => 0,
+        Seats::Loose(more) => more,
+    };
+    if dearest(model) + outside > i64::from(LARGEST_COST) {
+        // Such costs do not fit a problem; the search for changes can place everybody too.
+        return Ok(Flow::from_nothing(model, kinds.to_vec(), seats, blocks));
+    }
     let problem = state(model, kinds, &blocks, seats);
     let outcome = solve(&problem, options).map_err(|_| RulesError::Cancelled)?;
     let Outcome::Optimal(best) = outcome else {
@@ -149,10 +160,8 @@ fn state(model: &Model, kinds: &[Kind], blocks: &[Block], seats: Seats) -> Probl
         for choice in model.list(block.mentor) {
             let cost = seats.cost(model, kind, block, choice.mentee, choice.cost);
             let Some(cost) = cost else { continue };
-            let cost = u32::try_from(cost - shift).unwrap_or(LARGEST_COST);
-            builder
-                .pair(choice.mentee, at, cost.min(LARGEST_COST))
-                .expect(why);
+            let cost = u32::try_from(cost - shift).expect(why);
+            builder.pair(choice.mentee, at, cost).expect(why);
         }
     }
     builder.build().expect(why)

@@ -122,7 +122,7 @@ fn proof(former: &mut Former, free: &Model) -> Result<Option<Impossible>, RulesE
             break;
         }
         if ascent.bound.is_some_and(|it| it > 0) {
-            let mentees = (0..).zip(&ascent.best_prices).filter(|it| *it.1 > 0);
+            let mentees = (0..).zip(&ascent.best_prices).filter(|it| *it.1 != 0);
             return Ok(Some(Impossible::NotTogether {
                 mentees: mentees.map(|it| it.0).collect(),
                 prices: RuledPrices {

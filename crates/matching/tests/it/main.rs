@@ -11,4 +11,5 @@ mod judge;
 mod laws;
 mod oracle;
 mod people;
+mod ruled_judge;
 mod rules;
