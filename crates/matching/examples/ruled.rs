@@ -8,11 +8,12 @@
 use std::fs;
 
 use matching::{
-    Breach, Builder, Company, Meeting, Problem, Progress, Quota, RuleOptions, Ruled, RuledOutcome,
-    Rules, Weight, form_by_rules,
+    Breach, Builder, Company, Impossible, Meeting, Problem, Progress, Quota, RuleOptions, Ruled,
+    RuledOutcome, Rules, Weight, form_by_rules,
 };
 use verify::{
-    CompanyRule, GroupRules, MeetingRule, RuledClaim, RuledPrices, RuledScheme, check_ruled,
+    CompanyRule, Exempt, GroupRules, MeetingRule, RuleBroken, RuledClaim, RuledPrices, RuledScheme,
+    check_ruled,
 };
 
 fn main() {
@@ -56,7 +57,7 @@ fn run(dir: &str, rules: &Rules, effort: u32, trace: bool) {
     let RuledOutcome::Formed(answer) = outcome else {
         return println!("{dir}: no allocation, {solving:.3} s");
     };
-    let is_checked = answer.broken.is_empty() && certify(&problem, rules, &answer);
+    let is_checked = certify(&problem, rules, &answer);
     let checking = cpu_seconds() - start - solving;
     let bound = answer.bound.unwrap_or_default();
     let millionths = answer.gap().map(|gap| gap * 1_000_000 / bound.max(1));
@@ -77,7 +78,12 @@ fn run(dir: &str, rules: &Rules, effort: u32, trace: bool) {
             "  broken {}, {without_time} without a time",
             answer.broken.len()
         );
-        println!("  {:?}", answer.impossible);
+        for reason in &answer.impossible {
+            match reason {
+                Impossible::NotTogether { mentees, .. } => println!("  not together {mentees:?}"),
+                other => println!("  {other:?}"),
+            }
+        }
     }
 }
 
@@ -103,7 +109,12 @@ fn certify(problem: &Problem, rules: &Rules, answer: &Ruled) -> bool {
         pairs.map(move |it| (mentee, it.mentor(), it.cost()))
     };
     let pairs: Vec<_> = (0..problem.mentees()).flat_map(pairs_of).collect();
+    let (mentees, mentors) = exempt(answer);
     let scheme = RuledScheme {
+        exempt: Exempt {
+            mentees: &mentees,
+            mentors: &mentors,
+        },
         quotas: &quotas.collect::<Vec<_>>(),
         mentees: problem.mentees() as usize,
         pairs: &pairs,
@@ -119,19 +130,56 @@ fn certify(problem: &Problem, rules: &Rules, answer: &Ruled) -> bool {
             may_stay_unused: rules.may_stay_unused,
         },
     };
+    check(&scheme, answer)
+}
+
+fn exempt(answer: &Ruled) -> (Vec<u32>, Vec<u32>) {
+    let (mut mentees, mut mentors) = (Vec::new(), Vec::new());
+    for reason in &answer.impossible {
+        match reason {
+            Impossible::NoGroupWith { mentee } => mentees.push(*mentee),
+            Impossible::NoGroupOf { mentor } => mentors.push(*mentor),
+            Impossible::NotTogether { .. } => {}
+        }
+    }
+    (mentees, mentors)
+}
+
+fn check(scheme: &RuledScheme, answer: &Ruled) -> bool {
+    let broken: Vec<RuleBroken> = answer.broken.iter().map(broken).collect();
     let claim = RuledClaim {
         mentor_of: &answer.mentor_of,
         pair_costs: answer.pair_costs,
         penalties: answer.penalties,
-        broken: &[],
+        broken: &broken,
+        keeps_the_rest: answer.keeps_the_rest,
         bound: answer.bound,
         prices: RuledPrices {
             scale: answer.prices.scale,
             mentee: &answer.prices.mentee,
         },
     };
-    let report = check_ruled(&scheme, &claim).expect("a true claim");
-    report.is_bound_checked
+    check_ruled(scheme, &claim)
+        .expect("a true claim")
+        .is_bound_checked
+}
+
+fn broken(it: &Breach) -> RuleBroken {
+    match *it {
+        Breach::Together { mentor, one, other } => RuleBroken::Together { mentor, one, other },
+        Breach::Alone {
+            rule,
+            mentor,
+            mentee,
+        } => RuleBroken::Alone {
+            rule,
+            mentor,
+            mentee,
+        },
+        Breach::NoCommonTime { mentor } => RuleBroken::NoCommonTime { mentor },
+        Breach::WrongSize { mentor } => RuleBroken::WrongSize { mentor },
+        Breach::LeftOut { mentee } => RuleBroken::LeftOut { mentee },
+    }
 }
 
 fn company(dir: &str, value: &str, weight: Weight) -> Company {

@@ -24,8 +24,8 @@ pub use claims::{Certificate, Groups};
 pub use conflict::{ConflictCheck, ConflictClaim, Shortage, nobody_left_out};
 pub use refusal::{About, Reason, Refusal};
 pub use ruled::{
-    CompanyRule, GroupRules, ImpossibleClaim, MeetingRule, RuleBroken, RuledClaim, RuledPrices,
-    RuledReport, RuledScheme, check_impossible, check_ruled,
+    CompanyRule, Exempt, GroupRules, ImpossibleClaim, MeetingRule, RuleBroken, RuledClaim,
+    RuledPrices, RuledReport, RuledScheme, check_impossible, check_ruled,
 };
 pub use scheme::Scheme;
 pub use table::ReadError;

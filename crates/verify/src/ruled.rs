@@ -62,6 +62,17 @@ pub struct RuledScheme<'a> {
     pub pairs: &'a [(u32, u32, u32)],
     /// The rules.
     pub rules: GroupRules<'a>,
+    /// Who is exempt from company and meeting where the bound is concerned.
+    pub exempt: Exempt<'a>,
+}
+
+/// People who have no group by the rules, and are taken as content with any.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Exempt<'a> {
+    /// Mentees who can meet at any time and do not ask for company.
+    pub mentees: &'a [u32],
+    /// Mentors who can meet at any time.
+    pub mentors: &'a [u32],
 }
 
 /// What is claimed.
@@ -75,7 +86,10 @@ pub struct RuledClaim<'a> {
     pub penalties: i64,
     /// The hard rules that are not kept, in order.
     pub broken: &'a [RuleBroken],
-    /// What any allocation by the hard rules costs at least; none where that is not claimed.
+    /// Whether all hard rules are kept, but for those exempt.
+    pub keeps_the_rest: bool,
+    /// What any allocation by the hard rules costs at least, but for those exempt; none where that
+    /// is not claimed.
     pub bound: Option<i64>,
     /// The prices that prove it.
     pub prices: RuledPrices<'a>,
@@ -163,6 +177,9 @@ pub fn check_ruled(scheme: &RuledScheme, claim: &RuledClaim) -> Result<RuledRepo
         }
     }
     groups::compare(&counted.broken, claim.broken)?;
+    if counted.keeps_the_rest != claim.keeps_the_rest {
+        return Err(Reason::RuleNotKept.about(About::All));
+    }
     let Some(bound) = claim.bound else {
         return Ok(RuledReport {
             is_bound_checked: true,
@@ -191,6 +208,9 @@ pub fn check_ruled(scheme: &RuledScheme, claim: &RuledClaim) -> Result<RuledRepo
 
 /// Checks why hard rules are said not to go together. False where that would take too long.
 ///
+/// That a mentor has no group is checked with nobody exempt, that a mentee has none with the
+/// scheme's mentors exempt, and that all together is impossible with everybody exempt who is.
+///
 /// # Errors
 /// A [`Refusal`] when it is not so.
 pub fn check_impossible(scheme: &RuledScheme, claim: &ImpossibleClaim) -> Result<bool, Refusal> {
@@ -206,7 +226,8 @@ pub fn check_impossible(scheme: &RuledScheme, claim: &ImpossibleClaim) -> Result
             if mentor as usize >= scheme.quotas.len() {
                 return Err(Reason::Unknown.about(about));
             }
-            match Market::new(scheme, free)?.least(mentor) {
+            let exempt = Exempt::default();
+            match Market::new(&RuledScheme { exempt, ..*scheme }, free)?.least(mentor) {
                 Ok(None) => Ok(true),
                 Ok(Some(_)) => Err(Reason::HasGroup.about(about)),
                 Err(_) => Ok(false),
@@ -237,6 +258,11 @@ fn no_group_with(scheme: &RuledScheme, mentee: u32) -> Result<bool, Refusal> {
         scale: 0,
         mentee: &prices,
     };
+    let exempt = Exempt {
+        mentees: &[],
+        ..scheme.exempt
+    };
+    let scheme = &RuledScheme { exempt, ..*scheme };
     let market = Market::new(scheme, prices)?;
     let mut is_certain = true;
     for &(_, mentor, _) in scheme.pairs.iter().filter(|it| it.0 == mentee) {
@@ -281,7 +307,9 @@ fn check_people(scheme: &RuledScheme) -> Result<(), Refusal> {
         .pairs
         .iter()
         .find_map(|it| mentee(&it.0).or(mentor(&it.1)));
-    if let Some(about) = apart.or(company).or(pair) {
+    let exempt = scheme.exempt.mentees.iter().find_map(mentee);
+    let exempt = exempt.or(scheme.exempt.mentors.iter().find_map(mentor));
+    if let Some(about) = apart.or(company).or(pair).or(exempt) {
         return Err(Reason::Unknown.about(about));
     }
     let numbers = (scheme.mentees, scheme.quotas.len());

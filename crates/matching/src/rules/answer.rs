@@ -22,7 +22,9 @@ pub struct Ruled {
     /// What sizes and soft rules that were not kept cost.
     pub penalties: i64,
     /// What any allocation that places everybody and keeps every quota and hard rule costs at
-    /// least, penalties included. None where there is no such allocation.
+    /// least, penalties included; those of whom [`Impossible`] says that they have no group by
+    /// the rules are exempt from company and meeting here. None where even so none was found
+    /// possible.
     pub bound: Option<i64>,
     /// The proof of the bound.
     pub prices: RuledPrices,
@@ -31,8 +33,11 @@ pub struct Ruled {
     pub broken: Vec<Breach>,
     /// Soft rules that these groups do not keep.
     pub unmet: Vec<Breach>,
-    /// Where hard rules were broken, why they cannot all be kept, as far as it was found. Empty
-    /// with broken rules means that no allocation was found, not that there is none.
+    /// Whether every hard rule is kept, but for those exempt. Without it, an allocation that
+    /// does may exist and was not found, unless it is said to be impossible.
+    pub keeps_the_rest: bool,
+    /// Why hard rules cannot all be kept, as far as it was found: mentors without a group first,
+    /// then mentees, who are exempt from then on, then the rest.
     pub impossible: Vec<Impossible>,
 }
 
@@ -43,13 +48,13 @@ impl Ruled {
     }
 
     /// How much above the bound these groups are, at most so much above the best. None where a
-    /// hard rule is broken: then the two do not compare.
+    /// hard rule is broken that might be kept: then the two do not compare.
     pub fn gap(&self) -> Option<i64> {
-        let bound = self.bound.filter(|_| self.broken.is_empty())?;
+        let bound = self.bound.filter(|_| self.keeps_the_rest)?;
         Some(self.objective() - bound)
     }
 
-    /// Whether nothing that keeps the rules is cheaper.
+    /// Whether nothing that keeps the rules, but for those exempt, is cheaper.
     pub fn is_proven_best(&self) -> bool {
         self.gap() == Some(0)
     }
@@ -110,18 +115,20 @@ pub enum Breach {
 /// Why hard rules cannot all be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Impossible {
-    /// No group that keeps the rules has this mentee, whoever the mentor.
-    NoGroupWith {
-        /// The mentee.
-        mentee: u32,
-    },
-    /// No group of this mentor keeps the rules, and having nobody is not allowed.
+    /// No group of this mentor keeps the rules, and having nobody is not allowed. The mentor is
+    /// then taken as able to meet at any time.
     NoGroupOf {
         /// The mentor.
         mentor: u32,
     },
-    /// These mentees cannot all be placed by the rules, as these prices prove by themselves: with
-    /// every cost zero the bound is above zero.
+    /// No group that keeps the rules has this mentee, whoever the mentor. The mentee is then taken
+    /// as able to meet at any time and content to be alone.
+    NoGroupWith {
+        /// The mentee.
+        mentee: u32,
+    },
+    /// These mentees cannot all be placed by the rules even so, as these prices prove by
+    /// themselves: with every cost zero the bound is above zero.
     NotTogether {
         /// The mentees with a price other than zero.
         mentees: Vec<u32>,

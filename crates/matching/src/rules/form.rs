@@ -5,7 +5,7 @@
 //! flow again. Kinds are then changed one at a time as long as it helps. Where hard rules are
 //! still broken, single people are moved.
 
-use crate::outcome::Outcome;
+use crate::outcome::{Optimal, Outcome};
 use crate::problem::{Builder, Problem, Quota};
 use crate::rules::answer::RuledOutcome;
 use crate::rules::ascent::Ascent;
@@ -77,7 +77,7 @@ pub fn form_by_rules(
     rules: &Rules,
     options: &RuleOptions,
 ) -> Result<RuledOutcome, RulesError> {
-    let model = Model::new(problem, rules)?;
+    let mut model = Model::new(problem, rules)?;
     let relaxed = rules.may_stay_unused.then(|| without_lower_quotas(problem));
     let flow = Options {
         cancelled: options.cancelled,
@@ -87,25 +87,11 @@ pub fn form_by_rules(
         Outcome::Optimal(best) => best,
         Outcome::Infeasible(conflict) => return Ok(RuledOutcome::Infeasible(conflict)),
     };
-    let mut groups = vec![Vec::new(); problem.mentors() as usize];
-    for (mentee, &mentor) in (0..).zip(&best.mentor_of) {
-        groups[mentor as usize].push(mentee);
-    }
-    let dearest = model.dearest_price();
-    let prices = best.duals.mentee.iter();
-    let prices = prices.map(|it| it.saturating_mul(model.scale).clamp(-dearest, dearest));
-    let mut former = Former {
-        ascent: Ascent::new(&model, prices.collect(), 1.0),
-        pricer: Pricer::default(),
-        best: (Tally::of_all(&model, &groups), groups),
-        rounds: 0,
-        limit: 0,
-        looks: 0,
-        options: *options,
-        model: &model,
-    };
+    let mut pricer = Pricer::default();
+    let impossible = reason::exempt(&mut model, &mut pricer);
+    let mut former = Former::new(&model, pricer, &best, *options);
     former.run()?;
-    reason::answer(former)
+    reason::answer(former, &Model::new(problem, rules)?, impossible)
 }
 
 /// The same pairs where nobody has a lower quota.
@@ -138,6 +124,27 @@ pub(crate) struct Former<'m> {
 }
 
 impl<'m> Former<'m> {
+    /// Begins with the groups and prices of the flow without rules.
+    fn new(model: &'m Model<'m>, pricer: Pricer, flow: &Optimal, options: RuleOptions<'m>) -> Self {
+        let mut groups = vec![Vec::new(); model.mentors.len()];
+        for (mentee, &mentor) in (0..).zip(&flow.mentor_of) {
+            groups[mentor as usize].push(mentee);
+        }
+        let dearest = model.dearest_price();
+        let scaled = |it: &i64| it.saturating_mul(model.scale).clamp(-dearest, dearest);
+        let offers = flow.duals.mentee.iter().map(scaled).collect();
+        Self {
+            ascent: Ascent::new(model, offers, 1.0),
+            pricer,
+            best: (Tally::of_all(model, &groups), groups),
+            rounds: 0,
+            limit: 0,
+            looks: 0,
+            options,
+            model,
+        }
+    }
+
     /// Half of the effort at most goes into the bound, and a quarter is kept for mending.
     fn run(&mut self) -> Result<(), RulesError> {
         let effort = self.options.effort;

@@ -159,6 +159,17 @@ impl<'p> Model<'p> {
         }
     }
 
+    /// Takes somebody as able to meet at any time and content to be alone.
+    pub(crate) fn exempt_mentee(&mut self, mentee: u32) {
+        let person = &mut self.mentees[mentee as usize];
+        (person.times, person.asks) = (u64::MAX, 0);
+    }
+
+    /// Takes a mentor as able to meet at any time.
+    pub(crate) fn exempt_mentor(&mut self, mentor: u32) {
+        self.mentors[mentor as usize].times = u64::MAX;
+    }
+
     /// The same pairs and hard rules where nothing costs anything.
     pub(crate) fn without_costs(&self) -> Self {
         Self {

@@ -10,20 +10,28 @@ use crate::rules::tally::{Groups, Tally, breaches};
 /// So many rounds are spent on showing that rules cannot be kept.
 const ROUNDS: u32 = 200;
 
-/// How high to aim for each mentee where nothing costs anything; the unit is arbitrary.
+/// How high to aim, and what some are offered at first, where nothing costs anything. The unit is
+/// arbitrary.
 const REACH: f64 = 1e6;
+const OFFER: i64 = 1_000_000;
 
-pub(crate) fn answer(mut former: Former) -> Result<RuledOutcome, RulesError> {
+/// The answer, with every rule counted, also for those who were exempt.
+pub(crate) fn answer(
+    mut former: Former,
+    rules: &Model,
+    mut impossible: Vec<Impossible>,
+) -> Result<RuledOutcome, RulesError> {
+    let keeps_the_rest = former.best.0.broken == 0;
+    let mut bound = former.bound();
+    if !keeps_the_rest && let Some(proof) = proof(&mut former)? {
+        impossible.push(proof);
+        bound = None;
+    }
     let mut groups = std::mem::take(&mut former.best.1);
-    let impossible = if former.best.0.broken > 0 {
-        reasons(&mut former, &groups)?
-    } else {
-        Vec::new()
-    };
-    let mut broken = leave_out(former.model, &mut groups);
-    let (mut unmet, mut mentor_of) = (Vec::new(), vec![None; former.model.mentees.len()]);
+    let mut broken = leave_out(rules, &mut groups);
+    let (mut unmet, mut mentor_of) = (Vec::new(), vec![None; rules.mentees.len()]);
     for (mentor, group) in (0..).zip(&groups) {
-        let (hard, soft) = breaches(former.model, mentor, group);
+        let (hard, soft) = breaches(rules, mentor, group);
         broken.extend(hard);
         unmet.extend(soft);
         for &mentee in group {
@@ -32,24 +40,19 @@ pub(crate) fn answer(mut former: Former) -> Result<RuledOutcome, RulesError> {
     }
     broken.sort_unstable();
     unmet.sort_unstable();
-    let model = former.model;
-    let total = Tally::of_all(model, &groups).cost / model.scale;
-    let pair_costs = pair_costs(model, &groups);
+    let pair_costs = pair_costs(rules, &groups);
     Ok(RuledOutcome::Formed(Ruled {
         mentor_of,
         pair_costs,
-        penalties: total - pair_costs,
-        bound: if impossible.is_empty() {
-            former.bound()
-        } else {
-            None
-        },
+        penalties: Tally::of_all(rules, &groups).cost / rules.scale - pair_costs,
+        bound,
         prices: RuledPrices {
-            scale: model.scale,
+            scale: rules.scale,
             mentee: former.ascent.best_prices,
         },
         broken,
         unmet,
+        keeps_the_rest,
         impossible,
     }))
 }
@@ -77,45 +80,51 @@ fn leave_out(model: &Model, groups: &mut Groups) -> Vec<Breach> {
     out
 }
 
-/// Why the rules that these groups break cannot all be kept, as far as it can be shown.
-fn reasons(former: &mut Former, groups: &Groups) -> Result<Vec<Impossible>, RulesError> {
-    let mut reasons = Vec::new();
-    let free = former.model.without_costs();
-    let prices = vec![0; free.mentees.len()];
+/// Finds those who can have no group by the rules, and exempts them, so that the others' rules can
+/// be kept.
+pub(crate) fn exempt(model: &mut Model, pricer: &mut Pricer) -> Vec<Impossible> {
+    let mut found = Vec::new();
+    let mut free = model.without_costs();
+    let offers = vec![0; free.mentees.len()];
     for mentor in free.all_mentors() {
-        if !former.pricer.price(&free, mentor, &prices).is_possible() {
-            reasons.push(Impossible::NoGroupOf { mentor });
+        if !pricer.price(&free, mentor, &offers).is_possible() {
+            found.push(Impossible::NoGroupOf { mentor });
+            model.exempt_mentor(mentor);
         }
     }
-    for (mentor, group) in (0..).zip(groups) {
-        if Tally::of(&free, mentor, group).broken > 0 {
-            former.spend()?;
-            let lost = group
-                .iter()
-                .filter(|&&it| !has_group(&free, &mut former.pricer, it));
-            reasons.extend(lost.map(|&mentee| Impossible::NoGroupWith { mentee }));
+    free.mentors.clone_from(&model.mentors);
+    let mut offers = offers;
+    for mentee in 0..free.problem.mentees() {
+        offers[mentee as usize] = 1;
+        if !has_group(&free, pricer, mentee, &offers) {
+            found.push(Impossible::NoGroupWith { mentee });
+            model.exempt_mentee(mentee);
         }
+        offers[mentee as usize] = 0;
     }
-    if reasons.is_empty() {
-        reasons.extend(proof(former, &free)?);
-    }
-    Ok(reasons)
+    found
 }
 
-/// Whether some mentor can have a group with this mentee.
-fn has_group(free: &Model, pricer: &mut Pricer, mentee: u32) -> bool {
-    let mut offers = vec![0; free.mentees.len()];
-    offers[mentee as usize] = 1;
+/// Whether some mentor can have a group with this mentee, who alone has a price.
+fn has_group(free: &Model, pricer: &mut Pricer, mentee: u32, offers: &[i64]) -> bool {
     let pairs = free.problem.pairs_of(mentee).iter();
-    pairs.map(|it| it.mentor()).any(|mentor| {
-        let worth = pricer.price(free, mentor, &offers);
-        worth.least < 0
-    })
+    let mut mentors = pairs.map(|it| it.mentor());
+    mentors.any(|mentor| pricer.price(free, mentor, offers).least < 0)
 }
 
 /// Prices that show by themselves that there is no allocation by the rules.
-fn proof(former: &mut Former, free: &Model) -> Result<Option<Impossible>, RulesError> {
-    let mut ascent = Ascent::new(free, vec![0; free.mentees.len()], REACH);
+fn proof(former: &mut Former) -> Result<Option<Impossible>, RulesError> {
+    let free = &former.model.without_costs();
+    // Whoever is in a broken group is the likeliest to be in each other's way.
+    let mut offers = vec![0; free.mentees.len()];
+    for (mentor, group) in (0..).zip(&former.best.1) {
+        if Tally::of(free, mentor, group).broken > 0 {
+            for &mentee in group {
+                offers[mentee as usize] = OFFER;
+            }
+        }
+    }
+    let mut ascent = Ascent::new(free, offers, REACH);
     for _ in 0..ROUNDS {
         former.spend()?;
         if !ascent.look(free, &mut former.pricer) || ascent.is_settled() {

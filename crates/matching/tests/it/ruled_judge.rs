@@ -2,7 +2,7 @@
 
 use matching::{Breach, Impossible, Ruled, Rules, Weight};
 use verify::{
-    CompanyRule, GroupRules, ImpossibleClaim, MeetingRule, Refusal, RuleBroken, RuledClaim,
+    CompanyRule, Exempt, GroupRules, ImpossibleClaim, MeetingRule, Refusal, RuleBroken, RuledClaim,
     RuledPrices, RuledReport, RuledScheme, check_impossible, check_ruled,
 };
 
@@ -17,7 +17,12 @@ fn penalty(weight: Weight) -> Option<u32> {
 }
 
 /// Calls with problem and rules as the checker takes them.
-fn with_scheme<T>(plain: &Plain, rules: &Rules, call: impl FnOnce(&RuledScheme) -> T) -> T {
+fn with_scheme<T>(
+    plain: &Plain,
+    rules: &Rules,
+    exempt: (&[u32], &[u32]),
+    call: impl FnOnce(&RuledScheme) -> T,
+) -> T {
     let company = rules.company.iter().map(|it| CompanyRule {
         carriers: &it.carriers,
         asking: &it.asking,
@@ -41,6 +46,10 @@ fn with_scheme<T>(plain: &Plain, rules: &Rules, call: impl FnOnce(&RuledScheme) 
             size_costs: &rules.size_costs,
             may_stay_unused: rules.may_stay_unused,
         },
+        exempt: Exempt {
+            mentees: exempt.0,
+            mentors: exempt.1,
+        },
     })
 }
 
@@ -62,13 +71,27 @@ fn broken(breach: &Breach) -> RuleBroken {
     }
 }
 
+/// Mentees and mentors who have no group by the rules.
+pub(crate) fn exempt(answer: &Ruled) -> (Vec<u32>, Vec<u32>) {
+    let (mut mentees, mut mentors) = (Vec::new(), Vec::new());
+    for reason in &answer.impossible {
+        match reason {
+            Impossible::NoGroupWith { mentee } => mentees.push(*mentee),
+            Impossible::NoGroupOf { mentor } => mentors.push(*mentor),
+            Impossible::NotTogether { .. } => {}
+        }
+    }
+    (mentees, mentors)
+}
+
 /// Whether the checker accepts an answer, reasons included.
 pub(crate) fn accepts_ruled(
     plain: &Plain,
     rules: &Rules,
     answer: &Ruled,
 ) -> Result<RuledReport, Refusal> {
-    with_scheme(plain, rules, |scheme| {
+    let (mentees, mentors) = exempt(answer);
+    with_scheme(plain, rules, (&mentees, &mentors), |scheme| {
         for reason in &answer.impossible {
             assert!(check_impossible(scheme, &impossible(reason))?);
         }
@@ -80,6 +103,7 @@ pub(crate) fn accepts_ruled(
                 pair_costs: answer.pair_costs,
                 penalties: answer.penalties,
                 broken: &broken,
+                keeps_the_rest: answer.keeps_the_rest,
                 bound: answer.bound,
                 prices: RuledPrices {
                     scale: answer.prices.scale,

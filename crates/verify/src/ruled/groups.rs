@@ -12,6 +12,8 @@ pub(super) struct Counted {
     pub(super) penalties: i128,
     /// In order.
     pub(super) broken: Vec<RuleBroken>,
+    /// Whether none of them is broken that those exempt do not break.
+    pub(super) keeps_the_rest: bool,
 }
 
 impl Counted {
@@ -49,6 +51,8 @@ pub(super) fn count(scheme: &RuledScheme, claim: &RuledClaim) -> Result<Counted,
         count_group(scheme, mentor, group, &mut counted);
     }
     counted.broken.sort_unstable();
+    let is_excused = |it: &RuleBroken| excused(scheme, it, &groups);
+    counted.keeps_the_rest = counted.broken.iter().all(is_excused);
     Ok(counted)
 }
 
@@ -93,6 +97,26 @@ fn count_group(scheme: &RuledScheme, mentor: u32, group: &[u32], counted: &mut C
         if common == 0 {
             counted.charge(meeting.penalty, RuleBroken::NoCommonTime { mentor });
         }
+    }
+}
+
+/// Whether only those exempt break a rule.
+fn excused(scheme: &RuledScheme, broken: &RuleBroken, groups: &[Vec<u32>]) -> bool {
+    let exempt = scheme.exempt;
+    match *broken {
+        RuleBroken::Alone { mentee, .. } => exempt.mentees.contains(&mentee),
+        RuleBroken::NoCommonTime { mentor } => scheme.rules.meeting.is_some_and(|meeting| {
+            let is_exempt = exempt.mentors.contains(&mentor);
+            let own = if is_exempt {
+                u64::MAX
+            } else {
+                meeting.mentors[mentor as usize]
+            };
+            let group = groups[mentor as usize].iter();
+            let bound = group.filter(|it| !exempt.mentees.contains(it));
+            bound.fold(own, |times, &it| times & meeting.mentees[it as usize]) != 0
+        }),
+        _ => false,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct TooMany;
 
 /// Everybody at their price.
 pub(super) struct Market<'a> {
-    scheme: &'a RuledScheme<'a>,
+    scheme: RuledScheme<'a>,
     prices: RuledPrices<'a>,
     /// For each mentor, the mentees who may come and what they are worth.
     lists: Vec<Vec<(i128, u32)>>,
@@ -50,10 +50,7 @@ struct Hunt<'m> {
 }
 
 impl<'a> Market<'a> {
-    pub(super) fn new(
-        scheme: &'a RuledScheme<'a>,
-        prices: RuledPrices<'a>,
-    ) -> Result<Self, Refusal> {
+    pub(super) fn new(scheme: &RuledScheme<'a>, prices: RuledPrices<'a>) -> Result<Self, Refusal> {
         if prices.mentee.len() != scheme.mentees {
             return Err(Reason::WrongNumber.about(About::All));
         }
@@ -76,11 +73,13 @@ impl<'a> Market<'a> {
                 sorts[mentee as usize].0.push(rule);
             }
             for &mentee in it.asking {
-                sorts[mentee as usize].1.push(rule);
+                if !scheme.exempt.mentees.contains(&mentee) {
+                    sorts[mentee as usize].1.push(rule);
+                }
             }
         }
         Ok(Self {
-            scheme,
+            scheme: *scheme,
             prices,
             lists,
             sorts,
@@ -105,7 +104,12 @@ impl<'a> Market<'a> {
         let Some(meeting) = self.scheme.rules.meeting else {
             return vec![(u64::MAX, 0)];
         };
-        let own = meeting.mentors[mentor as usize];
+        let is_exempt = self.scheme.exempt.mentors.contains(&mentor);
+        let own = if is_exempt {
+            u64::MAX
+        } else {
+            meeting.mentors[mentor as usize]
+        };
         let single = (0..64).map(|at| own & 1 << at).filter(|it| *it != 0);
         let without = meeting.penalty.map(|it| (u64::MAX, self.scaled(it)));
         single.map(|time| (time, 0)).chain(without).collect()
@@ -164,13 +168,17 @@ impl<'a> Market<'a> {
         Ok(best)
     }
 
+    fn can_meet(&self, mentee: u32, time: u64) -> bool {
+        let meeting = self.scheme.rules.meeting;
+        meeting.is_none_or(|it| it.mentees[mentee as usize] & time != 0)
+            || self.scheme.exempt.mentees.contains(&mentee)
+    }
+
     fn stacks(&self, mentor: u32, time: u64, without: &[u32]) -> Vec<Stack<'_>> {
         let most = self.scheme.quotas[mentor as usize].hi as usize;
         let mut stacks: BTreeMap<&Sort, Vec<(i128, u32)>> = BTreeMap::new();
         for &(worth, mentee) in &self.lists[mentor as usize] {
-            let meeting = self.scheme.rules.meeting;
-            let can = meeting
-                .is_none_or(|it| time == u64::MAX || it.mentees[mentee as usize] & time != 0);
+            let can = time == u64::MAX || self.can_meet(mentee, time);
             let stack = stacks.entry(&self.sorts[mentee as usize]).or_default();
             if can && !without.contains(&mentee) && stack.len() < most {
                 stack.push((worth, mentee));
