@@ -78,6 +78,9 @@ fn run(dir: &str, rules: &Rules, effort: u32, trace: bool) {
             "  broken {}, {without_time} without a time",
             answer.broken.len()
         );
+        for it in answer.broken.iter().take(9) {
+            println!("  {it:?}");
+        }
         for reason in &answer.impossible {
             match reason {
                 Impossible::NotTogether { mentees, .. } => println!("  not together {mentees:?}"),

@@ -112,17 +112,77 @@ fn has_group(free: &Model, pricer: &mut Pricer, mentee: u32, offers: &[i64]) -> 
     mentors.any(|mentor| pricer.price(free, mentor, offers).least < 0)
 }
 
-/// Prices that show by themselves that there is no allocation by the rules.
+/// Why the rules that are still broken cannot all be kept, if it is found.
 fn proof(former: &mut Former) -> Result<Option<Impossible>, RulesError> {
     let free = &former.model.without_costs();
-    // Whoever is in a broken group is the likeliest to be in each other's way.
-    let mut offers = vec![0; free.mentees.len()];
-    for (mentor, group) in (0..).zip(&former.best.1) {
-        if Tally::of(free, mentor, group).broken > 0 {
-            for &mentee in group {
-                offers[mentee as usize] = OFFER;
-            }
+    let groups = (0..).zip(&former.best.1);
+    let broken = groups.filter(|it| Tally::of(free, it.0, it.1).broken > 0);
+    let broken: Vec<Vec<u32>> = broken.map(|it| it.1.clone()).collect();
+    for group in &broken {
+        former.spend()?;
+        if let Some(offers) = quarrel(free, &mut former.pricer, group.clone()) {
+            return Ok(Some(not_together(free, offers)));
         }
+    }
+    general_proof(former, free, &broken)
+}
+
+fn not_together(free: &Model, offers: Vec<i64>) -> Impossible {
+    let mentees = (0..).zip(&offers).filter(|it| *it.1 != 0);
+    Impossible::NotTogether {
+        mentees: mentees.map(|it| it.0).collect(),
+        prices: RuledPrices {
+            scale: free.scale,
+            mentee: offers,
+        },
+    }
+}
+
+/// Looks among those of a group for some of whom the mentors cannot take all: one price for each
+/// of these, and nothing for anybody else. Whoever has the most ways out is left out, one by one.
+fn quarrel(free: &Model, pricer: &mut Pricer, mut group: Vec<u32>) -> Option<Vec<i64>> {
+    loop {
+        let (bound, offers) = offer_to(free, pricer, &group);
+        if bound > 0 {
+            return Some(offers);
+        }
+        let without = |at: usize| {
+            let mut fewer = group.clone();
+            fewer.remove(at);
+            fewer
+        };
+        let fewer = (0..group.len()).map(without);
+        group = fewer.max_by_key(|it| offer_to(free, pricer, it).0)?;
+    }
+}
+
+/// The bound where only these have a price, of one, and the prices.
+fn offer_to(free: &Model, pricer: &mut Pricer, group: &[u32]) -> (i64, Vec<i64>) {
+    let mut offers = vec![0; free.mentees.len()];
+    let mut mentors = Vec::new();
+    for &mentee in group {
+        offers[mentee as usize] = 1;
+        mentors.extend(free.problem.pairs_of(mentee).iter().map(|it| it.mentor()));
+    }
+    mentors.sort_unstable();
+    mentors.dedup();
+    let worths = mentors
+        .iter()
+        .map(|&it| pricer.price(free, it, &offers).least);
+    let number = i64::try_from(group.len()).expect("groups are bounded");
+    (number + worths.sum::<i64>(), offers)
+}
+
+/// Prices that show by themselves that there is no allocation by the rules.
+fn general_proof(
+    former: &mut Former,
+    free: &Model,
+    broken: &[Vec<u32>],
+) -> Result<Option<Impossible>, RulesError> {
+    // Whoever is in a broken group is the likeliest to be in somebody's way.
+    let mut offers = vec![0; free.mentees.len()];
+    for &mentee in broken.iter().flatten() {
+        offers[mentee as usize] = OFFER;
     }
     let mut ascent = Ascent::new(free, offers, REACH);
     for _ in 0..ROUNDS {
@@ -131,14 +191,7 @@ fn proof(former: &mut Former) -> Result<Option<Impossible>, RulesError> {
             break;
         }
         if ascent.bound.is_some_and(|it| it > 0) {
-            let mentees = (0..).zip(&ascent.best_prices).filter(|it| *it.1 != 0);
-            return Ok(Some(Impossible::NotTogether {
-                mentees: mentees.map(|it| it.0).collect(),
-                prices: RuledPrices {
-                    scale: free.scale,
-                    mentee: ascent.best_prices,
-                },
-            }));
+            return Ok(Some(not_together(free, ascent.best_prices)));
         }
         ascent.step(free);
     }
