@@ -2,7 +2,7 @@
 //! reads, where ids are positions and further columns say who is what. Rules are `alone=COLUMN:N`
 //! (nobody alone in having N there; `~P` after it makes it soft at P), `times` or `times~P` (a
 //! common time, column slots), `apart=N` (so many pairs), `sizes=A,B,…`, `unused`; besides
-//! `effort=N` and `trace`. Prints seconds of processor time, without reading.
+//! `effort=N`, `enough=N` and `trace`. Prints seconds of processor time, without reading.
 #![expect(clippy::print_stdout, reason = "printing is what this is for")]
 
 use std::fs;
@@ -19,8 +19,7 @@ use verify::{
 fn main() {
     let mut args = std::env::args().skip(1);
     let dir = args.next().expect("a folder");
-    let (mut rules, mut effort, mut trace) =
-        (Rules::default(), RuleOptions::default().effort, false);
+    let (mut rules, mut options, mut trace) = (Rules::default(), RuleOptions::default(), false);
     for arg in args {
         let (arg, penalty) = arg.split_once('~').unwrap_or((&arg, ""));
         let weight = penalty.parse().map_or(Weight::Hard, Weight::Soft);
@@ -31,15 +30,16 @@ fn main() {
             "apart" => rules.apart = apart(&dir, number(value)),
             "sizes" => rules.size_costs = value.split(',').map(number).collect(),
             "unused" => rules.may_stay_unused = true,
-            "effort" => effort = number(value),
+            "effort" => options.effort = number(value),
+            "enough" => options.enough = number(value),
             "trace" => trace = true,
             _ => panic!("{name} is no rule"),
         }
     }
-    run(&dir, &rules, effort, trace);
+    run(&dir, &rules, &options, trace);
 }
 
-fn run(dir: &str, rules: &Rules, effort: u32, trace: bool) {
+fn run(dir: &str, rules: &Rules, options: &RuleOptions, trace: bool) {
     let problem = read(dir);
     let start = cpu_seconds();
     let tell = |it: Progress| {
@@ -48,9 +48,8 @@ fn run(dir: &str, rules: &Rules, effort: u32, trace: bool) {
         }
     };
     let options = RuleOptions {
-        effort,
         progress: trace.then_some(&tell),
-        cancelled: None,
+        ..*options
     };
     let outcome = form_by_rules(&problem, rules, &options).expect("valid rules");
     let solving = cpu_seconds() - start;

@@ -23,6 +23,9 @@ use crate::solve::{Options, solve};
 /// After so many rounds groups are formed from what the prices show. Chosen by measurement.
 const BETWEEN: u32 = 25;
 
+/// So many of these are improved, the best first, as far as the effort goes.
+const STARTS: usize = 6;
+
 /// How to form groups by rules.
 #[derive(Clone, Copy)]
 pub struct RuleOptions<'a> {
@@ -34,6 +37,9 @@ pub struct RuleOptions<'a> {
     /// times. Showing why hard rules cannot be kept takes up to some hundred rounds more. The
     /// answer depends on this number, never on how fast the machine is.
     pub effort: u32,
+    /// How far above the bound is near enough to stop, in millionths of the bound. With 0 it goes
+    /// on until nothing is left to gain or the effort is spent.
+    pub enough: u32,
 }
 
 impl Default for RuleOptions<'_> {
@@ -42,6 +48,7 @@ impl Default for RuleOptions<'_> {
             cancelled: None,
             progress: None,
             effort: 1000,
+            enough: 0,
         }
     }
 }
@@ -149,14 +156,13 @@ impl<'m> Former<'m> {
     fn run(&mut self) -> Result<(), RulesError> {
         let effort = self.options.effort;
         self.limit = effort / 2;
-        let mut flow = self.ascend()?;
+        let mut starts = self.ascend()?;
         for limit in [effort - effort / 4, effort] {
             self.limit = limit;
-            if self.is_finished() {
-                continue;
-            }
-            if let Some(flow) = &mut flow {
-                improve(self, flow)?;
+            for flow in &mut starts {
+                if !self.is_finished() {
+                    improve(self, flow)?;
+                }
             }
             if self.best.0.broken > 0 {
                 self.limit = effort;
@@ -169,26 +175,27 @@ impl<'m> Former<'m> {
         Ok(())
     }
 
-    /// Raises the bound, and gives the best groups met on the way.
-    fn ascend(&mut self) -> Result<Option<Flow<'m>>, RulesError> {
-        let mut best: Option<Flow> = None;
+    /// Raises the bound, and gives the best groups met on the way, the best first.
+    fn ascend(&mut self) -> Result<Vec<Flow<'m>>, RulesError> {
+        let mut starts: Vec<Flow> = Vec::new();
         loop {
             self.spend()?;
             let is_possible = self.ascent.look(self.model, &mut self.pricer);
             self.aim();
             if self.is_finished() {
-                return Ok(best);
+                return Ok(starts);
             }
             let is_last = !is_possible || self.ascent.is_spent() || self.ascent.is_settled();
             if is_last || self.rounds.is_multiple_of(BETWEEN) {
                 let flow = self.place_as_priced()?;
-                best = Some(match best {
-                    Some(known) if known.total() <= flow.total() => known,
-                    _ => flow,
-                });
+                if starts.iter().all(|it| it.total() != flow.total()) {
+                    starts.push(flow);
+                    starts.sort_by_key(Flow::total);
+                    starts.truncate(STARTS);
+                }
             }
             if is_last {
-                return Ok(best);
+                return Ok(starts);
             }
             self.ascent.step(self.model);
         }
@@ -256,9 +263,12 @@ impl<'m> Former<'m> {
 
     /// Whether nothing more is to be gained or the effort is spent.
     pub(crate) fn is_finished(&self) -> bool {
-        let cost = self.best.0.cost / self.model.scale;
-        let is_best = self.best.0.broken == 0 && self.bound().is_some_and(|it| it >= cost);
-        is_best || self.is_spent()
+        let cost = i128::from(self.best.0.cost / self.model.scale);
+        let is_near = self.bound().is_some_and(|bound| {
+            let bound = i128::from(bound);
+            (cost - bound) * 1_000_000 <= bound * i128::from(self.options.enough)
+        });
+        self.best.0.broken == 0 && is_near || self.is_spent()
     }
 
     /// The bound in whole costs: nothing lies between two of them.

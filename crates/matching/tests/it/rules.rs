@@ -518,6 +518,78 @@ fn rules_about_people_who_do_not_exist_are_refused() {
     );
 }
 
+/// Every claim in an answer bent a little: what is then no longer true must be refused.
+fn check_bent(plain: &Plain, rules: &Rules) {
+    let Some(answer) = formed(plain, rules) else {
+        return;
+    };
+    let bent = |bend: &dyn Fn(&mut Ruled)| {
+        let mut other = answer.clone();
+        bend(&mut other);
+        let is_accepted = ruled_judge::accepts_ruled(plain, rules, &other).is_ok();
+        (is_accepted, other)
+    };
+    let says_nothing = answer.bound.is_none();
+    for by in [-1, 1] {
+        assert!(!bent(&|it| it.pair_costs += by).0);
+        assert!(!bent(&|it| it.penalties += by).0);
+    }
+    assert!(!bent(&|it| it.keeps_the_rest ^= true).0);
+    assert!(!bent(&|it| it.broken.push(Breach::NoCommonTime { mentor: 99 })).0);
+    assert!(says_nothing || !bent(&|it| it.bound = it.bound.map(|it| it + 1)).0);
+    assert!(says_nothing || !bent(&|it| it.prices.mentee.push(0)).0);
+    for at in 0..answer.broken.len() {
+        let forget = |it: &mut Ruled| {
+            it.broken.remove(at);
+        };
+        assert!(!bent(&forget).0);
+    }
+    let places = (0..plain.quotas.len() as u32)
+        .map(Some)
+        .chain([None, Some(99)]);
+    for (mentee, place) in
+        (0..answer.mentor_of.len()).flat_map(|it| places.clone().map(move |place| (it, place)))
+    {
+        let (is_accepted, other) = bent(&|it| it.mentor_of[mentee] = place);
+        if is_accepted && other.mentor_of != answer.mentor_of {
+            let cost = cost_by_rules(plain, &eased(rules, &answer), &other.mentor_of);
+            assert!(
+                cost == Some(answer.objective()) || !answer.keeps_the_rest,
+                "{other:?}"
+            );
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_bent_is_refused((plain, rules) in case()) {
+        check_bent(&plain, &rules);
+    }
+}
+
+#[test]
+fn it_stops_where_it_is_near_enough() {
+    let (plain, rules) = crowd(9, Weight::Soft(30));
+    let work = |enough| {
+        let rounds = Cell::new(0);
+        let progress = |it: matching::Progress| rounds.set(it.rounds);
+        let options = RuleOptions {
+            enough,
+            progress: Some(&progress),
+            ..RuleOptions::default()
+        };
+        let outcome = form_by_rules(&plain.problem(), &rules, &options).unwrap();
+        let RuledOutcome::Formed(answer) = outcome else {
+            panic!("there are groups");
+        };
+        let (gap, bound) = (answer.gap().unwrap(), answer.bound.unwrap());
+        assert!(enough == 0 || gap * 1_000_000 <= bound * i64::from(enough));
+        rounds.get()
+    };
+    assert!(work(100_000) < work(0) / 2);
+}
+
 /// How good answers are, in so many of a number of problems.
 #[derive(Debug, Default)]
 struct Quality {
