@@ -4,6 +4,28 @@
 //! a group together, which no choice of pairs can express; with them the problem is no longer a
 //! flow, and to solve it exactly is hard in general. So the answer comes with a bound: what any
 //! allocation that keeps the rules must cost at least, proven by prices that anybody can check.
+//!
+//! ```
+//! use matching::{Builder, Quota, RuleOptions, RuledOutcome, Rules, form_by_rules};
+//!
+//! // Two mentors for two each; mentees 0 and 1 would both rather have the first.
+//! let mut builder = Builder::new(4, vec![Quota { lo: 2, hi: 2 }; 2])?;
+//! for mentee in 0..4 {
+//!     builder.pair(mentee, 0, mentee)?;
+//!     builder.pair(mentee, 1, 5)?;
+//! }
+//! let rules = Rules {
+//!     apart: vec![(0, 1)],
+//!     ..Rules::default()
+//! };
+//! let outcome = form_by_rules(&builder.build()?, &rules, &RuleOptions::default())?;
+//! let RuledOutcome::Formed(answer) = outcome else {
+//!     panic!("there are groups");
+//! };
+//! assert_eq!(answer.mentor_of, [Some(0), Some(1), Some(0), Some(1)]);
+//! assert!(answer.is_proven_best() && answer.broken.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod answer;
 mod ascent;

@@ -13,3 +13,4 @@ mod oracle;
 mod people;
 mod ruled_judge;
 mod rules;
+mod rules_oracle;
