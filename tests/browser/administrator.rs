@@ -77,6 +77,20 @@ async fn an_administrator_comes_back_with_a_passkey_until_it_is_removed() {
     browser.says("This passkey opens nothing here.").await;
 }
 
+/// By then the device has it: it must not be lost for want of a name.
+#[tokio::test]
+async fn a_passkey_without_a_name_is_kept_under_its_day() {
+    let demo = Demo::start(20);
+    let browser = Browser::start(Screen::Desk, Storage::Untouched).await;
+    browser.has_a_device().await;
+    browser.driver.goto(demo.admin_link()).await.unwrap();
+    browser.click("main button").await;
+    browser.click("a[href='/admin/access'].main").await;
+    browser.click("form[data-passkey] button").await;
+    browser.says("The passkey has been added.").await;
+    browser.says("Passkey of ").await;
+}
+
 async fn sign_out(browser: &Browser) {
     browser.click("form[action='/admin/leave'] button").await;
     browser.says("No passkey?").await;
@@ -114,4 +128,60 @@ async fn what_is_copied_is_the_whole_address_and_is_said() {
         fields.len() >= 9,
         "without a script each value can be selected"
     );
+}
+
+#[tokio::test]
+async fn wrong_values_are_put_right_by_keyboard_and_the_page_says_what_was_reached() {
+    let demo = Demo::start(20);
+    let browser = Browser::start(Screen::Phone, Storage::Untouched).await;
+    browser.driver.goto(demo.admin_link()).await.unwrap();
+    browser.click("main button").await;
+    let new = format!("{}/admin/platforms/new", demo.tool_url);
+    browser.driver.goto(&new).await.unwrap();
+    browser.click("#by-hand summary").await;
+    let lms = &demo.lms_url;
+    let values = [
+        ("name", "Moodle".to_owned()),
+        ("issuer", lms.clone()),
+        ("client_id", "second".to_owned()),
+        ("jwks_url", "banana".to_owned()),
+        ("token_url", format!("{lms}/lti/token")),
+        ("auth_url", format!("{lms}/lti/auth")),
+    ];
+    for (field, value) in &values {
+        let field = browser.find(&format!("#{field}")).await;
+        field.send_keys(value).await.unwrap();
+    }
+    browser.click("#by-hand form button").await;
+    browser
+        .until(
+            "the page begins with what is wrong",
+            "return document.activeElement.id === 'faults'",
+        )
+        .await;
+    browser.is_accessible("a wrong address").await;
+    browser.fits("a wrong address").await;
+    browser.click("#faults a").await;
+    browser
+        .until(
+            "its field is next",
+            "return document.activeElement.id === 'jwks_url'",
+        )
+        .await;
+    let field = browser.find("#jwks_url").await;
+    field.clear().await.unwrap();
+    field.send_keys(format!("{lms}/lti/jwks")).await.unwrap();
+    browser.click("#by-hand form button").await;
+    browser
+        .says("Saved, and the platform’s keys were read.")
+        .await;
+    browser.is_accessible("a platform that was saved").await;
+    browser.fits("a platform that was saved").await;
+    browser.click("#correct summary").await;
+    let issuer = browser.find("#issuer").await;
+    issuer.send_keys("/").await.unwrap();
+    browser.click("#correct form button").await;
+    browser.says("Nothing has changed yet.").await;
+    browser.is_accessible("what would change").await;
+    browser.fits("what would change").await;
 }

@@ -1,7 +1,12 @@
 //! The administrator: a link from the host, a visit that is never framed, one institution at a time.
 
+mod by_hand;
+mod correction;
 mod departments;
+mod mended;
 mod platforms;
+mod small;
+mod strangers;
 mod tenants;
 
 use domain::{id::InstitutionId, time::Span};

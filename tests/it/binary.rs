@@ -421,6 +421,26 @@ async fn a_command_that_only_looks_makes_nothing_and_one_that_misses_says_so() {
     check(&["platform", "approve", &nobody, "1"], unknown).await;
     check(&["platform", "show", &nobody], unknown).await;
     check(&["form"], "Usage").await;
+    let lms = "https://lms.example.ac.uk";
+    let add = |issuer: &str, jwks: &str| {
+        format!(
+            "platform add --name A --issuer {issuer} --client-id 1 --auth-url {lms}/auth \
+             --token-url {lms}/token --jwks-url {jwks}"
+        )
+    };
+    for (issuer, jwks, words) in [
+        (
+            "banana",
+            "https://lms.example.ac.uk/jwks",
+            "a whole address",
+        ),
+        (lms, "http://lms.example.ac.uk/jwks", "begin with https://"),
+        (lms, "https://10.0.0.7/jwks", "ALONGSIDE_PRIVATE_HOSTS"),
+        (lms, "https://lms.example.ac.uk/token", "each of the three"),
+    ] {
+        let add = add(issuer, jwks);
+        check(&add.split_whitespace().collect::<Vec<_>>(), words).await;
+    }
     let twice = [
         "institution",
         "add",

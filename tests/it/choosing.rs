@@ -167,6 +167,21 @@ async fn nothing_is_an_answer_and_an_answer_is_sent_once() {
     Answer::of(&again).expect_refusal(401, "session-ended");
 }
 
+/// The tab is offered ticked, once: whoever took the tick away finds it gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_nothing_ticked_finds_nothing_ticked() {
+    let world = World::begun().await;
+    let (visitor, page) = opened(&world, &json!({})).await;
+    assert_eq!(page.body.matches(" checked").count(), 1, "{}", page.body);
+    let again = choose(&visitor, &page, &[]).await;
+    assert!(
+        again.body.contains("Nothing was chosen yet."),
+        "{}",
+        again.body
+    );
+    assert!(!again.body.contains(" checked"), "{}", again.body);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn only_staff_choose_and_only_from_their_own_page() {
     let world = World::new().await;

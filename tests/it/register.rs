@@ -156,7 +156,7 @@ async fn moved(world: &World, of: InstitutionId) {
             jwks: &known.jwks_url,
             audience: None,
         };
-        registration::move_to(tx, known.id, &to)
+        registration::move_to(tx, known.id, &to, it::world::MONDAY)
     };
     world.app.store().write(moved).await.unwrap();
 }
@@ -318,7 +318,7 @@ async fn a_known_issuer_with_keys_from_another_place_is_refused() {
             jwks: "https://keys.example/jwks",
             audience: None,
         };
-        registration::move_to(tx, id, &to)
+        registration::move_to(tx, id, &to, it::world::MONDAY)
     };
     world.app.store().write(elsewhere).await.unwrap();
     let browser = browser();

@@ -108,6 +108,12 @@ pub(crate) struct EditPlatform {
     /// What people call this LMS.
     #[arg(long)]
     name: Option<String>,
+    /// Its issuer; only while nobody came through it.
+    #[arg(long)]
+    issuer: Option<String>,
+    /// The client id it gave the tool; only while nobody came through it.
+    #[arg(long)]
+    client_id: Option<String>,
     /// Where authentication requests go.
     #[arg(long)]
     auth_url: Option<String>,
@@ -186,6 +192,8 @@ async fn edit(app: &App, args: EditPlatform) -> Result<Value> {
     let id = registration_id(&args.id)?;
     let change = setup::PlatformChange {
         name: args.name,
+        issuer: args.issuer,
+        client_id: args.client_id,
         auth_url: args.auth_url,
         token_url: args.token_url,
         jwks_url: args.jwks_url,

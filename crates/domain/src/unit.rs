@@ -4,6 +4,9 @@
 /// Most lines of a list.
 pub const MOST_LINES: usize = 2_000;
 
+/// Most names that are added at once.
+pub const MOST_NAMES: usize = 500;
+
 /// Most characters of a unit's name.
 pub const LONGEST_NAME: usize = 120;
 
@@ -140,6 +143,29 @@ pub fn unit_name(text: &str) -> Option<String> {
     is_fit.then_some(name)
 }
 
+/// Reads the names of units, one on each line; a name that stands twice is one.
+pub fn read_names(text: &str) -> Result<Vec<String>, BadList> {
+    let mut names: Vec<String> = vec![];
+    for (place, text) in text.lines().enumerate() {
+        let number = u32::try_from(place + 1).map_err(|_| BadList::TooLong)?;
+        if text.trim().is_empty() {
+            continue;
+        }
+        if names.len() == MOST_NAMES {
+            return Err(BadList::TooLong);
+        }
+        let name = unit_name(bare(text)).ok_or(BadList::Line(number))?;
+        let lower = name.to_lowercase();
+        if !names.iter().any(|known| known.to_lowercase() == lower) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return Err(BadList::Empty);
+    }
+    Ok(names)
+}
+
 /// The unit that a course belongs to by a list: that of the first line that fits.
 pub fn unit_of<'a>(lines: &'a [Line], code: &str) -> Option<&'a Line> {
     lines.iter().find(|line| line.pattern.fits(code))
@@ -211,6 +237,28 @@ mod tests {
         check("*,Biology", BadList::Line(1));
         check(&format!("A,{}", "x".repeat(121)), BadList::Line(1));
         check(&"A,B\n".repeat(2_001), BadList::TooLong);
+    }
+
+    #[test]
+    fn names_alone_are_read_one_on_each_line() {
+        let check = |text: &str, expected: Result<&[&str], BadList>| {
+            let names = read_names(text);
+            let expected =
+                expected.map(|names| names.iter().map(|&name| name.to_owned()).collect());
+            assert_eq!(names, expected, "{text:?}");
+        };
+        check("Biology", Ok(&["Biology"]));
+        check(
+            " Biology \r\n\n\"Law, School  of\"\nBIOLOGY",
+            Ok(&["Biology", "Law, School of"]),
+        );
+        check("", Err(BadList::Empty));
+        check(" \n ", Err(BadList::Empty));
+        check("Law\na\u{7}", Err(BadList::Line(2)));
+        check(&"x".repeat(121), Err(BadList::Line(1)));
+        let many: Vec<_> = (0..=MOST_NAMES).map(|number| number.to_string()).collect();
+        let many = many.join("\n");
+        check(&many, Err(BadList::TooLong));
     }
 
     #[test]

@@ -209,6 +209,8 @@ pub struct Page {
     pub course: Course,
     /// Its members on this page. The same person may be on two pages when the list changes between.
     pub members: Vec<Member>,
+    /// How many entries name nobody: without a usable `user_id`. The others are no less good.
+    pub unreadable: usize,
     /// The next page; always of the same origin.
     pub next: Option<Url>,
     /// Where changes since now will be told, in a list of the same kind; of the same origin. It
@@ -217,9 +219,9 @@ pub struct Page {
 }
 
 #[derive(Deserialize)]
-struct Container {
+struct Container<M> {
     context: Course,
-    members: Vec<Member>,
+    members: Vec<M>,
 }
 
 /// Asks for one page.
@@ -227,18 +229,42 @@ pub fn request(page: &Url, token: &AccessToken) -> Result<Request<Vec<u8>>, Serv
     call::get(page, MEDIA_TYPE, token)
 }
 
-/// Reads the reply for `page`. Names are unescaped once, because Moodle escapes them for HTML.
+/// Reads the reply for `page`. Names are unescaped once, because Moodle escapes them for HTML. Entries
+/// that name nobody are counted and left out, unless all are like that.
 pub fn read(page: &Url, response: &Response<Vec<u8>>) -> Result<Page, ServiceError> {
-    let Container { context, members } = reply::json(response)?;
+    let (Container { context, members }, unreadable) = match reply::json(response) {
+        Ok(container) => (container, 0),
+        Err(error) => readable(response, error)?,
+    };
     if members.len() > MOST_MEMBERS {
         return Err(ServiceError::Unreadable("too many members".to_owned()));
     }
     Ok(Page {
         course: context,
         members,
+        unreadable,
         next: link::next(response.headers(), page)?,
         differences: link::differences(response.headers(), page),
     })
+}
+
+/// What can be read of a page that cannot be read as a whole, and how many entries cannot; `error`
+/// where that is nothing.
+fn readable(
+    response: &Response<Vec<u8>>,
+    error: ServiceError,
+) -> Result<(Container<Member>, usize), ServiceError> {
+    let Ok(Container { context, members }) = reply::json::<Container<Value>>(response) else {
+        return Err(error);
+    };
+    let all = members.len();
+    let read = members.into_iter().map(serde_json::from_value);
+    let members: Vec<Member> = read.filter_map(Result::ok).collect();
+    let unreadable = all - members.len();
+    if members.is_empty() {
+        return Err(error);
+    }
+    Ok((Container { context, members }, unreadable))
 }
 
 impl Page {

@@ -341,6 +341,7 @@ proptest! {
                 title: title.filter(|title| !title.contains('&')),
             },
             members,
+            unreadable: 0,
             next: more.then(|| url("https://lms.example/members?from=10")),
             differences: None,
         };

@@ -37,6 +37,8 @@ pub struct Faults {
     pub roster_loops: bool,
     /// An address somewhere else that the last roster page names as the next one.
     pub roster_leads_to: Option<String>,
+    /// The first entry of every roster page names nobody.
+    pub roster_names_nobody: bool,
     /// How long every service request waits first, in milliseconds, a minute at most.
     pub delay_ms: u64,
 }

@@ -112,7 +112,9 @@ impl Roster<'_> {
             "lis_person_sourcedid": number(person, &self.quirks),
             "roles": self.roles(person),
         });
-        self.name(&mut member, person);
+        if asked.rlid.is_some() || !self.quirks.names_only_with_link {
+            self.name(&mut member, person);
+        }
         if asked.rlid.is_some() {
             member["message"] = json!([roster_message(self.manners)]);
         }

@@ -105,6 +105,9 @@ pub struct Quirks {
     pub unknown_role_is_everybody: bool,
     /// Names and titles are prepared for a page: `R&amp;D` (seen). Launches have them raw.
     pub escaped_names: bool,
+    /// Names are told only to who asks for the people of one link (read in Moodle, where each link's
+    /// teacher says whether names are told). Off in both personalities.
+    pub names_only_with_link: bool,
     /// Rosters come under the media type of before (read in an older Canvas). Off in both
     /// personalities.
     pub old_roster_media_type: bool,
@@ -198,6 +201,7 @@ impl Quirks {
             next_forgets_role: false,
             unknown_role_is_everybody: false,
             escaped_names: false,
+            names_only_with_link: false,
             old_roster_media_type: false,
             roster_page: 0,
             exact_media_types: false,
@@ -255,6 +259,7 @@ impl Quirks {
             next_forgets_role: true,
             unknown_role_is_everybody: true,
             escaped_names: true,
+            names_only_with_link: false,
             old_roster_media_type: false,
             roster_page: 0,
             exact_media_types: true,
@@ -312,6 +317,7 @@ impl Quirks {
             next_forgets_role: false,
             unknown_role_is_everybody: false,
             escaped_names: false,
+            names_only_with_link: false,
             old_roster_media_type: false,
             roster_page: 50,
             exact_media_types: false,

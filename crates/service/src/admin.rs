@@ -8,6 +8,7 @@
 mod access;
 mod ceremony;
 mod claims;
+mod correction;
 mod departments;
 mod enter;
 mod gate;
@@ -18,7 +19,7 @@ mod platforms;
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{Html, IntoResponse, Response},
     routing::{MethodRouter, get, post},
@@ -77,7 +78,7 @@ const fn at(
 }
 
 /// Everything there is.
-const MOUNTED: [Mounted; 31] = [
+const MOUNTED: [Mounted; 34] = [
     at("GET", "/admin", true, || get(home::get)),
     at("GET", "/admin/enter", true, || get(enter::ask)),
     at("POST", "/admin/enter", true, || post(enter::enter)),
@@ -93,6 +94,7 @@ const MOUNTED: [Mounted; 31] = [
     page("/admin/platforms/new", || get(new_platform::get)),
     act("/admin/platforms/new", || post(new_platform::add)),
     act("/admin/platforms/invite", || post(new_platform::invite)),
+    act("/admin/platforms/canvas", || post(new_platform::canvas)),
     act("/admin/platforms/{platform}/approve", || {
         post(platforms::approve)
     }),
@@ -108,6 +110,12 @@ const MOUNTED: [Mounted; 31] = [
     }),
     act("/admin/platforms/{platform}/remove", || {
         post(platforms::remove)
+    }),
+    act("/admin/platforms/{platform}/correct", || {
+        post(correction::correct)
+    }),
+    act("/admin/platforms/{platform}/try", || {
+        post(correction::again)
     }),
     act("/admin/platforms/{platform}/rotate", || {
         post(platforms::rotate)
@@ -141,13 +149,39 @@ pub(crate) fn router(app: &App) -> Router<App> {
     let mounted = MOUNTED
         .iter()
         .fold(Router::new(), |router, (endpoint, handler)| {
-            router.route(endpoint.path, handler())
+            let handler = if is_act_alone(endpoint.path) {
+                handler().get(lead_back)
+            } else {
+                handler()
+            };
+            router.route(endpoint.path, handler)
         });
     mounted
         .layer(RequestBodyLimitLayer::new(crate::LARGEST_BODY))
         .layer(from_fn_with_state(app.clone(), crate::limits::at_doors))
         .layer(from_fn_with_state(app.clone(), as_page))
         .layer(from_fn(never_framed))
+}
+
+/// Whether nothing is shown at a path: what is posted there is answered with another page, or with one
+/// that is loaded again by its address, typed or remembered.
+fn is_act_alone(path: &str) -> bool {
+    !MOUNTED
+        .iter()
+        .any(|(endpoint, _)| endpoint.path == path && endpoint.method == "GET")
+}
+
+/// `GET` of an act: the page that it belongs to.
+async fn lead_back(uri: Uri) -> Response {
+    let mut parts = uri.path().split('/').skip(2);
+    match (parts.next().unwrap_or_default(), parts.next()) {
+        ("platforms", Some("invite" | "canvas") | None) => go("/admin/platforms/new"),
+        ("platforms", Some(platform)) => go(&format!("/admin/platforms/{platform}")),
+        ("passkeys", _) => go("/admin/access"),
+        ("claims", _) => go("/admin/claims"),
+        ("departments" | "courses", _) => go("/admin/departments"),
+        _ => go(view::admin::BASE),
+    }
 }
 
 /// Makes a link that lets an administrator in, once, within fifteen minutes. Only the hash of its

@@ -16,6 +16,7 @@ use crate::{
     limits::Limits,
     platform::Platforms,
     secrets::Secrets,
+    strangers::Strangers,
     troubles::Troubles,
 };
 
@@ -34,6 +35,7 @@ pub struct Inner {
     pub(crate) assets: Assets,
     pub(crate) wake: Wake,
     pub(crate) troubles: Troubles,
+    pub(crate) strangers: Strangers,
     pub(crate) limits: Limits,
     /// Done once what a killed process held has been freed.
     pub(crate) freed: OnceCell<()>,
@@ -74,6 +76,7 @@ impl App {
             assets: crate::assets::manifest(),
             wake: Wake::default(),
             troubles: Troubles::default(),
+            strangers: Strangers::default(),
             freed: OnceCell::new(),
         })))
     }

@@ -4,8 +4,7 @@
 
 use api::Language;
 use domain::time::Span;
-use http::{Request, header::DATE};
-use jiff::fmt::rfc2822::DateTimeParser;
+use http::Request;
 use lti1p3::{KeySet, scope};
 use store::{
     StoreError, Tx, institution,
@@ -16,12 +15,16 @@ use view::{Arg, Words};
 
 use crate::{
     app::{App, words},
-    platform::tokens::{CallError, send, token},
-    troubles,
+    platform::{
+        clock_of,
+        tokens::{CallError, send, token},
+    },
+    strangers::{self, Seen, Sight},
+    troubles::{self, Since},
 };
 
 /// A difference between clocks that makes launches fail (they are forgiven one minute).
-const CLOCKS: Span = Span::seconds(30);
+pub(crate) const CLOCKS: Span = Span::seconds(30);
 
 /// How far back troubles count.
 const LATELY: Span = Span::days(7);
@@ -166,7 +169,7 @@ async fn platform(
     let told = [("name", name.into())];
     let mut found = match known.state {
         State::Pending => vec![say.look("platform", "doctor-pending", &told)],
-        State::Disabled => return Ok(vec![say.well("platform", "doctor-disabled", &told)]),
+        State::Disabled => vec![say.well("platform", "doctor-disabled", &told)],
         State::Active => vec![keys(app, say, known).await, access(app, say, known).await],
     };
     let id = known.id;
@@ -176,7 +179,7 @@ async fn platform(
         .iter()
         .filter(|(_, approved)| !approved)
         .count();
-    if waiting > 0 {
+    if waiting > 0 && known.state != State::Disabled {
         let told = [
             ("name", name.into()),
             (
@@ -211,12 +214,7 @@ async fn keys(app: &App, say: &Say<impl Words>, known: &Registration) -> Finding
     if let Err(error) = KeySet::parse(reply.body()) {
         return ill(format!("{}, {error}", reply.status()));
     }
-    let date = reply
-        .headers()
-        .get(DATE)
-        .and_then(|date| date.to_str().ok());
-    let date = date.and_then(|date| DateTimeParser::new().parse_timestamp(date).ok());
-    let ahead = date.map(|date| date.as_millisecond() - app.now().0);
+    let ahead = clock_of(reply.headers()).map(|theirs| theirs - app.now().0);
     let told = [("name", (&*known.name).into())];
     match ahead.filter(|ahead| ahead.abs() > CLOCKS.0) {
         None => say.well("keys", "doctor-keys", &told),
@@ -260,17 +258,59 @@ async fn lately(
     known: Option<&Registration>,
 ) -> Result<Vec<Finding>, StoreError> {
     let since = app.now() - LATELY;
-    let troubles = troubles::lately(app, known.map(|known| known.id)).await?;
+    let mut troubles = troubles::lately(app, known.map(|known| known.id)).await?;
+    if let Some(known) = known.cloned() {
+        let mended = app.store.read(move |tx| Since::of(tx, &known)).await?;
+        troubles.retain(|each| !mended.settles(each));
+    } else {
+        // Each of them is told apart from the others.
+        troubles.retain(|each| each.code != STRANGER);
+    }
     let recent = troubles.iter().filter(|each| each.last_at >= since);
     Ok(recent
         .map(|each| say.trouble("launches", name, each))
         .collect())
 }
 
-/// Logins of platforms that nobody registered here.
+/// The code of a login for nobody.
+const STRANGER: &str = "launch-unknown-platform";
+
+/// Platforms that nobody registered here, and in what they differ from those that are.
 async fn strangers(app: &App, say: &Say<impl Words>) -> Result<Vec<Finding>, StoreError> {
+    let since = app.now() - LATELY;
     let name = say.0.say("doctor-nobody", &[]);
-    lately(app, say, &name, None).await
+    let mut found = lately(app, say, &name, None).await?;
+    let seen = strangers::lately(app, Sight::Host).await?;
+    let recent = seen.iter().filter(|each| each.stranger.last_at >= since);
+    found.extend(recent.map(|each| stranger(say, each)));
+    Ok(found)
+}
+
+fn stranger(say: &Say<impl Words>, seen: &Seen) -> Finding {
+    let told = [
+        ("issuer", (&*seen.stranger.issuer).into()),
+        ("client", (&*seen.stranger.client_id).into()),
+        ("times", Arg::Number(i64::from(seen.stranger.times))),
+    ];
+    let near = seen.near.iter().map(|(known, differences)| {
+        let all = differences
+            .iter()
+            .map(|each| say.0.say(&format!("differs-{}", each.word()), &[]));
+        let told = [
+            ("name", (&*known.name).into()),
+            ("issuer", (&*known.issuer).into()),
+            ("client", (&*known.client_id).into()),
+        ];
+        let nearly = say.0.say("doctor-nearly", &told);
+        format!("{nearly} {}", all.collect::<Vec<_>>().join(" "))
+    });
+    let near = near.collect::<Vec<_>>().join(" ");
+    let finding = say.look("launches", "doctor-stranger", &told);
+    Finding {
+        to_do: if near.is_empty() { finding.to_do } else { near },
+        code: Some(STRANGER.to_owned()),
+        ..finding
+    }
 }
 
 /// Marks that wait for a person.

@@ -23,6 +23,9 @@ pub struct Error {
     pub language: Option<Language>,
     /// After how many seconds it may be tried again, where that can be said.
     pub wait: Option<u64>,
+    /// What a technologist compares, each with the key of what it is. It is shown to whoever sent it,
+    /// so it is short and names nobody.
+    pub shown: Vec<(&'static str, String)>,
 }
 
 /// What handlers answer.
@@ -38,6 +41,7 @@ impl Error {
             back: None,
             language: None,
             wait: None,
+            shown: Vec::new(),
         }
     }
 
@@ -45,6 +49,13 @@ impl Error {
     #[must_use]
     pub fn because(mut self, cause: impl std::fmt::Display) -> Self {
         self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// The same, with what a technologist compares.
+    #[must_use]
+    pub fn showing(mut self, shown: Vec<(&'static str, String)>) -> Self {
+        self.shown = shown;
         self
     }
 

@@ -94,6 +94,20 @@ impl HttpClient {
         self.sent.load(Ordering::Relaxed)
     }
 
+    /// Whether an address can be one that is reached; what its name leads to, only a request shows. A
+    /// name without a dot is one inside a network.
+    pub(crate) fn may_reach(&self, url: &Url, private: bool) -> bool {
+        let is_inside = match url.host() {
+            Some(Host::Domain(name)) => {
+                let name = name.trim_end_matches('.');
+                !name.contains('.') || name.ends_with(".localhost")
+            }
+            _ => false,
+        };
+        let is_permitted = private && self.private_hosts.contains(&place(url));
+        self.client_for(url, private).is_ok() && (is_permitted || !is_inside)
+    }
+
     fn client_for(&self, url: &Url, private: bool) -> Result<&reqwest::Client, FetchError> {
         let place = place(url);
         if private && self.private_hosts.contains(&place) {
@@ -237,6 +251,24 @@ mod tests {
         check("http://127.0.0.1:8500/token", true, true);
         check("http://127.0.0.1:8500/token", false, false);
         check("http://127.0.0.1:8501/token", true, false);
+    }
+
+    #[test]
+    fn an_address_inside_a_network_is_known_by_its_name() {
+        let check = |url: &str, private: bool, expected: bool| {
+            let hosts = ["lms:443".into(), "127.0.0.1:8500".into()];
+            let client = HttpClient::new(&hosts).unwrap();
+            let found = client.may_reach(&Url::parse(url).unwrap(), private);
+            assert_eq!(found, expected, "{url} {private}");
+        };
+        check("https://lms.example.ac.uk/token", false, true);
+        check("https://lms/token", false, false);
+        check("https://lms/token", true, true);
+        check("https://localhost/token", true, false);
+        check("https://a.localhost./token", false, false);
+        check("http://127.0.0.1:8500/token", true, true);
+        check("http://127.0.0.1:8500/token", false, false);
+        check("https://10.0.0.7/token", true, false);
     }
 
     #[tokio::test]

@@ -15,14 +15,16 @@ use domain::{
     id::{ReadId, RegistrationId},
     time::Span,
 };
-use store::{StoreError, Tx, admin, done, lease, registration, score, session, training, trouble};
+use store::{
+    StoreError, Tx, admin, done, lease, registration, score, session, stranger, training, trouble,
+};
 use tokio::{
     sync::{Notify, watch},
     task::JoinSet,
     time::sleep,
 };
 
-use crate::{app::App, arrive::LONGEST, troubles};
+use crate::{app::App, arrive::LONGEST, strangers, troubles};
 
 /// How often a job looks for work nobody rang for: what another replica queued, or a lease that ran out.
 const LOOK: Duration = Duration::from_secs(2);
@@ -190,6 +192,9 @@ async fn notes(app: &App) {
         if let Err(error) = troubles::write(app).await {
             later("troubles", &error.into()).await;
         }
+        if let Err(error) = strangers::write(app).await {
+            later("strangers", &error.into()).await;
+        }
     }
 }
 
@@ -205,6 +210,7 @@ async fn now_and_then(app: &App) {
                 session::forget(tx, now, now - SESSION_LIFE)?;
                 done::forget(tx, now - Span(ACT_LIFE))?;
                 trouble::forget(tx, now - TROUBLE_LIFE)?;
+                stranger::forget(tx, now - TROUBLE_LIFE)?;
                 registration::forget_keys(tx, now)?;
                 admin::forget(tx, now - ADMIN_LIFE)?;
                 training::forget_drafts(tx, now - DRAFT_LIFE)

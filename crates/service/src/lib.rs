@@ -37,6 +37,7 @@ mod secrets;
 mod serving;
 mod session;
 pub mod setup;
+mod strangers;
 mod training;
 pub mod troubles;
 mod views;

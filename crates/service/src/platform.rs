@@ -5,6 +5,9 @@ pub(crate) mod known;
 mod pace;
 pub(crate) mod tokens;
 
+pub(crate) use keys::clock_of;
+
+use domain::id::RegistrationId;
 use http::{Request, Response};
 use lti1p3::ids::{ClientId, Issuer};
 use store::registration::Registration;
@@ -39,6 +42,16 @@ impl Platforms {
     /// How many requests went to platforms since the start.
     pub(crate) fn requests(&self) -> u64 {
         self.http.sent()
+    }
+
+    /// Forgets the tokens that a platform gave, and that it gave none.
+    pub(crate) async fn forget_tokens(&self, registration: RegistrationId) {
+        self.tokens.forget(registration).await;
+    }
+
+    /// Whether an address can be one that a platform with this leave is reached at.
+    pub(crate) fn may_reach(&self, url: &Url, private_hosts: bool) -> bool {
+        self.http.may_reach(url, private_hosts)
     }
 
     /// Sends a request to a platform that is not registered yet.

@@ -133,6 +133,11 @@ pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -
         let heading = words.say("error-for-staff", &[]);
         blocks.push(Block::Markdown(format!("## {heading}\n\n{text}")));
     }
+    let shown = error.shown.iter().filter(|(_, value)| !value.is_empty());
+    blocks.extend(shown.map(|(key, value)| Block::Fact {
+        label: words.say(key, &[]),
+        value: value.clone(),
+    }));
     blocks.push(Block::Fact {
         label: words.say("code-label", &[]),
         value: error.code.to_owned(),

@@ -1,7 +1,10 @@
 //! What an operator does on the host: tenants, platforms, files. The binary calls it.
 
+mod corrected;
+mod fields;
 mod platforms;
 mod same_keys;
+mod trying;
 
 use domain::{
     attribute,
@@ -23,12 +26,13 @@ use crate::{
     reader::offered,
 };
 
-pub use platforms::{
-    NewPlatform, PlatformChange, add_platform, edit_platform, invite_platform, platform_name,
-    remove_platform,
-};
+pub use corrected::{By, PlatformChange, edit_platform};
+pub(crate) use corrected::{edit_platform_and, refused, siblings};
+pub use fields::{Why, Wrong};
+pub use platforms::{NewPlatform, add_platform, invite_platform, platform_name, remove_platform};
 pub(crate) use platforms::{add_platform_and, invite_platform_and};
 pub(crate) use same_keys::is_one_place;
+pub use trying::{Reached, try_platform};
 
 /// A new tenant.
 #[derive(Clone, Debug)]

@@ -3,6 +3,8 @@
 //! It is collected in memory and written a little later, each thing once with how often it
 //! happened: refusing a flood of launches costs no write for each.
 
+mod settled;
+
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
@@ -13,6 +15,8 @@ use store::{
     StoreError, Tx,
     trouble::{self, Trouble},
 };
+
+pub(crate) use settled::Since;
 
 use crate::{app::App, error::Error};
 

@@ -165,6 +165,16 @@ pub fn of_scheme(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Vec<Course>, Store
     rows.iter().map(read).collect()
 }
 
+/// The links of a course that were opened, those first seen last first, at most so many.
+pub fn links(tx: &mut Tx<'_>, course: CourseId, most: u32) -> Result<Vec<String>, StoreError> {
+    let rows = tx.query(
+        "select link_id from resource_link where course = $1 order by seen_at desc, link_id limit $2",
+        params![course, most],
+    )?;
+    let link = |row: &Row| Ok(row.text("link_id")?.to_owned());
+    rows.iter().map(link).collect()
+}
+
 /// Every course, by title.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Course>, StoreError> {
     let rows = tx.query("select * from course order by title, id", params![])?;

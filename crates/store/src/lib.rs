@@ -28,6 +28,7 @@ pub mod roster;
 pub mod scheme;
 pub mod score;
 pub mod session;
+pub mod stranger;
 pub mod training;
 pub mod trouble;
 pub mod unit;
@@ -42,4 +43,11 @@ pub use key::{KeyError, MasterKey, NONCE_LEN, Nonce, Sealer, Tag, fresh_nonce};
 pub use migrate::Migration;
 
 /// The schema, in the order it grew. A released file is never changed.
-pub const MIGRATIONS: &[Migration] = &[(1, "first", include_str!("../migrations/0001_first.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    (1, "first", include_str!("../migrations/0001_first.sql")),
+    (
+        2,
+        "strangers",
+        include_str!("../migrations/0002_strangers.sql"),
+    ),
+];

@@ -1,5 +1,6 @@
 //! Platform registrations, their deployments and the tool's keys for them.
 
+mod corrected;
 mod keys;
 mod worked;
 
@@ -14,11 +15,12 @@ use crate::{
     params,
 };
 
+pub use corrected::{Identity, correct, is_unused};
 pub use keys::{
     KEPT_AFTER_USE, KeyTimes, PUBLISHED_BEFORE_USE, StoredKey, add_key, forget_keys, key_times,
     public_jwks, rotate_key, signing_key,
 };
-pub use worked::{Worked, worked};
+pub use worked::{Tried, Worked, keys_were_read, token_was_given, tried, worked};
 
 /// A platform registration: (issuer, `client_id`), unique in the service.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,11 +257,17 @@ pub fn set_new_deployments(
 }
 
 /// Takes over the addresses of a platform that registered anew. Nothing else of it changes.
-pub fn move_to(tx: &mut Tx<'_>, id: RegistrationId, to: &Addresses<'_>) -> Result<(), StoreError> {
+pub fn move_to(
+    tx: &mut Tx<'_>,
+    id: RegistrationId,
+    to: &Addresses<'_>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(
-        "update registration set auth_url = $2, token_url = $3, jwks_url = $4, token_audience = $5
+        "update registration set auth_url = $2, token_url = $3, jwks_url = $4, token_audience = $5,
+             moved_at = $6
          where id = $1",
-        params![id, to.auth, to.token, to.jwks, to.audience],
+        params![id, to.auth, to.token, to.jwks, to.audience, now.0],
     )?;
     Ok(())
 }
@@ -367,11 +375,7 @@ pub fn rename(tx: &mut Tx<'_>, id: RegistrationId, name: &str) -> Result<(), Sto
 /// Removes a registration with its deployments and keys, if nobody ever came through it; false, and
 /// nothing is removed, if somebody did.
 pub fn remove_unused(tx: &mut Tx<'_>, id: RegistrationId) -> Result<bool, StoreError> {
-    let used = tx.query_opt(
-        "select id from course where registration = $1 limit 1",
-        params![id],
-    )?;
-    if used.is_some() {
+    if !is_unused(tx, id)? {
         return Ok(false);
     }
     tx.execute(

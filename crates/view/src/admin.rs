@@ -4,6 +4,8 @@
 //! our own adds what HTML cannot do, which is passkeys and copying.
 
 mod access;
+mod canvas;
+mod correction;
 mod data;
 mod departments;
 mod door;
@@ -13,8 +15,10 @@ mod pieces;
 mod platform;
 #[cfg(any(test, feature = "samples"))]
 mod samples;
+mod strangers;
 #[cfg(test)]
 mod tests;
+mod troubles;
 
 use api::{Contact, Frame, Language};
 use yew::{Html, html};
@@ -29,9 +33,9 @@ use crate::{
 };
 
 pub use data::{
-    Access, By, Ceremony, Claim, Course, Departments, Deployment, Done, Enter, Fault, Given, Home,
-    Institution, Key, NewPlatform, Page, Passkey, Plan, Platform, PlatformRow, State, Trouble,
-    Unit, Waiting, Worked,
+    Access, Answered, By, Canvas, Ceremony, Claim, Correction, Course, Departments, Deployment,
+    Difference, Done, Enter, Fault, Given, Home, Institution, Key, Near, NewPlatform, Page,
+    Passkey, Plan, Platform, PlatformRow, State, Stranger, Trouble, Unit, Waiting, Worked,
 };
 #[cfg(any(test, feature = "samples"))]
 pub use samples::{Sample, samples};
@@ -205,7 +209,7 @@ fn title(sheet: &Sheet<'_>, page: &Page) -> String {
         Page::Platform(platform) => return platform.name.clone(),
         Page::NewPlatform(_) => "admin-new-platform",
         Page::Departments(_) => "admin-nav-departments",
-        Page::Plan(_) => "admin-plan",
+        Page::Plan(_) | Page::Correction(_) => "admin-plan",
         Page::Claims(_) => "admin-nav-claims",
         Page::Access(_) => "admin-nav-access",
     };
@@ -219,6 +223,7 @@ fn draw(sheet: &Sheet<'_>, page: &Page) -> Html {
         Page::Choose(institutions) => door::choose(sheet, institutions),
         Page::Home(home) => home::draw(sheet, home),
         Page::Platform(platform) => platform::draw(sheet, platform),
+        Page::Correction(correction) => correction::draw(sheet, correction),
         Page::NewPlatform(new) => new_platform::draw(sheet, new),
         Page::Departments(departments) => departments::draw(sheet, departments),
         Page::Plan(plan) => departments::plan(sheet, plan),

@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::child::{Farewell, Group, Interrupt};
-use crate::machine::{C_COMPILER, CHROMIUM, NODE};
-use crate::place::Place;
+use crate::machine::{CHROMIUM, NODE};
+use crate::packaging::binary;
+use crate::place::{Place, SHIPPED};
 use crate::report::{Report, tail};
 use crate::runner::Runner;
 use crate::{packages, web};
@@ -69,13 +70,6 @@ fn front_end(runner: &mut Runner) -> Result<()> {
     Ok(())
 }
 
-fn binary(runner: &mut Runner) -> Result<()> {
-    runner.need(&[C_COMPILER])?;
-    let mut cargo = runner.place.cargo();
-    cargo.args(["build", "--locked", "--release", "--package", "alongside"]);
-    runner.run("binary", &mut cargo).map(drop)
-}
-
 /// Runs the demonstration and, beside it, what measures it.
 fn measure(runner: &mut Runner, runs: u32) -> Result<serde_json::Value> {
     runner.need(&[NODE, CHROMIUM])?;
@@ -114,7 +108,7 @@ impl Demo {
     fn start(runner: &mut Runner, folder: &Path) -> Result<Self> {
         let [port, lms_port] = free_ports()?;
         let log = runner.place.log("bench-demo");
-        let mut command = runner.place.command(runner.place.binary("release"));
+        let mut command = runner.place.command(runner.place.binary(SHIPPED));
         command
             .args(["demo", "--headless", "--reset", "--students", STUDENTS])
             .args(["--port", &port.to_string()])

@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::child::Interrupt;
 use crate::machine::{C_COMPILER, DEBIAN_TOOLS};
-use crate::place::Place;
+use crate::place::{Place, SHIPPED};
 use crate::report::Report;
 use crate::runner::{Runner, first_line};
 use crate::web;
@@ -93,15 +93,18 @@ fn front_end(runner: &mut Runner) -> Result<()> {
     web::build(runner).map(drop)
 }
 
-fn binary(runner: &mut Runner) -> Result<()> {
+/// The binary as it is handed out.
+pub(crate) fn binary(runner: &mut Runner) -> Result<()> {
+    runner.need(&[C_COMPILER])?;
     let mut cargo = runner.place.cargo();
-    cargo.args(["build", "--locked", "--release", "--package", "alongside"]);
+    cargo.args(["build", "--locked", "--package", "alongside"]);
+    cargo.args(["--profile", SHIPPED]);
     runner.run("binary", &mut cargo).map(drop)
 }
 
 fn papers(runner: &mut Runner) -> Result<()> {
     let shipped = Shipped::read(runner)?;
-    let folder = runner.place.target().join("release");
+    let folder = runner.place.target().join(SHIPPED);
     fs::write(folder.join(BOM), bom::of(&shipped)?)?;
     fs::write(folder.join(LICENCES), licences::of(&shipped)?)?;
     fs::copy(folder.join(BOM), out(&runner.place).join(BOM))?;
@@ -121,9 +124,9 @@ fn tarball(runner: &mut Runner) -> Result<()> {
     );
     let folder = out(&runner.place).join(&name);
     fs::create_dir_all(folder.join("www"))?;
-    let release = runner.place.target().join("release");
+    let shipped = runner.place.target().join(SHIPPED);
     for built in ["alongside", BOM, LICENCES] {
-        fs::copy(release.join(built), folder.join(built))?;
+        fs::copy(shipped.join(built), folder.join(built))?;
     }
     for plain in PLAIN {
         copy(&runner.place.root().join(plain), &folder.join(plain))?;
@@ -179,6 +182,8 @@ fn debian(runner: &mut Runner) -> Result<()> {
         .args([
             "--package",
             "alongside",
+            "--profile",
+            SHIPPED,
             "--no-build",
             "--locked",
             "--output",

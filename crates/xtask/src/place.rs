@@ -6,6 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+/// The profile of what is handed out, and measured.
+pub(crate) const SHIPPED: &str = "dist";
+
 /// The folders that every task works in.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
@@ -49,7 +52,7 @@ impl Place {
         self.target.join("xtask/logs").join(format!("{name}.log"))
     }
 
-    /// The binary as a user would build it with this profile (`debug` or `release`).
+    /// The binary as a user would build it with this profile (`debug`, `release` or [`SHIPPED`]).
     pub(crate) fn binary(&self, profile: &str) -> PathBuf {
         self.target.join(profile).join("alongside")
     }

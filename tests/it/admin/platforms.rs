@@ -8,12 +8,12 @@ use store::registration;
 use super::{Desk, done, the_institution};
 
 /// The address of the page of the only platform.
-async fn page_of(world: &World) -> String {
+pub(super) async fn page_of(world: &World) -> String {
     let all = world.app.store().read(registration::all).await.unwrap();
     format!("/admin/platforms/{}", all[0].id)
 }
 
-async fn launch(world: &World, who: &str) -> Answer {
+pub(super) async fn launch(world: &World, who: &str) -> Answer {
     let visitor = Visitor::new(http::HeaderMap::new()).unwrap();
     let page = visitor.open(&world.lms_url, CLIENT_ID, who).await.unwrap();
     Answer::of(&page)
@@ -112,65 +112,31 @@ async fn a_new_key_is_published_an_hour_before_it_signs_and_the_old_one_stays_fo
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_platform_added_by_hand_obeys_the_rules_of_the_command_and_says_what_to_put_right() {
+async fn a_platform_is_renamed_told_what_to_take_and_removed_while_nobody_came() {
     let world = World::new().await;
-    let of = the_institution(&world).await;
-    let desk = Desk::enter(&world, Some(of)).await;
-    let path = "/admin/platforms/new";
-    let wrong = [
-        ("name", ""),
-        ("issuer", "https://x.example"),
-        ("jwks_url", "ftp://x"),
-    ];
-    let page = desk.post(path, &wrong).await;
-    assert_eq!(page.status, 200);
-    for said in [
-        "id=\"name-wrong\"",
-        "value=\"ftp://x\"",
-        "https://x.example",
-    ] {
-        assert!(page.body.contains(said), "{said} in {}", page.body);
-    }
-    let good = [
-        ("name", "Our  Moodle"),
-        ("issuer", "https://moodle.example"),
-        ("client_id", "abc"),
-        ("deployment_id", ""),
-        ("auth_url", "https://moodle.example/auth"),
-        ("token_url", "https://moodle.example/token"),
-        ("jwks_url", "https://moodle.example/jwks"),
-    ];
-    let reply = desk.post(path, &good).await;
-    let made = reply.header("location").to_owned();
-    let page = desk.get(&made).await;
-    assert!(
-        page.body.contains("The platform is connected.") && page.body.contains(">Our Moodle</h1>")
-    );
-    let again = desk.post(path, &good).await;
-    assert!(again.body.contains("connected already"), "{}", again.body);
-
-    let made = made.split('?').next().unwrap();
-    desk.post(&format!("{made}/rename"), &[("name", " Library Moodle ")])
-        .await;
-    assert!(desk.get(made).await.body.contains(">Library Moodle</h1>"));
-    let page = desk
-        .post(&format!("{made}/rename"), &[("name", "\u{7}")])
-        .await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let made = page_of(&world).await;
+    let rename = format!("{made}/rename");
+    desk.post(&rename, &[("name", " Library  Moodle ")]).await;
+    assert!(desk.get(&made).await.body.contains(">Library Moodle</h1>"));
+    let page = desk.post(&rename, &[("name", "\u{7}")]).await;
     assert!(page.body.contains("class=\"wrong\""), "{}", page.body);
-    desk.post(&format!("{made}/policy"), &[("policy", "accept")])
-        .await;
-    assert!(desk.get(made).await.body.contains("taken without asking"));
-    let reply = desk
-        .post(&format!("{made}/policy"), &[("policy", "x")])
-        .await;
+    let policy = format!("{made}/policy");
+    desk.post(&policy, &[("policy", "accept")]).await;
+    assert!(desk.get(&made).await.body.contains("taken without asking"));
+    let reply = desk.post(&policy, &[("policy", "x")]).await;
     reply.expect_refusal(400, "form-field");
-    let reply = desk.post(&format!("{made}/remove"), &[]).await;
-    assert_eq!(reply.header("location"), "/admin?notice=platform-removed");
-    desk.get(made).await.expect_refusal(404, "not-found");
     world.open("teacher1").await;
-    let used = page_of(&world).await;
-    let reply = desk.post(&format!("{used}/remove"), &[]).await;
+    let reply = desk.post(&format!("{made}/remove"), &[]).await;
     reply.expect_refusal(409, "admin-platform-used");
+    let other = world.register_as(the_institution(&world).await, "unused");
+    other.await;
+    let all = world.app.store().read(registration::all).await.unwrap();
+    let unused = all.iter().find(|each| each.client_id == "unused").unwrap();
+    let unused = format!("/admin/platforms/{}", unused.id);
+    let reply = desk.post(&format!("{unused}/remove"), &[]).await;
+    assert_eq!(reply.header("location"), "/admin?notice=platform-removed");
+    desk.get(&unused).await.expect_refusal(404, "not-found");
 }
 
 #[tokio::test(flavor = "multi_thread")]

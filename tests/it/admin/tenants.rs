@@ -93,7 +93,7 @@ pub(super) async fn names(world: &World, of: InstitutionId) -> Names {
 }
 
 /// A second tenant with a platform whose name gives it away.
-async fn a_second_tenant(world: &World) -> InstitutionId {
+pub(super) async fn a_second_tenant(world: &World) -> InstitutionId {
     let other = setup::NewInstitution {
         name: "Secret University".to_owned(),
         slug: "secret".to_owned(),
@@ -155,6 +155,7 @@ async fn an_administrator_of_one_tenant_sees_and_changes_nothing_of_another() {
         ("deployment", "1"),
         ("policy", "accept"),
         ("name", "Mine now"),
+        ("jwks_url", "https://mine.example/jwks"),
         ("institution", &*theirs_text),
         ("department", "Mine"),
     ];
@@ -177,7 +178,7 @@ async fn an_administrator_of_one_tenant_sees_and_changes_nothing_of_another() {
         }
         assert_eq!(everything(&world, theirs).await, before, "{path}");
     }
-    assert_eq!(count, 13, "ways in that name something of theirs");
+    assert_eq!(count, 15, "ways in that name something of theirs");
     let reply = desk.post("/admin/institution", &fields).await;
     reply.expect_refusal(403, "not-allowed");
     let reply = desk.post("/admin/courses/give", &fields).await;

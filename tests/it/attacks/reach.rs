@@ -37,7 +37,30 @@ async fn attack_a_private_host_of_another_tenant() {
         deployments: vec!["1".to_owned()],
         private_hosts: false,
     };
-    setup::add_platform(&world.app, platform).await.unwrap();
+    let (token, jwks) = (platform.token_url.clone(), platform.jwks_url.clone());
+    let refused = setup::add_platform(&world.app, platform.clone()).await;
+    assert!(
+        matches!(refused, Err(setup::SetupError::Unusable("jwks-url", _))),
+        "{refused:?}"
+    );
+    // However such addresses came to stand there, nothing goes to them.
+    let public = setup::NewPlatform {
+        token_url: "https://elsewhere.example/token".to_owned(),
+        jwks_url: "https://elsewhere.example/jwks".to_owned(),
+        ..platform
+    };
+    let id = setup::add_platform(&world.app, public).await.unwrap();
+    let now = world.now();
+    let moved = move |tx: &mut store::Tx<'_>| {
+        let to = registration::Addresses {
+            auth: "https://elsewhere.example/auth",
+            token: &token,
+            jwks: &jwks,
+            audience: None,
+        };
+        registration::move_to(tx, id, &to, now)
+    };
+    world.app.store().write(moved).await.unwrap();
     let before = (traces(&world).await, world.app.platform_requests());
     let login = format!(
         "{}/lti/login?iss=https://elsewhere.example&client_id=elsewhere&login_hint=3&target_link_uri={}/lti/launch",
@@ -93,7 +116,7 @@ async fn attack_a_known_issuer_with_keys_from_another_place() {
         token_url: "https://evil.example/token".to_owned(),
         jwks_url: "https://evil.example/jwks".to_owned(),
         deployments: vec!["1".to_owned()],
-        private_hosts: false,
+        private_hosts: true,
     };
     let refused = setup::add_platform(&world.app, platform).await.unwrap_err();
     assert_eq!(refused, setup::SetupError::OtherKeys(world.lms_url.clone()));

@@ -180,13 +180,26 @@ async fn register(world: &World, issuer: &str, client_id: &str, sign_in: &str) {
         name: client_id.to_owned(),
         issuer: issuer.to_owned(),
         client_id: client_id.to_owned(),
-        auth_url: format!("{sign_in}/lti/auth"),
+        auth_url: format!("{}/lti/auth", world.lms_url),
         token_url: format!("{}/lti/token", world.lms_url),
         jwks_url: format!("{}/lti/jwks", world.lms_url),
         deployments: vec!["1".to_owned()],
         private_hosts: true,
     };
-    setup::add_platform(&world.app, platform).await.unwrap();
+    let (token, jwks) = (platform.token_url.clone(), platform.jwks_url.clone());
+    let id = setup::add_platform(&world.app, platform).await.unwrap();
+    // Only browsers go there, and no form lets anybody type the port of another machine's loopback.
+    let (auth, now) = (format!("{sign_in}/lti/auth"), world.now());
+    let moved = move |tx: &mut store::Tx<'_>| {
+        let to = store::registration::Addresses {
+            auth: &auth,
+            token: &token,
+            jwks: &jwks,
+            audience: None,
+        };
+        store::registration::move_to(tx, id, &to, now)
+    };
+    world.app.store().write(moved).await.unwrap();
 }
 
 const SHARED: &str = "https://canvas.instructure.com";

@@ -45,6 +45,18 @@ async fn a_non_editing_teacher_listed_as_a_learner_is_never_a_mentee() {
     assert!(!page.expect_ok().body.contains("Lindqvist"));
 }
 
+/// A Moodle that leaves it to each link's teacher whether names are told has none in the list of the
+/// course. Who is in the course is still what that list says.
+#[tokio::test(flavor = "multi_thread")]
+async fn names_that_only_the_list_of_a_link_has_are_read_from_there() {
+    let world = begun(|quirks| quirks.names_only_with_link = true).await;
+    let teacher = world.open("teacher1").await;
+    assert_eq!(counts(&read(&teacher).await), (83, 0, 0));
+    let found = people(&teacher, "reed & hart").await;
+    assert_eq!(found.rows[0].name.as_deref(), Some("Morgan Reed & Hart"));
+    everybody_has_a_part(&world).await;
+}
+
 /// Whoever asked for a role would get a second page of everybody, and a page of everybody for a role
 /// that the LMS does not know: nobody is taken for what was asked.
 #[tokio::test(flavor = "multi_thread")]

@@ -87,6 +87,24 @@ async fn a_last_page_that_leads_back_to_the_first_is_a_loop_too() {
     check(&world, loops, "roster-loop").await;
 }
 
+/// One odd entry takes nobody along, and a technologist reads that there is one.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_names_nobody_is_left_out_and_told() {
+    let world = World::begun().await;
+    let teacher = world.open("teacher1").await;
+    let before = people(&teacher, "").await;
+    world.lms.set_faults(Faults {
+        roster_names_nobody: true,
+        ..Faults::default()
+    });
+    let now = read(&teacher).await;
+    assert!(matches!(now, Roster::Read { held: 0, .. }), "{now:?}");
+    assert_eq!(people(&teacher, "").await, before);
+    let told = "select count(*) from trouble where code = 'roster-names-nobody'";
+    service::troubles::lately(&world.app, None).await.unwrap();
+    assert_eq!(world.rows(told).await, 1, "a technologist can read it");
+}
+
 /// Whoever reads a page elsewhere would be given the LMS's token, and could name anybody.
 #[tokio::test(flavor = "multi_thread")]
 async fn attack_a_next_page_elsewhere_is_not_asked_for() {

@@ -5,7 +5,7 @@
 
 error-launch-unknown-platform = Nid yw safle’ch cwrs wedi’i gysylltu â ni eto.
 error-launch-unknown-platform-do = Gall eich desg gymorth TG ei gysylltu. Rhowch y cod ar y dudalen hon iddyn nhw.
-error-launch-unknown-platform-staff = Nid oes cofrestriad yma sydd â chyhoeddwr (issuer) ac ID cleient y lansiad hwn gyda’i gilydd. Cymharwch y ddau, fesul llythyren, ag allbwn: sudo alongsidectl platform list.
+error-launch-unknown-platform-staff = Nid oes cofrestriad yma sydd â’r cyhoeddwr (issuer) a’r ID cleient hyn gyda’i gilydd. Cymharwch yr hyn a ddaeth, fesul llythyren, â’r hyn sydd wedi’i gofrestru: ar y gyntaf o dudalennau’r gweinyddwr, neu gyda: sudo alongsidectl platform list.
 
 error-launch-login-incomplete = Roedd rhywbeth ar goll pan anfonodd safle’ch cwrs chi yma.
 error-launch-login-incomplete-do = Ewch yn ôl i dudalen eich cwrs ac agorwch y tab mentora eto. Os bydd yn digwydd ddwywaith, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
@@ -80,23 +80,23 @@ error-launch-version-do = Gall eich desg gymorth TG adnewyddu’r ddolen. Rhowch
 error-launch-version-staff = Dim ond lansiadau LTI 1.3 sy’n gweithio yma (fersiwn 1.3.0 yn y tocyn). Ychwanegwch yr adnodd eto fel LTI 1.3 a newidiwch yr hen ddolen.
 
 error-launch-message-type = Mae’r ddolen hon yn gofyn am rywbeth nad ydym yn ei gynnig.
-error-launch-message-type-do = Agorwch y tab mentora o ddewislen eich cwrs yn lle hynny. Os nad oes un, dywedwch wrth y person sy’n dysgu’r cwrs.
+error-launch-message-type-do = Agorwch y tab mentora o ddewislen eich cwrs yn lle hynny. Os nad oes un, rhowch y cod ar y dudalen hon i’ch desg gymorth TG.
 error-launch-message-type-staff = Nid yw’r math o neges yn un y mae’r gwasanaeth hwn yn ei ateb. Gwiriwch ym mha leoliad (placement) y gwnaed y ddolen.
 
 error-launch-deployment-unknown = Nid yw’r tab mentora wedi’i droi ymlaen ar gyfer y cwrs hwn.
-error-launch-deployment-unknown-do = Dywedwch wrth y person sy’n dysgu’r cwrs, neu wrth eich desg gymorth TG. Rhowch y cod ar y dudalen hon iddyn nhw.
+error-launch-deployment-unknown-do = Gall eich desg gymorth TG ei droi ymlaen. Rhowch y cod ar y dudalen hon iddyn nhw.
 error-launch-deployment-unknown-staff = Mae’r cofrestriad yn hysbys, ond nid yr ID deployment hwn. Os chi biau ef: sudo alongsidectl platform approve ID DEPLOYMENT
 
 error-launch-deployment-pending = Mae’r tab mentora yn aros i gael ei droi ymlaen yma.
-error-launch-deployment-pending-do = Nid oes dim y mae angen i chi ei wneud. Dewch yn ôl yfory, neu gofynnwch i’r person sy’n dysgu’r cwrs.
+error-launch-deployment-pending-do = Dewch yn ôl yfory. Os ydych chi’n gofalu am y cwrs hwn, gofynnwch i’ch desg gymorth TG, gyda’r cod ar y dudalen hon.
 error-launch-deployment-pending-staff = Mae’r deployment hwn wedi’i weld ac yn aros am gymeradwyaeth gweinyddwr: sudo alongsidectl platform approve.
 
 error-launch-platform-disabled = Mae’r tab mentora wedi’i ddiffodd am y tro.
-error-launch-platform-disabled-do = Gofynnwch i’r person sy’n dysgu’r cwrs pryd y bydd yn ôl. Os oes angen rhywun arnoch nawr, mae Cael help yn dal ar agor.
+error-launch-platform-disabled-do = Mae eich desg gymorth TG yn gwybod pryd y bydd yn ôl. Os oes angen rhywun arnoch nawr, mae Cael help yn dal ar agor.
 error-launch-platform-disabled-staff = Mae gweinyddwr wedi analluogi’r cofrestriad hwn. Gofynnwch pam cyn ei droi ymlaen eto; gweler: sudo alongsidectl platform show.
 
 error-launch-platform-pending = Mae’r tab mentora’n cael ei osod yma.
-error-launch-platform-pending-do = Nid oes dim y mae angen i chi ei wneud. Dewch yn ôl yfory, neu gofynnwch i’r person sy’n dysgu’r cwrs.
+error-launch-platform-pending-do = Dewch yn ôl yfory. Os ydych chi’n gofalu am y cwrs hwn, gofynnwch i’ch desg gymorth TG, gyda’r cod ar y dudalen hon.
 error-launch-platform-pending-staff = Mae’r LMS hwn wedi’i gofrestru ei hun ac yn aros am gymeradwyaeth gweinyddwr, ar dudalennau’r gweinyddwr neu gyda: sudo alongsidectl platform approve.
 
 error-launch-platform-unreachable = Ni allem gyrraedd safle’ch cwrs i wirio’ch mewngofnodi.
@@ -104,7 +104,7 @@ error-launch-platform-unreachable-do = Nid oes dim wedi’i golli. Arhoswch ychy
 error-launch-platform-unreachable-staff = Nid atebodd cyfeiriad set allweddi’r LMS (JWKS) ag allweddi. Rhowch gynnig arno o westeiwr y gwasanaeth ei hun; rhaid enwi cyfeiriad preifat yn ALONGSIDE_PRIVATE_HOSTS.
 
 error-launch-target = Mae’r ddolen hon yn arwain at dudalen nad yw gennym.
-error-launch-target-do = Agorwch y tab mentora o ddewislen eich cwrs. Dywedwch wrth y person sy’n ei ddysgu fod y ddolen hon wedi dyddio, os gwelwch yn dda.
+error-launch-target-do = Agorwch y tab mentora o ddewislen eich cwrs. Dywedwch wrth eich desg gymorth TG fod y ddolen hon wedi dyddio, gyda’r cod ar y dudalen hon, os gwelwch yn dda.
 error-launch-target-staff = Nid yw’r target_link_uri yn gyfeiriad i’r gwasanaeth hwn. Cywirwch gyfeiriad adnodd y ddolen hon yn yr LMS.
 
 error-launch-prove-browser = Ni allem ddweud mai eich porwr chi yw hwn.
@@ -230,6 +230,10 @@ error-roster-refused-staff = “Na” oedd ateb yr LMS. Gwnewch yn siŵr y caiff
 error-roster-unreadable = Ni allem ddarllen rhestr bobl y cwrs.
 error-roster-unreadable-do = Mae’r hyn a wyddem o’r blaen yn dal i sefyll, felly rhowch gynnig arall arni ymhen ychydig funudau. Os yw’n aros felly, rhowch y cod ar y dudalen hon i’ch technolegydd dysgu.
 error-roster-unreadable-staff = Atebodd y cyfeiriad aelodaeth â rhywbeth heblaw rhestr aelodau, yn aml tudalen fewngofnodi neu dudalen wall. Gwiriwch a oes dirprwy (proxy) neu dudalen cynnal a chadw o flaen yr LMS.
+
+error-roster-names-nobody = Mae cofnodion nad ydynt yn enwi neb yn rhestr bobl y cwrs.
+error-roster-names-nobody-do = Darllenwyd pawb arall, ac ni chollwyd dim a wyddech o’r blaen. Os oes rhywun ar goll, gofynnwch i’ch technolegydd dysgu.
+error-roster-names-nobody-staff = Nid oes gan gofnodion o’r rhestr aelodau user_id y gellir ei ddefnyddio; darllenwyd y lleill. Mae log yr LMS o geisiadau Names and Roles yn dangos pa ategyn neu ddefnyddiwr sy’n eu creu.
 
 error-roster-loop = Nid yw rhestr bobl y cwrs yn dod i ben.
 error-roster-loop-do = Rydym wedi rhoi’r gorau i ddarllen, ac mae’r hyn a wyddem o’r blaen yn dal i sefyll. Rhowch y cod ar y dudalen hon i’ch technolegydd dysgu.

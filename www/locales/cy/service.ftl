@@ -5,6 +5,8 @@ login-moving-on = Yn agor y tab mentora
 login-go-on = Ymlaen i’r tab mentora
 error-back-to-course = Yn ôl i’ch cwrs
 error-for-staff = I’r bobl sy’n rhedeg hwn
+error-arrived-issuer = Y cyhoeddwr a ddaeth:
+error-arrived-client = Yr ID cleient a ddaeth:
 
 prove-title = Yn agor y tab mentora
 prove-moment = Un eiliad: rydym yn gwirio mai eich porwr chi yw hwn.
@@ -88,6 +90,18 @@ doctor-trouble = { $name }: { $what } { $times ->
    *[other] { $times } gwaith yn y dyddiau diwethaf.
 } { $detail }
 doctor-nobody = LMS nad yw wedi’i gofrestru yma
+doctor-stranger = Anfonodd LMS nad yw wedi’i gofrestru yma rywun. Cyhoeddwr: { $issuer }. ID cleient: { $client } { $times ->
+    [one] Unwaith yn y dyddiau diwethaf.
+   *[other] { $times } o weithiau yn y dyddiau diwethaf.
+}
+doctor-stranger-do = Os ydych yn ei adnabod, cofrestrwch ef gyda’r union werthoedd hyn.
+doctor-nearly = Mae bron yr un fath â { $name } (cyhoeddwr { $issuer }, ID cleient { $client }). Gwnewch y ddau yr un fath, yn yr LMS neu gyda: sudo alongsidectl platform edit.
+differs-slash = Mae un cyhoeddwr yn gorffen â slaes, a’r llall ddim.
+differs-scheme = Mae un cyhoeddwr yn dechrau â https://, a’r llall ddim.
+differs-www = Mae gan un cyhoeddwr www. o flaen ei westeiwr, a’r llall ddim.
+differs-case = Mae llythrennau bach a mawr yn wahanol.
+differs-client = Mae’r IDau cleient yn wahanol.
+differs-no-client = Ni ddaeth ID cleient, ac mae sawl un wedi’i gofrestru ar gyfer y cyhoeddwr hwn.
 doctor-marks = { $number ->
     [one] Rhoddwyd y gorau i un marc, ac mae’n aros am gydlynydd.
    *[other] Rhoddwyd y gorau i { $number } marc, ac maen nhw’n aros am gydlynydd.

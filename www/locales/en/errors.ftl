@@ -5,7 +5,7 @@
 
 error-launch-unknown-platform = Your course site is not connected to us yet.
 error-launch-unknown-platform-do = Your IT help desk can connect it. Give them the code on this page.
-error-launch-unknown-platform-staff = No registration here has this launch’s issuer and client ID together. Compare both, letter by letter, with the output of: sudo alongsidectl platform list.
+error-launch-unknown-platform-staff = No registration here has this issuer and client ID together. Compare what came, letter by letter, with what is registered: on the first of the administrator’s pages, or with: sudo alongsidectl platform list.
 
 error-launch-login-incomplete = Something was missing when your course site sent you here.
 error-launch-login-incomplete-do = Go back to your course page and open the mentoring tab again. If it happens twice, give the code on this page to your IT help desk.
@@ -80,23 +80,23 @@ error-launch-version-do = Your IT help desk can renew the link. Give them the co
 error-launch-version-staff = Only LTI 1.3 launches work here (version claim 1.3.0). Add the tool again as LTI 1.3 and replace the old link.
 
 error-launch-message-type = This link asks for something that we do not offer.
-error-launch-message-type-do = Open the mentoring tab from the menu of your course instead. If there is none, tell the person who teaches the course.
+error-launch-message-type-do = Open the mentoring tab from the menu of your course instead. If there is none, give your IT help desk the code on this page.
 error-launch-message-type-staff = The message type is not one that this service answers. Check which placement the link was made in.
 
 error-launch-deployment-unknown = The mentoring tab is not switched on for this course.
-error-launch-deployment-unknown-do = Tell the person who teaches the course, or your IT help desk. Give them the code on this page.
+error-launch-deployment-unknown-do = Your IT help desk can switch it on. Give them the code on this page.
 error-launch-deployment-unknown-staff = The registration is known, this deployment ID is not. If it is yours: sudo alongsidectl platform approve ID DEPLOYMENT
 
 error-launch-deployment-pending = The mentoring tab is waiting to be switched on here.
-error-launch-deployment-pending-do = There is nothing you need to do. Look in again tomorrow, or ask the person who teaches the course.
+error-launch-deployment-pending-do = Look in again tomorrow. If you look after this course, ask your IT help desk, with the code on this page.
 error-launch-deployment-pending-staff = This deployment was seen and waits for an administrator’s yes: sudo alongsidectl platform approve.
 
 error-launch-platform-disabled = The mentoring tab is switched off for now.
-error-launch-platform-disabled-do = Ask the person who teaches the course when it will be back. If you need someone now, Get help stays open.
+error-launch-platform-disabled-do = Your IT help desk knows when it will be back. If you need someone now, Get help stays open.
 error-launch-platform-disabled-staff = An administrator has disabled this registration. Ask them why before it is switched on again; see: sudo alongsidectl platform show.
 
 error-launch-platform-pending = The mentoring tab is being set up here.
-error-launch-platform-pending-do = There is nothing you need to do. Look in again tomorrow, or ask the person who teaches the course.
+error-launch-platform-pending-do = Look in again tomorrow. If you look after this course, ask your IT help desk, with the code on this page.
 error-launch-platform-pending-staff = This LMS has registered itself and waits for an administrator’s yes, on the administrator’s pages or with: sudo alongsidectl platform approve.
 
 error-launch-platform-unreachable = We could not reach your course site to check your sign-in.
@@ -104,7 +104,7 @@ error-launch-platform-unreachable-do = Nothing is lost. Wait a few minutes, then
 error-launch-platform-unreachable-staff = The LMS’s key set address (JWKS) did not answer with keys. Try it from the service’s own host; a private address must be named in ALONGSIDE_PRIVATE_HOSTS.
 
 error-launch-target = This link leads to a page that we do not have.
-error-launch-target-do = Open the mentoring tab from the menu of your course. Please tell the person who teaches it that this link is out of date.
+error-launch-target-do = Open the mentoring tab from the menu of your course. Please tell your IT help desk that this link is out of date, with the code on this page.
 error-launch-target-staff = The target_link_uri is no address of this service. Correct the tool address of this link in the LMS.
 
 error-launch-prove-browser = We could not tell that this is your browser.
@@ -230,6 +230,10 @@ error-roster-refused-staff = The LMS answered no. Check that the tool may use Na
 error-roster-unreadable = We could not read the course’s list of people.
 error-roster-unreadable-do = What we knew before still stands, so try again in a few minutes. If it stays like this, give the code on this page to your learning technologist.
 error-roster-unreadable-staff = The membership address answered with something other than a member list, often a sign-in or error page. Check whether a proxy or maintenance page stands in front of the LMS.
+
+error-roster-names-nobody = The course’s list of people has entries that name nobody.
+error-roster-names-nobody-do = Everybody else was read, and nothing you knew before is lost. If somebody is missing, ask your learning technologist.
+error-roster-names-nobody-staff = Entries of the member list have no usable user_id; the others were read. The LMS’s log of Names and Roles requests says which plugin or user makes them.
 
 error-roster-loop = The course’s list of people does not come to an end.
 error-roster-loop-do = We stopped reading, and what we knew before still stands. Give the code on this page to your learning technologist.

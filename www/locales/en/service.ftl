@@ -5,6 +5,8 @@ login-moving-on = Opening the mentoring tab
 login-go-on = Go on to the mentoring tab
 error-back-to-course = Back to your course
 error-for-staff = For the people who run this
+error-arrived-issuer = The issuer that came:
+error-arrived-client = The client ID that came:
 
 prove-title = Opening the mentoring tab
 prove-moment = One moment: we check that this is your browser.
@@ -88,6 +90,18 @@ doctor-trouble = { $name }: { $what } { $times ->
    *[other] { $times } times in the last days.
 } { $detail }
 doctor-nobody = An LMS that is not registered here
+doctor-stranger = An LMS that is not registered here sent somebody. Issuer: { $issuer }. Client ID: { $client } { $times ->
+    [one] Once in the last days.
+   *[other] { $times } times in the last days.
+}
+doctor-stranger-do = If you know it, register it with exactly these values.
+doctor-nearly = It is nearly { $name } (issuer { $issuer }, client ID { $client }). Make the two the same, in the LMS or with: sudo alongsidectl platform edit.
+differs-slash = One issuer ends with a slash, the other does not.
+differs-scheme = One issuer begins with https://, the other does not.
+differs-www = One issuer has www. before its host, the other has not.
+differs-case = Small and capital letters differ.
+differs-client = The client IDs differ.
+differs-no-client = No client ID came, and several are registered for this issuer.
 doctor-marks = { $number ->
     [one] One mark was given up and waits for a coordinator.
    *[other] { $number } marks were given up and wait for a coordinator.

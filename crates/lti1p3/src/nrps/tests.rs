@@ -198,7 +198,7 @@ fn names_and_numbers_lose_what_no_database_can_store() {
 }
 
 #[test]
-fn a_member_who_cannot_be_named_makes_the_page_unreadable() {
+fn a_page_on_which_nobody_can_be_named_is_unreadable() {
     for bad in [
         json!({}),
         json!({"user_id": ""}),
@@ -210,6 +210,20 @@ fn a_member_who_cannot_be_named_makes_the_page_unreadable() {
             "{bad}"
         );
     }
+}
+
+#[test]
+fn an_entry_that_names_nobody_is_counted_and_takes_nobody_along() {
+    let members =
+        json!([{"user_id": "1"}, {"name": "Nobody"}, "?", {"user_id": "2", "name": "Ann"}]);
+    let body = json!({"context": {"id": "c"}, "members": members});
+    let page = read(&url(HERE), &reply(200, &[], &body.to_string())).unwrap();
+    let ids: Vec<&str> = page
+        .members
+        .iter()
+        .map(|one| one.user_id.as_str())
+        .collect();
+    assert_eq!((ids, page.unreadable), (vec!["1", "2"], 2));
 }
 
 fn check(status: u16, headers: &[(&str, &str)], body: &str, expected: &ServiceError) {
@@ -321,6 +335,7 @@ fn what_a_platform_writes_a_tool_reads() {
             title: None,
         },
         members: vec![member],
+        unreadable: 0,
         next: Some(url("https://lms.example/members?from=10")),
         differences: None,
     };

@@ -29,7 +29,10 @@ async fn send(lms: &Lms, call: &Call, course: u32) -> Result<Response, No> {
     let course = lms.state().courses.course(course).cloned();
     let course = course.ok_or(No::Refused(404, "There is no such course".into()))?;
     let asked = asked(lms, call, &course)?;
-    let page = read(lms, &tool, &asked);
+    let mut page = read(lms, &tool, &asked);
+    if lms.state().faults.roster_names_nobody {
+        page.members.insert(0, json!({"name": "Nobody"}));
+    }
     let media_type = if lms.quirks().old_roster_media_type {
         OLD_MEDIA_TYPE
     } else {

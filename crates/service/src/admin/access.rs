@@ -74,8 +74,9 @@ fn shown(act: Act, keys: &[Passkey]) -> Done {
 /// `POST /admin/passkeys`: adds one.
 pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     let typed: String = posted.field("passkey").chars().take(LONGEST_NAME).collect();
-    let name = domain::unit::unit_name(&typed).ok_or(Error::bad("admin-passkey-name"))?;
     let (admin, fields) = (posted.by.clone(), posted.typed());
+    // The device has it already: one without a name is kept under the day it was made.
+    let name = domain::unit::unit_name(&typed).unwrap_or_else(|| admin.passkey_of_today());
     let store = admin.app().store.clone();
     let added = store.write(move |tx| {
         let (app, session) = (admin.app(), admin.session());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::{extract::Path, response::Response};
 use domain::{
     id::{RegistrationId, UnitId},
-    unit::{BadList, Line, Pattern, read as read_list, unit_name},
+    unit::{BadList, Line, Pattern, read as read_list, read_names},
 };
 use store::{
     StoreError, Tx, registration,
@@ -51,9 +51,10 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, typed: Departments) -> Result<Department
     let courses = unit::courses(tx, institution)?;
     let left = courses.iter().filter(|course| course.unit.is_none());
     let left = count(left.count());
-    // Which list the ticks were in is not said; what was ticked is in the longer one.
-    let is_about_ticks = typed.faults.iter().any(|fault| fault.field == "unit");
-    let only_left = !is_about_ticks && admin.visitor.asked.show.as_deref() != Some("all");
+    // A form says in which list it stood, so that what has to be put right stands in the same.
+    let posted = typed.typed.iter().find(|(name, _)| name == "show");
+    let list = posted.map(|(_, list)| &**list);
+    let only_left = list.or(admin.visitor.asked.show.as_deref()) != Some("all");
     let shown = courses
         .iter()
         .filter(|course| !only_left || course.unit.is_none())
@@ -104,28 +105,52 @@ fn department(unit: Unit) -> admin::Unit {
 
 /// The page again, with one thing to put right.
 async fn again(posted: &Posted<Admin>, field: &'static str, key: &'static str) -> Result<Response> {
+    again_at(posted, field, key, 0).await
+}
+
+/// The same about one line of what was pasted.
+async fn again_at(
+    posted: &Posted<Admin>,
+    field: &'static str,
+    key: &'static str,
+    line: u32,
+) -> Result<Response> {
     let typed = Departments {
         typed: posted.typed(),
         faults: vec![Fault { field, key }],
+        line,
         ..Departments::default()
     };
     show(&posted.by, typed).await
 }
 
-/// `POST /admin/departments/add`.
+/// `POST /admin/departments/add`: one name, or one on each line.
 pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
-    let Some(name) = unit_name(posted.field("department")) else {
-        return again(&posted, "department", "admin-fault-department").await;
+    let names = match read_names(posted.field("department")) {
+        Ok(names) => names,
+        Err(BadList::Line(1) | BadList::Empty) => {
+            return again(&posted, "department", "admin-fault-department").await;
+        }
+        Err(BadList::Line(line)) => {
+            return again_at(&posted, "department", "admin-fault-department-line", line).await;
+        }
+        Err(BadList::TooLong) => {
+            return again(&posted, "department", "admin-fault-department-many").await;
+        }
     };
     let admin = posted.by.clone();
     let store = admin.app().store.clone();
     let added = store.write(move |tx| {
-        if unit_named(&unit::all(tx, admin.institution.id)?, &name).is_some() {
-            return Ok(false);
+        let known = unit::all(tx, admin.institution.id)?;
+        let new: Vec<_> = names
+            .into_iter()
+            .filter(|name| unit_named(&known, name).is_none())
+            .collect();
+        for name in &new {
+            add_unit(tx, &admin, name)?;
+            admin.record(tx, "department-added", name)?;
         }
-        add_unit(tx, &admin, &name)?;
-        admin.record(tx, "department-added", &name)?;
-        Ok::<_, StoreError>(true)
+        Ok::<_, StoreError>(!new.is_empty())
     });
     match added.await {
         Ok(true) => Ok(go("/admin/departments?notice=department")),
@@ -225,13 +250,7 @@ pub(super) async fn by_list(posted: Posted<Admin>) -> Result<Response> {
         Err(BadList::TooLong) => ("admin-fault-list-long", 0),
         Err(BadList::Line(line)) => ("admin-fault-list-line", line),
     };
-    let typed = Departments {
-        typed: posted.typed(),
-        faults: vec![Fault { field: "list", key }],
-        line,
-        ..Departments::default()
-    };
-    show(&posted.by, typed).await
+    again_at(&posted, "list", key, line).await
 }
 
 async fn planned(

@@ -158,7 +158,7 @@ pub(super) async fn leave(posted: Posted<Visitor>) -> Result<Response> {
 
 /// `GET /admin/institution`: where an administrator of the whole host goes on.
 pub(super) async fn choose(visitor: Visitor) -> Result<Response> {
-    if visitor.session.administrator.of.is_some() {
+    if visitor.session.administrator.of.is_some() || visitor.only.is_some() {
         return Ok(go(view::admin::BASE));
     }
     let all = visitor.app.store.read(institution::all).await?;

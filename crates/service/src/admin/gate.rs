@@ -9,7 +9,7 @@ use axum::{
 use cookie::{Cookie, SameSite};
 use domain::{
     Timestamp,
-    id::{AdminActId, CourseId, RegistrationId},
+    id::{AdminActId, CourseId, InstitutionId, RegistrationId},
     time::Span,
 };
 use serde::Deserialize;
@@ -20,7 +20,7 @@ use store::{
     registration::{self, Registration},
 };
 use view::{
-    Words,
+    DateStyle, Words,
     admin::{Document, Page, Visit, document},
     fluent::FluentWords,
 };
@@ -70,6 +70,8 @@ pub(super) struct Visitor {
     pub(super) app: App,
     pub(super) session: Session,
     pub(super) asked: Asked,
+    /// The only institution there is; none where there are several, or none.
+    pub(super) only: Option<InstitutionId>,
     language: Language,
 }
 
@@ -93,7 +95,14 @@ impl Visitor {
             return Ok(None);
         };
         let (hash, now) = (app.secrets.admin_hash(&cookie), app.now());
-        let found = app.store.read(move |tx| admin::by_hash(tx, &hash)).await?;
+        let found = app.store.read(move |tx| {
+            let only = match &*institution::all(tx)? {
+                [only] => Some(only.id),
+                _ => None,
+            };
+            Ok::<_, StoreError>((admin::by_hash(tx, &hash)?, only))
+        });
+        let (found, only) = found.await?;
         let Some(session) = found.filter(|found| goes_on(found, now)) else {
             return Ok(None);
         };
@@ -104,6 +113,7 @@ impl Visitor {
             app: app.clone(),
             session,
             asked: asked.clone(),
+            only,
             language: spoken.unwrap_or_else(|| browser::language(headers)),
         }))
     }
@@ -118,7 +128,7 @@ impl Visitor {
         let visit = Visit {
             institution: institution.to_owned(),
             form_token: self.app.secrets.admin_form_token(self.session.id),
-            of_host: self.session.administrator.of.is_none(),
+            of_host: self.session.administrator.of.is_none() && self.only.is_none(),
         };
         let html = document(&Document {
             words: &words,
@@ -156,8 +166,19 @@ async fn keep(app: &App, session: &Session, asked: &Asked, now: Timestamp) -> Re
 }
 
 impl Admin {
-    /// Somebody who works in an institution; none until one was chosen.
-    pub(super) async fn of(visitor: Visitor) -> Result<Option<Self>> {
+    /// Somebody who works in an institution; none until one was chosen. Where there is only one, nobody
+    /// is asked.
+    pub(super) async fn of(mut visitor: Visitor) -> Result<Option<Self>> {
+        if visitor.session.works_in.is_none()
+            && let Some(only) = visitor.only
+        {
+            let visit = visitor.session.id;
+            let store = visitor.app.store.clone();
+            store
+                .write(move |tx| admin::work_in(tx, visit, only))
+                .await?;
+            visitor.session.works_in = Some(only);
+        }
         let Some(id) = visitor.session.works_in else {
             return Ok(None);
         };
@@ -181,6 +202,13 @@ impl Admin {
         let institution = &self.institution;
         self.visitor
             .draw(here, page, &institution.name, &institution.time_zone)
+    }
+
+    /// What a passkey is called that nobody named.
+    pub(super) fn passkey_of_today(&self) -> String {
+        let words = words(self.visitor.language, &self.institution.time_zone);
+        let today = words.date(self.app().now().0, DateStyle::Date);
+        words.say("admin-passkey-unnamed", &[("date", (&today).into())])
     }
 
     /// The platform of this id, if it is of this institution. Another one's is not known here.
@@ -209,6 +237,11 @@ impl<Who> Posted<Who> {
     pub(super) fn field(&self, name: &str) -> &str {
         let found = self.fields.iter().find(|(each, _)| each == name);
         found.map(|(_, value)| value.trim()).unwrap_or_default()
+    }
+
+    /// Whether the form has such a field.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(each, _)| each == name)
     }
 
     /// Every field, as it was typed.

@@ -5,21 +5,29 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use domain::claim::SchemeState;
+use domain::{claim::SchemeState, id::InstitutionId};
 use store::{
     Tx,
     admin::passkey,
     registration::{self, Registration},
     scheme, unit,
 };
-use view::admin::{Home, Page, PlatformRow, State as InUse, Waiting};
+use view::admin::{Difference, Home, Near, Page, PlatformRow, State as InUse, Stranger, Waiting};
 
 use super::{
     ceremony, enter,
     gate::{Admin, Asked, Visitor},
     go,
+    new_platform::has_the_host,
 };
-use crate::{app::App, error::Result};
+use crate::{
+    app::App,
+    error::Result,
+    strangers::{self, Seen, Sight},
+};
+
+/// Most strangers on the page.
+const MOST_STRANGERS: usize = 20;
 
 /// `GET /admin`: the first page, or the way in.
 pub(super) async fn get(
@@ -40,9 +48,50 @@ pub(super) async fn get(
     let Some(admin) = Admin::of(visitor).await? else {
         return Ok(go("/admin/institution"));
     };
+    let sight = if has_the_host(&admin).await? {
+        Sight::Host
+    } else {
+        Sight::Of(admin.institution.id)
+    };
+    let seen = strangers::lately(&app, sight).await?;
     let owned = admin.clone();
     let home = app.store.read(move |tx| read(tx, &owned)).await?;
-    Ok(admin.show(view::admin::BASE, &Page::Home(home)))
+    let of = admin.institution.id;
+    let came = seen.into_iter().take(MOST_STRANGERS);
+    let page = Home {
+        strangers: came.map(|each| stranger(each, of)).collect(),
+        ..home
+    };
+    Ok(admin.show(view::admin::BASE, &Page::Home(page)))
+}
+
+/// A stranger; of what it nearly is, the platforms of this institution are named.
+fn stranger(seen: Seen, of: InstitutionId) -> Stranger {
+    let near = seen.near.into_iter();
+    let near = near.filter(|(known, _)| known.institution == of);
+    let differs = |each: strangers::Difference| match each {
+        strangers::Difference::Slash => Difference::Slash,
+        strangers::Difference::Scheme => Difference::Scheme,
+        strangers::Difference::Www => Difference::Www,
+        strangers::Difference::Case => Difference::Case,
+        strangers::Difference::Client => Difference::Client,
+        strangers::Difference::NoClient => Difference::NoClient,
+    };
+    Stranger {
+        issuer: seen.stranger.issuer,
+        client_id: seen.stranger.client_id,
+        times: seen.stranger.times,
+        last_at: seen.stranger.last_at.0,
+        near: near
+            .map(|(known, differences)| Near {
+                platform: known.id.to_string(),
+                name: known.name,
+                issuer: known.issuer,
+                client_id: known.client_id,
+                differences: differences.into_iter().map(differs).collect(),
+            })
+            .collect(),
+    }
 }
 
 fn read(tx: &mut Tx<'_>, admin: &Admin) -> Result<Home> {
@@ -79,6 +128,7 @@ fn read(tx: &mut Tx<'_>, admin: &Admin) -> Result<Home> {
         platforms: platforms.iter().map(row).collect(),
         units: count(unit::all(tx, institution)?.len()),
         courses: count(courses.len()),
+        strangers: vec![],
         has_passkey: keys.iter().any(|key| key.administrator == administrator),
     })
 }

@@ -5,13 +5,13 @@ use store::{Tx, institution};
 use view::admin::{Fault, NewPlatform, Page};
 
 use super::{
+    correction::tried,
     gate::{Admin, Posted},
-    go,
 };
 use crate::{
     error::{Error, Result},
-    lti::configuration,
-    setup::{self, SetupError},
+    lti::{canvas_page, configuration},
+    setup::{self, By, SetupError, Why, Wrong},
 };
 
 const HERE: &str = "/admin/platforms/new";
@@ -24,7 +24,7 @@ pub(super) async fn get(admin: Admin) -> Result<Response> {
 fn show(admin: &Admin, new: NewPlatform) -> Response {
     let origin = admin.app().origin();
     let page = NewPlatform {
-        canvas: format!("{origin}/lti/canvas.json"),
+        canvas: canvas_page::shown(&origin),
         moodle: configuration::moodle_fields(&origin).into(),
         ..new
     };
@@ -34,8 +34,11 @@ fn show(admin: &Admin, new: NewPlatform) -> Response {
 /// `POST /admin/platforms/new`: by hand, with the rules of `alongside platform add`.
 pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     let admin = posted.by.clone();
-    let new = typed(&posted, has_the_host(&admin).await?);
-    let faults = new.faults().into_iter().map(fault).collect::<Vec<_>>();
+    let has_host = has_the_host(&admin).await?;
+    let by = if has_host { By::Host } else { By::Institution };
+    let new = typed(&posted, has_host);
+    let wrong = new.wrong(admin.app()).into_iter();
+    let faults: Vec<_> = wrong.map(|each| of_field(each, by)).collect();
     let again = |faults| NewPlatform {
         typed: posted.typed(),
         faults,
@@ -47,9 +50,15 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     let (name, owned) = (new.name.clone(), admin.clone());
     let record = move |tx: &mut Tx<'_>| owned.record(tx, "platform-added", &name);
     match setup::add_platform_and(admin.app(), new, record).await {
-        Ok(id) => Ok(go(&format!("/admin/platforms/{id}?notice=platform-added"))),
-        Err(SetupError::Exists(_)) => Ok(show(&admin, again(vec![fault("exists")]))),
-        Err(SetupError::OtherKeys(place)) => Err(Error::conflict("register-keys").because(place)),
+        Ok(id) => tried(&admin, id, "saved").await,
+        Err(SetupError::Exists(_)) => {
+            let fault = fault("client_id", "admin-fault-exists");
+            Ok(show(&admin, again(vec![fault])))
+        }
+        Err(SetupError::OtherKeys(_)) => {
+            let fault = fault("jwks_url", "admin-fault-keys");
+            Ok(show(&admin, again(vec![fault])))
+        }
         Err(error) => Err(Error::internal(error)),
     }
 }
@@ -67,6 +76,38 @@ pub(super) async fn invite(posted: Posted<Admin>) -> Result<Response> {
         ..NewPlatform::default()
     };
     Ok(show(&admin, new))
+}
+
+/// `POST /admin/platforms/canvas`: the form filled in for a Canvas. Nothing is kept.
+pub(super) async fn canvas(posted: Posted<Admin>) -> Result<Response> {
+    let typed = posted.typed();
+    let again = |key| NewPlatform {
+        typed: typed.clone(),
+        faults: vec![key],
+        ..NewPlatform::default()
+    };
+    let addresses = match posted.field("canvas") {
+        "own" => canvas_page::own(posted.field("canvas-host"))
+            .ok_or(fault("canvas-host", "admin-fault-canvas-host")),
+        site => canvas_page::hosted(site).ok_or(fault("canvas", "admin-fault-canvas")),
+    };
+    let new = match addresses {
+        Err(fault) => again(fault),
+        Ok(addresses) => {
+            let addresses = addresses.into_iter();
+            let mut filled: Vec<_> = addresses
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect();
+            filled.push(("name".to_owned(), "Canvas".to_owned()));
+            filled.extend(typed);
+            NewPlatform {
+                typed: filled,
+                is_filled: true,
+                ..NewPlatform::default()
+            }
+        }
+    };
+    Ok(show(&posted.by, new))
 }
 
 fn typed(posted: &Posted<Admin>, private_hosts: bool) -> setup::NewPlatform {
@@ -90,22 +131,40 @@ fn typed(posted: &Posted<Admin>, private_hosts: bool) -> setup::NewPlatform {
 
 /// Whether this administrator answers for the whole host: then their platform may be at one of its
 /// private hosts (decision 12). One tenant among several must not reach into it.
-async fn has_the_host(admin: &Admin) -> Result<bool> {
+pub(super) async fn has_the_host(admin: &Admin) -> Result<bool> {
     let all = admin.app().store.read(institution::all).await?;
     Ok(admin.session().administrator.of.is_none() || all.len() == 1)
 }
 
-/// What is wrong with a field, by its name.
-const fn fault(name: &'static str) -> Fault {
-    let (field, key) = match name.as_bytes() {
-        b"name" => ("name", "admin-fault-name"),
-        b"issuer" => ("issuer", "admin-fault-issuer"),
-        b"client-id" => ("client_id", "admin-fault-client"),
-        b"deployment-id" => ("deployment_id", "admin-fault-deployment"),
-        b"auth-url" => ("auth_url", "admin-fault-address"),
-        b"token-url" => ("token_url", "admin-fault-address"),
-        b"jwks-url" => ("jwks_url", "admin-fault-address"),
-        _ => ("client_id", "admin-fault-exists"),
-    };
+/// A field and the key of what has to be put right.
+pub(super) const fn fault(field: &'static str, key: &'static str) -> Fault {
     Fault { field, key }
+}
+
+/// What has to be put right in a field that cannot be right.
+pub(super) fn of_field(wrong: Wrong, by: By) -> Fault {
+    let field = match wrong.field {
+        "client-id" => "client_id",
+        "deployment-id" => "deployment_id",
+        "auth-url" => "auth_url",
+        "token-url" => "token_url",
+        "jwks-url" => "jwks_url",
+        other => other,
+    };
+    let key = match (wrong.why, field) {
+        (Why::Name, _) => "admin-fault-name",
+        (Why::Id, "client_id") => "admin-fault-client",
+        (Why::Id, _) => "admin-fault-deployment",
+        (Why::Address, "issuer") => "admin-fault-issuer",
+        (Why::Address, _) => "admin-fault-address",
+        (Why::NotSecure, _) => "admin-fault-https",
+        (Why::User, _) => "admin-fault-user",
+        (Why::Fragment, _) => "admin-fault-fragment",
+        (Why::Query, _) => "admin-fault-query",
+        (Why::Private, _) if by == By::Host => "admin-fault-private",
+        (Why::Private, _) => "admin-fault-private-host",
+        (Why::Ours, _) => "admin-fault-ours",
+        (Why::Twice, _) => "admin-fault-twice",
+    };
+    fault(field, key)
 }

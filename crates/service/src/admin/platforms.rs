@@ -9,6 +9,7 @@ use store::{
 use view::admin::{Deployment, Fault, Key, Page, Platform, Trouble, Worked};
 
 use super::{
+    correction,
     gate::{Admin, Posted},
     go,
     home::in_use,
@@ -17,6 +18,7 @@ use crate::{
     error::{Error, Result},
     lti::{configuration, keys, launch::REDIRECT_PATH},
     setup,
+    troubles::{self, Since},
 };
 
 /// Most things that went wrong on one page.
@@ -24,10 +26,18 @@ const MOST_TROUBLES: usize = 20;
 
 /// `GET /admin/platforms/{platform}`.
 pub(super) async fn get(Path(id): Path<String>, admin: Admin) -> Result<Response> {
-    show(admin, id, None).await
+    show(admin, id, vec![], vec![]).await
 }
 
-async fn show(admin: Admin, id: String, typed: Option<(String, Fault)>) -> Result<Response> {
+/// The page, with what was typed and what has to be put right.
+pub(super) async fn show(
+    admin: Admin,
+    id: String,
+    typed: Vec<(String, String)>,
+    faults: Vec<Fault>,
+) -> Result<Response> {
+    // What just happened stands there already when somebody looks.
+    troubles::write(admin.app()).await?;
     let owned = admin.clone();
     let here = format!("/admin/platforms/{id}");
     let platform = admin
@@ -35,7 +45,11 @@ async fn show(admin: Admin, id: String, typed: Option<(String, Fault)>) -> Resul
         .store
         .read(move |tx| read(tx, &owned, &id))
         .await?;
-    let page = Page::Platform(Box::new(Platform { typed, ..platform }));
+    let page = Page::Platform(Box::new(Platform {
+        typed,
+        faults,
+        ..platform
+    }));
     Ok(admin.show(&here, &page))
 }
 
@@ -53,6 +67,7 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
     let worked = registration::worked(tx, known.id)?;
     let keys = registration::key_times(tx, known.id)?.into_iter();
     let troubles = trouble::of(tx, Some(known.id))?.into_iter();
+    let since = Since::of(tx, &known)?;
     Ok(Platform {
         id: known.id.to_string(),
         name: known.name.clone(),
@@ -76,9 +91,14 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
             })
             .collect(),
         last_launch: last,
-        troubles: troubles.take(MOST_TROUBLES).map(went_wrong).collect(),
+        troubles: troubles
+            .take(MOST_TROUBLES)
+            .map(|each| went_wrong(each, &since))
+            .collect(),
         is_unused,
-        typed: None,
+        answered: correction::answered(tx, known.id)?,
+        typed: vec![],
+        faults: vec![],
     })
 }
 
@@ -121,8 +141,12 @@ fn ours(origin: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn went_wrong(trouble: trouble::Trouble) -> Trouble {
+fn went_wrong(trouble: trouble::Trouble, since: &Since) -> Trouble {
+    let is_settled = since.settles(&trouble);
+    let waits = ["launch-deployment-unknown", "launch-deployment-pending"];
     Trouble {
+        is_settled,
+        waits_for_approval: !is_settled && waits.contains(&&*trouble.code),
         code: trouble.code,
         deployment: trouble.deployment,
         detail: trouble.detail,
@@ -162,7 +186,15 @@ pub(super) async fn approve(Path(id): Path<String>, posted: Posted<Admin>) -> Re
 
 /// `POST …/disable`: launches are refused from now on, and the visits that go on end.
 pub(super) async fn disable(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
-    act(id, posted.by, "platform-disabled", |tx, admin, known| {
+    // Nobody came from one that was never approved, so nobody is signed out.
+    let (owned, asked) = (posted.by.clone(), id.clone());
+    let store = posted.by.app().store.clone();
+    let known = store.read(move |tx| owned.platform(tx, &asked)).await?;
+    let kind = match known.state {
+        State::Pending => "platform-refused",
+        State::Active | State::Disabled => "platform-disabled",
+    };
+    act(id, posted.by, kind, |tx, admin, known| {
         registration::set_state(tx, known.id, State::Disabled, admin.app().now())?;
         Ok(())
     })
@@ -177,7 +209,7 @@ pub(super) async fn rename(Path(id): Path<String>, posted: Posted<Admin>) -> Res
             field: "name",
             key: "admin-fault-name",
         };
-        return show(posted.by, id, Some((typed, fault))).await;
+        return show(posted.by, id, vec![("name".to_owned(), typed)], vec![fault]).await;
     };
     act(id, posted.by, "platform-renamed", move |tx, _, known| {
         Ok(registration::rename(tx, known.id, &name)?)

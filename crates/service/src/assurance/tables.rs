@@ -152,6 +152,11 @@ pub const TABLES: &[Table] = &[
         Life::After(jobs::TROUBLE_LIFE, "after it happened last"),
     ),
     other(
+        "stranger",
+        "issuer and client id of platforms that are not registered, and how often; nothing of a person",
+        Life::After(jobs::TROUBLE_LIFE, "after one came last"),
+    ),
+    other(
         "deployment",
         "ids of deployments and whether they are approved",
         Life::Stays,

@@ -1,20 +1,20 @@
 //! Reads rosters (NRPS 2.0), page by page: each page is committed while the next one comes.
 
-use std::{collections::HashSet, time::Duration};
+mod list;
+
+use std::time::Duration;
 
 use domain::{
     Timestamp,
     id::{PersonId, ReadId, RegistrationId},
     roster::{Vanished, judge},
     standing::{CourseRoles, Standing},
-    time::Span,
 };
 use lti1p3::{
-    ContextRole,
-    link::LinkError,
-    nrps::{self, Filter, Member, Page, Status},
+    ContextRole, ResourceLinkId,
+    link::{LinkError, Pages},
+    nrps::{Filter, Member, Status},
     reply::ServiceError,
-    scope,
 };
 use store::{
     Tx, allocation, course,
@@ -25,36 +25,23 @@ use store::{
     roster::{self, Outcome, Read},
     session,
 };
-use tokio::time::sleep;
-use url::Url;
 
 use crate::{
     app::App,
     error::{Error, Result},
     http_client::FetchError,
+    jobs::roster::list::{List, MOST_PAGES, Of, PAGE, fetch},
     lti::roles::in_course,
-    platform::tokens::{BUSY, CallError, address, call},
+    platform::tokens::{BUSY, CallError, address},
     training,
     troubles::Whom,
 };
 
-/// Members asked for at once. Moodle without a limit would send everyone in one body.
-const PAGE: u32 = 100;
-
-/// Most pages of a roster.
-const MOST_PAGES: usize = 2_000;
-
-/// How long a reading may take in all: others of the same platform wait for it.
-const LONGEST: Span = Span::minutes(10);
-
-/// The longest rest between two looks whether a platform that counts requests takes them again: a
-/// reading is held for longer, and each rest begins that anew.
-const REST: Duration = Duration::from_mins(1);
+/// How many links of a course are asked for names that its list does not have.
+const MOST_LINKS: u32 = 3;
 
 /// How long somebody waits at the screen for what a roster says of them.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-const SCOPES: &[&str] = &[scope::MEMBERSHIP];
 
 /// Does the readings of one platform that are due, one after the other; says how many.
 pub(crate) async fn lane(app: App, registration: RegistrationId) -> Result<usize> {
@@ -105,6 +92,20 @@ impl From<store::StoreError> for Failed {
     }
 }
 
+impl From<LinkError> for Failed {
+    fn from(error: LinkError) -> Self {
+        Self::Told(of_link(error), error.to_string())
+    }
+}
+
+const fn of_link(error: LinkError) -> &'static str {
+    match error {
+        LinkError::Loop => "roster-loop",
+        LinkError::TooMany => "roster-too-large",
+        _ => "roster-unreadable",
+    }
+}
+
 impl From<CallError> for Failed {
     fn from(error: CallError) -> Self {
         let code = match &error {
@@ -115,10 +116,8 @@ impl From<CallError> for Failed {
             | CallError::Service(ServiceError::Busy(_) | ServiceError::Down(_)) => {
                 "roster-unreachable"
             }
-            CallError::Service(ServiceError::Link(LinkError::Loop)) => "roster-loop",
-            CallError::Service(ServiceError::Unreadable(_) | ServiceError::Link(_)) => {
-                "roster-unreadable"
-            }
+            CallError::Service(ServiceError::Link(error)) => of_link(*error),
+            CallError::Service(ServiceError::Unreadable(_)) => "roster-unreadable",
             CallError::Service(_) => "roster-refused",
             CallError::NotYet { .. } => BUSY,
             CallError::Ours(_) => "internal",
@@ -127,14 +126,16 @@ impl From<CallError> for Failed {
     }
 }
 
+/// Reads who is in a course, and then their names, where only a link has them.
 async fn read_all(app: &App, read: &mut Read) -> std::result::Result<(), Failed> {
-    let course_id = read.course;
-    let (course, registration) = app
+    let course = read.course;
+    let (course, registration, links) = app
         .store
         .read(move |tx| {
-            let course = course::get(tx, course_id)?;
+            let links = course::links(tx, course, MOST_LINKS)?;
+            let course = course::get(tx, course)?;
             let registration = registration::get(tx, course.registration)?;
-            Ok::<_, Error>((course, registration))
+            Ok::<_, Error>((course, registration, links))
         })
         .await?;
     let registration =
@@ -142,124 +143,37 @@ async fn read_all(app: &App, read: &mut Read) -> std::result::Result<(), Failed>
     let Some(roster_url) = &course.roster_url else {
         return Err(Failed::Told("roster-not-offered", String::new()));
     };
-    let filter = Filter {
-        limit: Some(PAGE),
-        ..Filter::default()
+    let list = List {
+        app,
+        registration: &registration,
+        course: &course,
+        url: address(roster_url)?,
     };
-    let first = filter.first_page(&address(roster_url)?);
-    let mut pages = Pages::new(first.clone(), app.now());
-    let answer = fetch(app, &registration, &first).await;
-    let mut page = Some(in_time(app, &registration, read, &first, pages.end, answer).await?);
-    while let Some(Page { members, next, .. }) = page {
-        let url = pages.turn(next, app.now());
-        let ahead = async {
-            match &url {
-                Ok(Some(url)) => Some(fetch(app, &registration, url).await),
-                _ => None,
-            }
-        };
-        let kept = keep(app, &registration, &course, read.clone(), members);
-        let (kept, ahead) = tokio::join!(kept, ahead);
-        *read = kept?;
-        page = match (url?, ahead) {
-            (Some(url), Some(answer)) => {
-                Some(in_time(app, &registration, read, &url, pages.end, answer).await?)
-            }
-            _ => None,
-        };
+    if !list.read(read, Of::Course).await? {
+        names(&list, read, links).await?;
     }
     Ok(())
 }
 
-/// The pages of a roster that were asked for.
-struct Pages {
-    seen: HashSet<Url>,
-    end: Timestamp,
-}
-
-impl Pages {
-    fn new(first: Url, began: Timestamp) -> Self {
-        Self {
-            seen: HashSet::from([first]),
-            end: began + LONGEST,
-        }
-    }
-
-    /// The next page, if there is one and it may be asked for.
-    fn turn(
-        &mut self,
-        next: Option<Url>,
-        now: Timestamp,
-    ) -> std::result::Result<Option<Url>, Failed> {
-        let Some(url) = next else {
-            return Ok(None);
-        };
-        let count = self.seen.len();
-        if !self.seen.insert(url.clone()) || count == MOST_PAGES {
-            return Err(Failed::Told("roster-loop", format!("after {count} pages")));
-        }
-        if now > self.end {
-            let cause = format!("{count} pages took too long");
-            return Err(Failed::Told("roster-unreachable", cause));
-        }
-        Ok(Some(url))
-    }
-}
-
-/// Commits a page of members, with how far the reading is.
-async fn keep(
-    app: &App,
-    registration: &Registration,
-    course: &Course,
-    mut read: Read,
-    members: Vec<Member>,
-) -> std::result::Result<Read, Failed> {
-    let work = (app.clone(), registration.clone(), course.clone());
-    let write = move |tx: &mut Tx<'_>| {
-        let (app, registration, course) = &work;
-        read.done += u32::try_from(members.len()).unwrap_or(u32::MAX);
-        read.pages += 1;
-        read.arrived += keep_page(app, tx, registration, course, read.id, &members)?;
-        // In one transaction: a page of a reading that is no longer ours leaves no trace.
-        let ours = roster::progress(tx, &mut read, app.now())?;
-        ours.then_some(read).ok_or(Failed::Lost)
-    };
-    app.store.write(write).await
-}
-
-/// The page of a reading that was asked for and answered like this. A platform that counts requests is
-/// waited for and asked again, if it takes them again before `end`; nothing else of the reading may be
-/// under way, because each rest renews it.
-async fn in_time(
-    app: &App,
-    registration: &Registration,
+/// Where a Moodle leaves it to each link's teacher whether names are told, the list of the course has
+/// none and that of the link has them. A link that cannot be asked for brings none, which is no fault.
+async fn names(
+    list: &List<'_>,
     read: &mut Read,
-    url: &Url,
-    end: Timestamp,
-    mut answer: std::result::Result<Page, CallError>,
-) -> std::result::Result<Page, Failed> {
-    while let Err(CallError::NotYet { until }) = answer
-        && until <= end
-    {
-        sleep(REST.min((until - app.now()).into())).await;
-        let (mut held, now) = (read.clone(), app.now());
-        let renew = move |tx: &mut Tx<'_>| {
-            let ours = roster::progress(tx, &mut held, now)?;
-            ours.then_some(held).ok_or(Failed::Lost)
+    links: Vec<String>,
+) -> std::result::Result<(), Failed> {
+    for link in links {
+        let Ok(link) = ResourceLinkId::parse(link) else {
+            continue;
         };
-        *read = app.store.write(renew).await?;
-        answer = fetch(app, registration, url).await;
+        match list.read(read, Of::Link(link)).await {
+            Ok(false) => {}
+            Err(Failed::Told(code, cause)) => tracing::debug!(code, cause, "no names from a link"),
+            Ok(true) => return Ok(()),
+            Err(failed) => return Err(failed),
+        }
     }
-    Ok(answer?)
-}
-
-async fn fetch(
-    app: &App,
-    registration: &Registration,
-    url: &Url,
-) -> std::result::Result<Page, CallError> {
-    let reply = call(app, registration, SCOPES, |token| nrps::request(url, token)).await?;
-    Ok(nrps::read(url, &reply)?)
+    Ok(())
 }
 
 /// Keeps one page of members and says how many are new here.
@@ -276,15 +190,7 @@ fn keep_page(
         .iter()
         .filter(|member| member.status == Status::Active)
     {
-        let told = Told {
-            institution: registration.institution,
-            issuer: &registration.issuer,
-            subject: member.user_id.as_str(),
-            name: member.name.as_deref(),
-            given_name: member.given_name.as_deref(),
-            number: member.lis_person_sourcedid.as_deref(),
-        };
-        let person = person::told(tx, app.id(PersonId::new), &told, app.now())?;
+        let person = tell(app, tx, registration, member)?;
         let roles = in_course(&member.roles);
         if person::listed(tx, course.id, person, roles, read)? {
             arrived += 1;
@@ -298,6 +204,24 @@ fn keep_page(
         }
     }
     Ok(arrived)
+}
+
+/// Keeps what a list says of a person.
+fn tell(
+    app: &App,
+    tx: &mut Tx<'_>,
+    registration: &Registration,
+    member: &Member,
+) -> Result<PersonId> {
+    let told = Told {
+        institution: registration.institution,
+        issuer: &registration.issuer,
+        subject: member.user_id.as_str(),
+        name: member.name.as_deref(),
+        given_name: member.given_name.as_deref(),
+        number: member.lis_person_sourcedid.as_deref(),
+    };
+    Ok(person::told(tx, app.id(PersonId::new), &told, app.now())?)
 }
 
 /// Ends a reading that is still ours. Where its people cannot be settled, it has failed too.
@@ -403,10 +327,9 @@ async fn look_up(
         limit: Some(PAGE),
         ..Filter::default()
     };
-    let first = address(course.roster_url.as_deref()?).ok()?;
-    let mut next = Some(filter.first_page(&first));
-    let mut seen = HashSet::new();
-    while let Some(url) = next.filter(|url| seen.len() < MOST_PAGES && seen.insert(url.clone())) {
+    let mut url = filter.first_page(&address(course.roster_url.as_deref()?).ok()?);
+    let mut pages = Pages::from(&url, MOST_PAGES);
+    loop {
         let page = fetch(app, registration, &url).await.ok()?;
         let found = page
             .members
@@ -415,10 +338,9 @@ async fn look_up(
         if let Some(member) = found {
             return Some(in_course(&member.roles));
         }
-        next = page.next;
-        if next.is_none() {
-            return Some(CourseRoles::default());
+        match pages.turn(page.next).ok()? {
+            Some(next) => url = next,
+            None => return Some(CourseRoles::default()),
         }
     }
-    None
 }

@@ -135,11 +135,15 @@ async fn offer(
     let lead = words.say("place-lead", &[("course", (&*reader.course.title).into())]);
     let mut blocks = vec![Block::Markdown(lead)];
     blocks.extend(fault.map(|key| Block::Markdown(format!("**{}**", words.say(key, &[])))));
+    // Whoever sent the form with nothing ticked finds nothing ticked.
+    let ticked = fault.is_none().then_some(Placed::Tab);
+    let fields = vec![("token".to_owned(), token)];
     blocks.push(Block::Question(question(
         &asked.settings,
         &words,
         handle,
-        token,
+        fields,
+        ticked,
     )));
     let html = plain_document(&PlainDocument {
         framed: browser::framed(headers),
@@ -157,7 +161,13 @@ async fn offer(
     Ok(response)
 }
 
-fn question(settings: &Settings, words: &impl Words, handle: &str, token: String) -> Question {
+fn question(
+    settings: &Settings,
+    words: &impl Words,
+    handle: &str,
+    fields: Vec<(String, String)>,
+    ticked: Option<Placed>,
+) -> Question {
     let takes_columns = settings.accept_line_item != Some(false);
     let offered = Placed::ALL
         .into_iter()
@@ -165,11 +175,11 @@ fn question(settings: &Settings, words: &impl Words, handle: &str, token: String
     let choices = offered.map(|placed| {
         let word = placed.word();
         let text = words.say(&format!("place-{word}"), &[]);
-        (word.to_owned(), text, placed == Placed::Tab)
+        (word.to_owned(), text, ticked == Some(placed))
     });
     Question {
         action: format!("/s/{handle}/choose"),
-        fields: vec![("token".to_owned(), token)],
+        fields,
         name: "item".to_owned(),
         legend: words.say("place-question", &[]),
         hint: words.say("place-hint", &[]),

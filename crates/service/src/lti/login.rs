@@ -24,6 +24,7 @@ use crate::{
     },
     platform::as_protocol,
     refusal,
+    strangers::{Came, is_shared},
     troubles::Whom,
 };
 
@@ -92,23 +93,31 @@ async fn find(app: &App, request: &LoginRequest, whom: &mut Whom) -> Result<Regi
         .store
         .read(move |tx| registration::of_issuer(tx, &issuer))
         .await?;
-    // A client id that is mistyped in one place belongs to the only school that has this issuer.
+    // A client id that is mistyped in one place belongs to the only school that has this issuer; at one
+    // that schools share it may be the next one's.
     let of_issuer = found.first().map(|first| (first.id, first.institution));
     whom.registration = of_issuer
         .filter(|(_, school)| found.iter().all(|known| known.institution == *school))
+        .filter(|_| !is_shared(request.issuer.as_str()))
         .map(|(id, _)| id);
     found.retain(|known| client.as_ref().is_none_or(|id| *id == known.client_id));
-    let [one] = <[Registration; 1]>::try_from(found)
-        .map_err(|_| Error::bad("launch-unknown-platform").because(strangers(request)))?;
+    let [one] = <[Registration; 1]>::try_from(found).map_err(|_| stranger(app, request))?;
     whom.registration = Some(one.id);
     in_use(Some(one))
 }
 
-/// Who came, for a technologist who waits for somebody else.
-fn strangers(request: &LoginRequest) -> String {
-    let client = request.client_id.as_ref().map(ToString::to_string);
-    let client = client.unwrap_or_default();
-    format!("issuer {}, client id {client}", request.issuer)
+/// A login for nobody: what came is kept for a technologist who waits for somebody else, and shown to
+/// whoever brought it.
+fn stranger(app: &App, request: &LoginRequest) -> Error {
+    let came = Came::of(request);
+    app.strangers.note(&came, app.now());
+    let Came { issuer, client_id } = came;
+    Error::bad("launch-unknown-platform")
+        .because(format!("issuer {issuer}, client id {client_id}"))
+        .showing(vec![
+            ("error-arrived-issuer", issuer),
+            ("error-arrived-client", client_id),
+        ])
 }
 
 /// A registration whose launches are taken.

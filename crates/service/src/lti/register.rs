@@ -351,7 +351,7 @@ async fn keep(
                 return Err(Error::conflict("register-elsewhere"));
             }
             Some(known) => {
-                registration::move_to(tx, known.id, &addresses(&row))?;
+                registration::move_to(tx, known.id, &addresses(&row), now)?;
                 (known.id, Kept::Renewed)
             }
             None => {

@@ -4,7 +4,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{Timestamp, id::RegistrationId};
-use http::{HeaderMap, Request, StatusCode};
+use http::{HeaderMap, Request, StatusCode, header::DATE};
+use jiff::fmt::rfc2822::DateTimeParser;
 use lti1p3::{
     KeySet,
     keys::{KeyCache, Keys},
@@ -70,6 +71,27 @@ impl Platforms {
         ready.map_err(|_| slot.none())
     }
 
+    /// Reads the platform's keys now, whatever is remembered of them, and remembers what came. How far
+    /// the platform's clock is ahead of ours, in milliseconds, where its answer says.
+    pub(crate) async fn read_keys(
+        &self,
+        registration: &Registration,
+        now: Timestamp,
+    ) -> Result<Option<i64>> {
+        let (keys, headers) = self.fetch_keys(registration).await?;
+        let ahead = clock_of(&headers).map(|theirs| theirs - now.0);
+        let place = (registration.id, registration.jwks_url.clone());
+        let slot = {
+            let mut slots = self.key_sets.0.lock().await;
+            slots.entry(place).or_default().clone()
+        };
+        slot.lock()
+            .await
+            .cache
+            .fetched(keys, &headers, as_jiff(now));
+        Ok(ahead)
+    }
+
     async fn fetch_keys(&self, registration: &Registration) -> Result<(KeySet, HeaderMap)> {
         let request = Request::get(&registration.jwks_url)
             .header("accept", "application/json")
@@ -83,6 +105,13 @@ impl Platforms {
         let keys = KeySet::parse(reply.body()).map_err(failed)?;
         Ok((keys, reply.headers().clone()))
     }
+}
+
+/// The time on the clock of whoever answered, in milliseconds.
+pub(crate) fn clock_of(headers: &HeaderMap) -> Option<i64> {
+    let date = headers.get(DATE)?.to_str().ok()?;
+    let date = DateTimeParser::new().parse_timestamp(date).ok()?;
+    Some(date.as_millisecond())
 }
 
 fn failed(cause: impl std::fmt::Display) -> Error {

@@ -109,6 +109,11 @@ impl CallError {
 }
 
 impl Tokens {
+    /// Forgets what a platform answered: it may be reached elsewhere now.
+    pub(crate) async fn forget(&self, registration: RegistrationId) {
+        self.0.lock().await.retain(|(id, _), _| *id != registration);
+    }
+
     async fn slot(&self, key: Key) -> Arc<Mutex<Option<Answer>>> {
         self.0.lock().await.entry(key).or_default().clone()
     }

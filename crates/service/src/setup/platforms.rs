@@ -6,13 +6,13 @@ use domain::{
     time::Span,
 };
 use store::{
-    StoreError, invite,
+    invite,
     registration::{self, Registration},
 };
-use url::Url;
 
 use super::{
     Also, SetupError,
+    fields::{Fields, Wrong},
     same_keys::{Refused, same_keys},
 };
 use crate::{
@@ -47,39 +47,33 @@ pub struct NewPlatform {
 }
 
 impl NewPlatform {
-    /// What cannot be used, by the names of the flags of `alongside platform add`.
-    pub fn faults(&self) -> Vec<&'static str> {
-        let is_long = |id: &String| id.is_empty() || id.len() > 255;
-        let all = [
-            ("name", platform_name(&self.name).is_none()),
-            ("issuer", is_long(&self.issuer)),
-            ("client-id", is_long(&self.client_id)),
-            ("deployment-id", self.deployments.iter().any(is_long)),
-            ("jwks-url", !is_address(&self.jwks_url)),
-            ("token-url", !is_address(&self.token_url)),
-            ("auth-url", !is_address(&self.auth_url)),
-        ];
-        let wrong = all.into_iter().filter(|(_, is_wrong)| *is_wrong);
-        wrong.map(|(name, _)| name).collect()
+    /// Everything that cannot be right, in the order of the form.
+    pub fn wrong(&self, app: &App) -> Vec<Wrong> {
+        let fields = Fields {
+            name: Some(&self.name),
+            issuer: Some(&self.issuer),
+            client_id: Some(&self.client_id),
+            deployments: &self.deployments,
+            auth_url: Some(&self.auth_url),
+            token_url: Some(&self.token_url),
+            jwks_url: Some(&self.jwks_url),
+            private_hosts: self.private_hosts,
+        };
+        fields.wrong(app)
     }
 
-    fn value(&self, name: &str) -> &str {
-        match name {
+    fn value(&self, name: &str) -> String {
+        let value = match name {
             "name" => &self.name,
             "issuer" => &self.issuer,
             "client-id" => &self.client_id,
             "jwks-url" => &self.jwks_url,
             "token-url" => &self.token_url,
             "auth-url" => &self.auth_url,
-            _ => "",
-        }
+            _ => return self.deployments.join(", "),
+        };
+        value.clone()
     }
-}
-
-/// Whether a platform may be reached there at all; who may reach into a network is asked when it is.
-fn is_address(text: &str) -> bool {
-    let is_web = |url: Url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
-    text.len() <= 2_000 && Url::parse(text).is_ok_and(is_web)
 }
 
 /// The name of a platform as it is kept; none where it is empty, too long or has letters no one can see.
@@ -98,8 +92,8 @@ pub(crate) async fn add_platform_and(
     new: NewPlatform,
     also: impl Also,
 ) -> Result<RegistrationId, SetupError> {
-    if let Some(name) = new.faults().first() {
-        return Err(SetupError::Unusable(name, new.value(name).to_owned()));
+    if let Some(wrong) = new.wrong(app).first() {
+        return Err(unusable(*wrong, &new.value(wrong.field)));
     }
     let maker = app.clone();
     let key = tokio::task::spawn_blocking(move || keys::make(&maker))
@@ -141,6 +135,11 @@ pub(crate) async fn add_platform_and(
     }
 }
 
+/// A field of a command that cannot be right.
+pub(super) fn unusable(wrong: Wrong, value: &str) -> SetupError {
+    SetupError::Unusable(wrong.field, format!("{value:?}: {}", wrong.why))
+}
+
 /// How long a platform may register itself by one address.
 const PLATFORM_INVITE: Span = Span::hours(24);
 
@@ -172,70 +171,6 @@ pub(crate) async fn invite_platform_and(
         })
         .await?;
     Ok(format!("{}{REGISTER_PATH}?invite={secret}", app.origin()))
-}
-
-/// What to change of a platform; what is none stays.
-#[derive(Clone, Debug, Default)]
-pub struct PlatformChange {
-    /// What people call it.
-    pub name: Option<String>,
-    /// Where authentication requests go.
-    pub auth_url: Option<String>,
-    /// Where access tokens are asked for.
-    pub token_url: Option<String>,
-    /// Where its keys are.
-    pub jwks_url: Option<String>,
-}
-
-/// Changes a platform's name or where it is reached. An issuer has its keys in one place: where they
-/// move, they move for all its platforms of this institution.
-pub async fn edit_platform(
-    app: &App,
-    id: RegistrationId,
-    change: PlatformChange,
-) -> Result<(), SetupError> {
-    let addresses = [
-        ("auth-url", &change.auth_url),
-        ("token-url", &change.token_url),
-        ("jwks-url", &change.jwks_url),
-    ];
-    for (name, address) in addresses {
-        if let Some(address) = address.as_ref().filter(|address| !is_address(address)) {
-            return Err(SetupError::Unusable(name, address.clone()));
-        }
-    }
-    if let Some(name) = change
-        .name
-        .as_ref()
-        .filter(|name| platform_name(name).is_none())
-    {
-        return Err(SetupError::Unusable("name", name.clone()));
-    }
-    let known = app.store.write(move |tx| {
-        let Some(known) = registration::get(tx, id)? else {
-            return Ok::<_, StoreError>(false);
-        };
-        if let Some(name) = change.name.as_deref().and_then(platform_name) {
-            registration::rename(tx, id, &name)?;
-        }
-        let to = registration::Addresses {
-            auth: change.auth_url.as_deref().unwrap_or(&known.auth_url),
-            token: change.token_url.as_deref().unwrap_or(&known.token_url),
-            jwks: change.jwks_url.as_deref().unwrap_or(&known.jwks_url),
-            // It was named beside the old address.
-            audience: known
-                .token_audience
-                .as_deref()
-                .filter(|_| change.token_url.is_none()),
-        };
-        registration::move_to(tx, id, &to)?;
-        registration::move_keys(tx, known.institution, &known.issuer, to.jwks)?;
-        Ok(true)
-    });
-    if !known.await? {
-        return Err(SetupError::Unusable("platform", id.to_string()));
-    }
-    Ok(())
 }
 
 /// Removes a platform that nobody ever came through.

@@ -38,3 +38,54 @@ pub fn worked(tx: &mut Tx<'_>, registration: RegistrationId) -> Result<Vec<Worke
     };
     rows.iter().map(read).collect()
 }
+
+/// When a platform was last dealt with by an administrator, and what answered then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tried {
+    /// When its addresses were last corrected.
+    pub moved_at: Option<Timestamp>,
+    /// When an administrator last had its keys read, and they could be.
+    pub keys_at: Option<Timestamp>,
+    /// When an administrator last had a token asked for, and it was given.
+    pub token_at: Option<Timestamp>,
+}
+
+/// What is kept of trying a registration.
+pub fn tried(tx: &mut Tx<'_>, registration: RegistrationId) -> Result<Tried, StoreError> {
+    let row = tx.query_one(
+        "select moved_at, keys_at, token_at from registration where id = $1",
+        params![registration],
+    )?;
+    let at = |name| Ok::<_, StoreError>(row.opt_int(name)?.map(Timestamp));
+    Ok(Tried {
+        moved_at: at("moved_at")?,
+        keys_at: at("keys_at")?,
+        token_at: at("token_at")?,
+    })
+}
+
+/// Keeps that its keys could be read.
+pub fn keys_were_read(
+    tx: &mut Tx<'_>,
+    registration: RegistrationId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "update registration set keys_at = $2 where id = $1",
+        params![registration, now.0],
+    )?;
+    Ok(())
+}
+
+/// Keeps that it gave a token.
+pub fn token_was_given(
+    tx: &mut Tx<'_>,
+    registration: RegistrationId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "update registration set token_at = $2 where id = $1",
+        params![registration, now.0],
+    )?;
+    Ok(())
+}

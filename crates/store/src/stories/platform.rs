@@ -53,7 +53,7 @@ async fn a_platform_is_registered_with_its_tenant_its_deployments_and_its_keys()
             jwks: "https://sso.example/jwks",
             audience: Some("https://sso.example"),
         };
-        registration::move_to(tx, canvas.id, &moved)?;
+        registration::move_to(tx, canvas.id, &moved, MONDAY)?;
         let known = registration::get(tx, canvas.id)?.unwrap();
         assert_eq!(known.new_deployments, NewDeployments::Accept);
         assert_eq!(

@@ -5,6 +5,7 @@ use domain::{Timestamp, id::RegistrationId, time::Span};
 use super::{MONDAY, a_registration, an_institution, told};
 use crate::{
     StoreError, Tx, invite, registration,
+    stranger::{self, Stranger},
     trouble::{self, Trouble},
 };
 
@@ -65,6 +66,75 @@ async fn the_oldest_troubles_of_a_registration_make_room() {
         assert_eq!(kept.len(), trouble::MOST as usize);
         assert_eq!(kept.last().map(|oldest| &*oldest.deployment), Some("3"));
         assert_eq!(trouble::of(tx, None)?, [others], "those of others stay");
+        Ok(())
+    })
+    .await;
+}
+
+fn a_stranger(issuer: &str, at: Timestamp) -> Stranger {
+    Stranger {
+        issuer: issuer.to_owned(),
+        client_id: String::new(),
+        times: 2,
+        first_at: at,
+        last_at: at,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_are_counted_and_the_oldest_make_room() {
+    told(|tx, _| {
+        let (early, late) = (MONDAY, MONDAY + Span::hours(1));
+        for each in [
+            a_stranger("a", early),
+            a_stranger("b", early),
+            a_stranger("a", late),
+        ] {
+            stranger::note(tx, &each)?;
+        }
+        let twice = Stranger {
+            times: 4,
+            last_at: late,
+            ..a_stranger("a", early)
+        };
+        assert_eq!(stranger::all(tx)?, [twice.clone(), a_stranger("b", early)]);
+        assert_eq!(stranger::forget(tx, late)?, 1);
+        assert_eq!(stranger::all(tx)?, [twice]);
+        for number in 0..stranger::MOST {
+            let at = late + Span::seconds(1 + i64::from(number));
+            stranger::note(tx, &a_stranger(&number.to_string(), at))?;
+        }
+        assert_eq!(stranger::make_room(tx)?, 1);
+        let kept = stranger::all(tx)?;
+        assert_eq!(kept.len(), stranger::MOST as usize);
+        assert_eq!(kept.last().map(|oldest| &*oldest.issuer), Some("0"));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_issuer_is_corrected_only_while_nobody_came_through_it() {
+    told(|tx, at| {
+        let to = registration::Identity {
+            issuer: "https://other.example",
+            client_id: "other",
+        };
+        let moodle = a_registration(&an_institution("test"), "moodle");
+        registration::add(tx, &moodle, MONDAY)?;
+        assert!(registration::correct(tx, moodle.id, &to)?);
+        let now = registration::get(tx, moodle.id)?.unwrap();
+        assert_eq!((&*now.issuer, &*now.client_id), (to.issuer, to.client_id));
+        let tried = registration::tried(tx, moodle.id)?;
+        assert_eq!(tried, registration::Tried::default());
+        registration::keys_were_read(tx, moodle.id, MONDAY)?;
+        registration::token_was_given(tx, moodle.id, MONDAY)?;
+        let tried = registration::tried(tx, moodle.id)?;
+        assert_eq!(
+            (tried.keys_at, tried.token_at),
+            (Some(MONDAY), Some(MONDAY))
+        );
+        assert!(!registration::correct(tx, at.registration, &to)?);
         Ok(())
     })
     .await;

@@ -15,6 +15,8 @@ pub enum Page {
     Home(Home),
     /// A platform.
     Platform(Box<Platform>),
+    /// What correcting a platform would change.
+    Correction(Correction),
     /// The ways to add one.
     NewPlatform(Box<NewPlatform>),
     /// Departments and courses.
@@ -65,6 +67,56 @@ pub struct Home {
     pub courses: u32,
     /// Whether the reader has a way back without a link from the host.
     pub has_passkey: bool,
+    /// Logins of platforms that are not registered, the latest first.
+    pub strangers: Vec<Stranger>,
+}
+
+/// A platform that nobody registered, and that sent somebody all the same. What it says of itself is
+/// nobody's word.
+#[derive(Clone, Debug)]
+pub struct Stranger {
+    /// The issuer as it came, cut short where it is long.
+    pub issuer: String,
+    /// The client id as it came; empty where none did.
+    pub client_id: String,
+    /// How often.
+    pub times: u32,
+    /// When last.
+    pub last_at: Millis,
+    /// The platforms of this institution that it nearly is.
+    pub near: Vec<Near>,
+}
+
+/// A platform that a stranger nearly is.
+#[derive(Clone, Debug)]
+pub struct Near {
+    /// Its id.
+    pub platform: String,
+    /// Its name.
+    pub name: String,
+    /// Its issuer.
+    pub issuer: String,
+    /// Its client id.
+    pub client_id: String,
+    /// Everything in which they differ.
+    pub differences: Vec<Difference>,
+}
+
+/// In what a stranger differs from a platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// A slash at the end of the issuer.
+    Slash,
+    /// `http` and `https`.
+    Scheme,
+    /// `www.` at the beginning of the host.
+    Www,
+    /// Small and capital letters.
+    Case,
+    /// The client id.
+    Client,
+    /// No client id came, and more than one is registered.
+    NoClient,
 }
 
 /// Something that waits for a decision.
@@ -143,8 +195,36 @@ pub struct Platform {
     pub troubles: Vec<Trouble>,
     /// Whether nobody ever came through it, so that it can be removed.
     pub is_unused: bool,
-    /// The name as it was typed, and what is wrong with it.
-    pub typed: Option<(String, Fault)>,
+    /// What answered when it was last tried from here, and when.
+    pub answered: Vec<(Answered, Millis)>,
+    /// What was typed, by field.
+    pub typed: Vec<(String, String)>,
+    /// What has to be put right.
+    pub faults: Vec<Fault>,
+}
+
+/// Something that a platform answers when it is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// Its keys could be read.
+    Keys,
+    /// It gave a token for its services.
+    Token,
+}
+
+/// What correcting a platform would change.
+#[derive(Clone, Debug, Default)]
+pub struct Correction {
+    /// The platform's id.
+    pub platform: String,
+    /// The platform's name.
+    pub name: String,
+    /// What becomes different: the field, before, after.
+    pub changes: Vec<(&'static str, String, String)>,
+    /// The names of other platforms whose keys move with it.
+    pub others: Vec<String>,
+    /// What is posted with a confirmation.
+    pub fields: Vec<(String, String)>,
 }
 
 /// A deployment.
@@ -193,6 +273,10 @@ pub struct Trouble {
     pub times: u32,
     /// When last.
     pub last_at: Millis,
+    /// Whether what caused it was put right since, as far as can be told.
+    pub is_settled: bool,
+    /// Whether it is about a deployment that an administrator can approve here.
+    pub waits_for_approval: bool,
 }
 
 /// A field that has to be put right: the end of the key that says how.
@@ -215,8 +299,27 @@ pub struct NewPlatform {
     pub invite: Option<String>,
     /// What to type into Moodle: field and value.
     pub moodle: Vec<(&'static str, String)>,
-    /// Where Canvas finds its configuration.
-    pub canvas: String,
+    /// What to do in Canvas.
+    pub canvas: Canvas,
+    /// Whether the form was filled in for a Canvas just now.
+    pub is_filled: bool,
+}
+
+/// What to do in Canvas with a developer key.
+#[derive(Clone, Debug, Default)]
+pub struct Canvas {
+    /// Where Canvas finds the tool's configuration.
+    pub configuration: String,
+    /// The same as JSON, where Canvas cannot reach it.
+    pub json: String,
+    /// Where launches are posted.
+    pub redirect: String,
+    /// What the tool is called in a course's navigation.
+    pub tool: &'static str,
+    /// The addresses of hosted Canvas, by the part of a key that names each.
+    pub hosted: Vec<(&'static str, String)>,
+    /// Which sites Instructure hosts, as words.
+    pub sites: Vec<&'static str>,
 }
 
 /// Departments and courses.

@@ -73,6 +73,7 @@ fn give(sheet: &Sheet<'_>, all: &Departments) -> Html {
         "/admin/courses/give",
         html! {
             <>
+                { parts::hidden("show", if all.only_left { "left" } else { "all" }) }
                 { parts::table(sheet.say("admin-courses-caption"), &heads, rows) }
                 if has_more {
                     <p class="small">{ sheet.tell("admin-more", &[("count", all.courses.len().into())]) }</p>
@@ -174,13 +175,30 @@ fn units(sheet: &Sheet<'_>, all: &Departments) -> Html {
                 }
                 { pieces::form(sheet, "/admin/departments/add", html! {
                     <>
-                        { pieces::line(sheet, "department", &all.typed, &all.faults) }
+                        { names(sheet, all) }
                         <button class="button">{ sheet.say("admin-add-department") }</button>
                     </>
                 }) }
             </>
         },
     )
+}
+
+/// One department, or a list of them.
+fn names(sheet: &Sheet<'_>, all: &Departments) -> Html {
+    let fault = all.faults.iter().find(|fault| fault.field == "department");
+    let error = fault
+        .map(|fault| sheet.tell(fault.key, &[("line", all.line.into())]))
+        .unwrap_or_default();
+    let field = Field {
+        name: "department",
+        label: &sheet.say("admin-department-names"),
+        hint: &sheet.say("admin-department-names-hint"),
+        error: &error,
+        value: pieces::value(&all.typed, "department"),
+        ..Field::default()
+    };
+    field::area(sheet, &field)
 }
 
 fn unit(sheet: &Sheet<'_>, unit: &Unit) -> Vec<Cell> {

@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use super::{
     data::{Claim, Home, PlatformRow, State, Waiting},
-    pieces,
+    pieces, strangers,
 };
 use crate::{
     parts::{self, Cell, Mood},
@@ -18,6 +18,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, home: &Home) -> Html {
                 { passkey_first(sheet) }
             }
             { pieces::section(sheet.say("admin-waiting"), waiting(sheet, &home.waiting)) }
+            { strangers::draw(sheet, &home.strangers) }
             { pieces::section(sheet.say("admin-platforms"), platforms(sheet, &home.platforms)) }
             { pieces::section(sheet.say("admin-departments-courses"), html! {
                 <>

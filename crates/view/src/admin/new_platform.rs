@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::{data::NewPlatform, pieces};
+use super::{canvas, data::NewPlatform, pieces};
 use crate::{parts, sheet::Sheet};
 
 /// The fields of a platform that is added by hand, in the order in which Moodle shows them.
@@ -52,14 +52,15 @@ fn by_invite(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
 }
 
 fn in_canvas(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
-    let body = html! {
-        <>
-            { pieces::copied(sheet, "canvas", &sheet.say("admin-canvas-address"), &new.canvas) }
-            { steps(sheet, "admin-canvas-step", 4) }
-            <p><a href={new.canvas.clone()}>{ sheet.say("admin-canvas-json") }</a></p>
-        </>
-    };
-    unfolds(sheet, "admin-in-canvas", body, false)
+    let about_canvas = |field: &str| field.starts_with("canvas");
+    let is_open = new.faults.iter().any(|fault| about_canvas(fault.field));
+    unfolds(
+        sheet,
+        "admin-in-canvas",
+        "canvas-key",
+        canvas::draw(sheet, new),
+        is_open,
+    )
 }
 
 fn in_moodle(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
@@ -78,28 +79,35 @@ fn in_moodle(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
             <div lang="en">{ for new.moodle.iter().enumerate().map(value) }</div>
         </>
     };
-    unfolds(sheet, "admin-in-moodle", body, false)
+    unfolds(sheet, "admin-in-moodle", "moodle", body, false)
 }
 
 fn by_hand(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
-    let is_open = !new.typed.is_empty();
+    let is_open = new.typed.iter().any(|(name, _)| FIELDS.contains(&&**name));
+    let filled = match pieces::value(&new.typed, "canvas") {
+        "own" => "admin-canvas-filled-own",
+        _ => "admin-canvas-filled",
+    };
     let form = pieces::form(
         sheet,
         "/admin/platforms/new",
         html! {
             <>
                 <p>{ sheet.say("admin-by-hand-note") }</p>
+                if new.is_filled {
+                    <p class="notice">{ sheet.say(filled) }</p>
+                }
                 { for FIELDS.into_iter().map(|name| pieces::line(sheet, name, &new.typed, &new.faults)) }
                 <button class={parts::button_class(true)}>{ sheet.say("admin-by-hand-way") }</button>
             </>
         },
     );
-    unfolds(sheet, "admin-by-hand", form, is_open)
+    unfolds(sheet, "admin-by-hand", "by-hand", form, is_open)
 }
 
-fn unfolds(sheet: &Sheet<'_>, key: &str, body: Html, is_open: bool) -> Html {
+fn unfolds(sheet: &Sheet<'_>, key: &str, id: &'static str, body: Html, is_open: bool) -> Html {
     html! {
-        <details class="card" open={is_open}>
+        <details class="card" {id} open={is_open}>
             <summary>{ sheet.say(key) }</summary>
             { body }
         </details>

@@ -55,22 +55,38 @@ pub(super) fn press_for(
 
 /// A value to copy. Without a script it is selected and copied by hand.
 pub(super) fn copied(sheet: &Sheet<'_>, id: &str, label: &str, value: &str) -> Html {
-    let says = format!("{}: {label}", sheet.say("admin-copy"));
     html! {
         <div class="field copied">
             <label for={id.to_owned()}>{ label.to_owned() }</label>
             <div class="row">
                 <input type="text" id={id.to_owned()} readonly={true} value={value.to_owned()}/>
-                <button
-                    type="button"
-                    class="button"
-                    hidden={true}
-                    data-copy={id.to_owned()}
-                    data-done={sheet.tell("admin-copied", &[("what", label.into())])}
-                    aria-label={says}
-                >{ sheet.say("admin-copy") }</button>
+                { copy_button(sheet, id, label) }
             </div>
         </div>
+    }
+}
+
+/// A text of several lines to copy.
+pub(super) fn copied_text(sheet: &Sheet<'_>, id: &str, label: &str, value: &str) -> Html {
+    html! {
+        <div class="field copied">
+            <label for={id.to_owned()}>{ label.to_owned() }</label>
+            <textarea id={id.to_owned()} readonly={true} rows="6" value={value.to_owned()}/>
+            { copy_button(sheet, id, label) }
+        </div>
+    }
+}
+
+fn copy_button(sheet: &Sheet<'_>, id: &str, label: &str) -> Html {
+    html! {
+        <button
+            type="button"
+            class="button"
+            hidden={true}
+            data-copy={id.to_owned()}
+            data-done={sheet.tell("admin-copied", &[("what", label.into())])}
+            aria-label={format!("{}: {label}", sheet.say("admin-copy"))}
+        >{ sheet.say("admin-copy") }</button>
     }
 }
 

@@ -3,8 +3,9 @@
 use yew::{Html, html};
 
 use super::{
-    data::{Deployment, Key, Platform, State, Trouble, Worked},
-    home, pieces,
+    correction,
+    data::{Answered, Deployment, Key, Platform, State, Worked},
+    home, pieces, troubles,
 };
 use crate::{
     parts::{self, Cell, Mood},
@@ -15,9 +16,9 @@ use crate::{
 pub(super) fn draw(sheet: &Sheet<'_>, platform: &Platform) -> Html {
     html! {
         <>
-            { pieces::faults(sheet, &platform.typed.iter().map(|(_, fault)| *fault).collect::<Vec<_>>(), 0) }
+            { pieces::faults(sheet, &platform.faults, 0) }
             { in_use(sheet, platform) }
-            { pieces::section(sheet.say("admin-troubles"), troubles(sheet, platform)) }
+            { pieces::section(sheet.say("admin-troubles"), troubles::draw(sheet, platform)) }
             { deployments(sheet, platform) }
             { pieces::section(sheet.say("admin-ours"), html! {
                 <>
@@ -29,6 +30,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, platform: &Platform) -> Html {
                 <>
                     <p>{ sheet.say("admin-theirs-note") }</p>
                     { pieces::values(sheet, "theirs", &platform.theirs) }
+                    { correction::form(sheet, platform) }
                 </>
             }) }
             { pieces::section(sheet.say("admin-test"), test_launch(sheet, platform)) }
@@ -67,6 +69,10 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
         );
     }
     let (what, action, button) = match state {
+        // That people come in is said when somebody did.
+        State::Active if platform.last_launch.is_none() => {
+            ("admin-active-unproven", "disable", "admin-disable")
+        }
         State::Active => ("admin-active-note", "disable", "admin-disable"),
         _ => ("admin-disabled-note", "enable", "admin-enable"),
     };
@@ -76,52 +82,6 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
             <p>{ sheet.say(what) }</p>
             { pieces::press(sheet, &act(platform, action), button, false) }
         </section>
-    }
-}
-
-fn troubles(sheet: &Sheet<'_>, platform: &Platform) -> Html {
-    if platform.troubles.is_empty() {
-        return html! { <p class="empty">{ sheet.say("admin-no-troubles") }</p> };
-    }
-    html! {
-        <ul class="troubles">
-            { for platform.troubles.iter().map(|each| html! { <li class="card">{ trouble(sheet, each) }</li> }) }
-        </ul>
-    }
-}
-
-/// What happened, when, and what to change.
-fn trouble(sheet: &Sheet<'_>, trouble: &Trouble) -> Html {
-    let find = |end: &str| {
-        sheet
-            .words
-            .find(&format!("error-{}{end}", trouble.code), &[])
-    };
-    let what = find("").unwrap_or_else(|| sheet.say("why-unknown"));
-    let when = sheet.tell(
-        "admin-trouble-when",
-        &[
-            ("count", trouble.times.into()),
-            ("when", (&pieces::when(sheet, trouble.last_at)).into()),
-        ],
-    );
-    html! {
-        <>
-            <h3>{ what }</h3>
-            <p class="small">{ when }{ " " }<code>{ trouble.code.clone() }</code></p>
-            if let Some(change) = find("-staff").or_else(|| find("-do")) {
-                <p>{ change }</p>
-            }
-            if !trouble.deployment.is_empty() {
-                <p class="small">{ sheet.tell("admin-in-deployment", &[("deployment", (&trouble.deployment).into())]) }</p>
-            }
-            if !trouble.detail.is_empty() {
-                <details>
-                    <summary>{ sheet.say("admin-trouble-detail") }</summary>
-                    <p lang="en"><code class="breaks">{ trouble.detail.clone() }</code></p>
-                </details>
-            }
-        </>
     }
 }
 
@@ -225,8 +185,21 @@ fn test_launch(sheet: &Sheet<'_>, platform: &Platform) -> Html {
             ],
         ),
     };
+    let answered = |(what, at): &(Answered, _)| {
+        let key = match what {
+            Answered::Keys => "admin-answered-keys",
+            Answered::Token => "admin-answered-token",
+        };
+        let when = pieces::when(sheet, *at);
+        html! { <li>{ sheet.tell(key, &[("when", (&when).into())]) }</li> }
+    };
     html! {
         <>
+            <p>{ sheet.say("admin-ask-it-note") }</p>
+            if !platform.answered.is_empty() {
+                <ul>{ for platform.answered.iter().map(answered) }</ul>
+            }
+            { pieces::press(sheet, &act(platform, "try"), "admin-ask-it", false) }
             <ol>{ for (1..=4).map(|step| html! { <li>{ sheet.say(&format!("admin-test-{step}")) }</li> }) }</ol>
             <p><strong>{ last }</strong></p>
         </>
@@ -264,16 +237,15 @@ fn key(sheet: &Sheet<'_>, key: Key) -> String {
 }
 
 fn rename(sheet: &Sheet<'_>, platform: &Platform) -> Html {
-    let typed = platform.typed.as_ref();
-    let name = typed.map_or(&platform.name, |(name, _)| name);
+    let typed = platform.typed.iter().find(|(name, _)| name == "name");
+    let name = typed.map_or(&platform.name, |(_, name)| name);
     let typed_name = [("name".to_owned(), name.clone())];
-    let faults: Vec<_> = typed.into_iter().map(|(_, fault)| *fault).collect();
     pieces::form(
         sheet,
         &act(platform, "rename"),
         html! {
             <>
-                { pieces::line(sheet, "name", &typed_name, &faults) }
+                { pieces::line(sheet, "name", &typed_name, &platform.faults) }
                 <button class="button">{ sheet.say("admin-rename-way") }</button>
             </>
         },

@@ -1,9 +1,10 @@
 //! One example of every page in every state, for tests and the gallery. What they show is invented.
 
+mod platforms;
+
 use super::{
-    Access, By, Ceremony, Claim, Course, Departments, Deployment, Done, Enter, Fault, Given, Home,
-    Institution, Key, NewPlatform, Page, Passkey, Plan, Platform, PlatformRow, State, Trouble,
-    Unit, Visit, Waiting, Worked,
+    Access, By, Ceremony, Claim, Course, Departments, Difference, Done, Enter, Fault, Given, Home,
+    Institution, Near, Page, Passkey, Plan, PlatformRow, State, Stranger, Unit, Visit, Waiting,
 };
 
 /// Thursday 1 October 2026, 14:00 in London.
@@ -28,8 +29,7 @@ pub struct Sample {
 pub fn samples() -> Vec<Sample> {
     let mut all = doors();
     all.extend(homes());
-    all.extend(platforms());
-    all.extend(new_platforms());
+    all.extend(platforms::all());
     all.extend(departments());
     all.extend(claims_and_access());
     all
@@ -112,6 +112,44 @@ fn row(name: &str, state: State, launched_at: Option<i64>) -> PlatformRow {
     }
 }
 
+/// One that is nearly registered in every way there is, and one that is like nothing.
+fn strangers() -> Vec<Stranger> {
+    let stranger = |issuer: &str, client_id: &str, near| Stranger {
+        issuer: text(issuer),
+        client_id: text(client_id),
+        times: 3,
+        last_at: NOW - 600_000,
+        near,
+    };
+    let near = |differences: &[Difference]| Near {
+        platform: text("1"),
+        name: text("Moodle"),
+        issuer: text("https://moodle.example.ac.uk"),
+        client_id: text("kEb5ClVCY2Wk3Qn"),
+        differences: differences.to_vec(),
+    };
+    let slips = [
+        Difference::Slash,
+        Difference::Scheme,
+        Difference::Www,
+        Difference::Case,
+        Difference::Client,
+    ];
+    vec![
+        stranger(
+            "http://www.Moodle.example.ac.uk/",
+            "kEb5ClVCY2Wk3Qo",
+            vec![near(&slips)],
+        ),
+        stranger(
+            "https://moodle.example.ac.uk",
+            "",
+            vec![near(&[Difference::NoClient])],
+        ),
+        stranger("https://elsewhere.example", "10000000000042", vec![]),
+    ]
+}
+
 fn homes() -> Vec<Sample> {
     let waiting = vec![
         Waiting::Platform {
@@ -136,167 +174,13 @@ fn homes() -> Vec<Sample> {
         units: 30,
         courses: 214,
         has_passkey: true,
+        strangers: strangers(),
     };
     let mut told = inside("admin-home", "Overview", Page::Home(home));
     told.notice = Some("admin-did-platform-removed");
     vec![
         told,
         inside("admin-home-first", "Overview", Page::Home(Home::default())),
-    ]
-}
-
-fn trouble(code: &str, deployment: &str, times: u32, detail: &str) -> Trouble {
-    Trouble {
-        code: text(code),
-        deployment: text(deployment),
-        detail: text(detail),
-        times,
-        last_at: NOW - 3_600_000,
-    }
-}
-
-fn platform() -> Platform {
-    let origin = "https://mentoring.example.ac.uk";
-    Platform {
-        id: text("1"),
-        name: text("Canvas"),
-        state: State::Active,
-        theirs: vec![
-            ("issuer", text("https://canvas.instructure.com")),
-            ("client_id", text("10000000000042")),
-            (
-                "auth_url",
-                text("https://sso.canvaslms.com/api/lti/authorize_redirect"),
-            ),
-            (
-                "token_url",
-                text("https://sso.canvaslms.com/login/oauth2/token"),
-            ),
-            (
-                "jwks_url",
-                text("https://sso.canvaslms.com/api/lti/security/jwks"),
-            ),
-        ],
-        ours: vec![
-            ("tool-url", format!("{origin}/lti/launch")),
-            ("login-url", format!("{origin}/lti/login")),
-            ("redirect-url", format!("{origin}/lti/launch")),
-            ("keys-url", format!("{origin}/lti/jwks.json")),
-        ],
-        accepts_new: false,
-        deployments: deployments(),
-        keys: vec![
-            Key {
-                used_from: NOW - 90 * DAY,
-                is_to_come: false,
-                retired_at: Some(NOW + DAY),
-            },
-            Key {
-                used_from: NOW + 3_600_000,
-                is_to_come: true,
-                retired_at: None,
-            },
-        ],
-        last_launch: Some((text("Field Botany"), NOW - DAY)),
-        troubles: vec![
-            trouble("launch-deployment-unknown", "7:8865aa05", 12, ""),
-            trouble("roster-refused", "", 1, "refused with 403 Forbidden"),
-        ],
-        is_unused: false,
-        typed: None,
-    }
-}
-
-/// One that waits, and one that works.
-fn deployments() -> Vec<Deployment> {
-    vec![
-        Deployment {
-            id: text("7:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"),
-            is_approved: false,
-            worked: vec![],
-        },
-        Deployment {
-            id: text("1"),
-            is_approved: true,
-            worked: vec![
-                (Worked::Launch, NOW - DAY),
-                (Worked::Roster, NOW - DAY / 2),
-                (Worked::Mark, NOW - 9 * DAY),
-            ],
-        },
-    ]
-}
-
-fn platforms() -> Vec<Sample> {
-    let page = |platform| Page::Platform(Box::new(platform));
-    let pending = Platform {
-        state: State::Pending,
-        deployments: vec![],
-        troubles: vec![],
-        last_launch: None,
-        keys: vec![Key {
-            used_from: NOW - DAY,
-            is_to_come: false,
-            retired_at: None,
-        }],
-        is_unused: true,
-        ..platform()
-    };
-    let off = Platform {
-        state: State::Disabled,
-        accepts_new: true,
-        typed: Some((
-            String::new(),
-            Fault {
-                field: "name",
-                key: "admin-fault-name",
-            },
-        )),
-        ..platform()
-    };
-    vec![
-        inside("admin-platform", "Canvas", page(platform())),
-        inside("admin-platform-pending", "Canvas", page(pending)),
-        inside("admin-platform-off", "Canvas", page(off)),
-    ]
-}
-
-fn new_platforms() -> Vec<Sample> {
-    let new = NewPlatform {
-        moodle: vec![
-            (
-                "Tool URL",
-                text("https://mentoring.example.ac.uk/lti/launch"),
-            ),
-            ("LTI version", text("LTI 1.3")),
-        ],
-        canvas: text("https://mentoring.example.ac.uk/lti/canvas.json"),
-        ..NewPlatform::default()
-    };
-    let invited = NewPlatform {
-        invite: Some(text(
-            "https://mentoring.example.ac.uk/lti/register?invite=secret",
-        )),
-        ..new.clone()
-    };
-    let keys = [
-        ("name", "admin-fault-name"),
-        ("issuer", "admin-fault-issuer"),
-        ("client_id", "admin-fault-client"),
-        ("deployment_id", "admin-fault-deployment"),
-        ("jwks_url", "admin-fault-address"),
-        ("client_id", "admin-fault-exists"),
-    ];
-    let wrong = NewPlatform {
-        typed: vec![(text("jwks_url"), text("moodle"))],
-        faults: keys.map(|(field, key)| Fault { field, key }).into(),
-        ..new.clone()
-    };
-    let page = |name, new| inside(name, "Add a platform", Page::NewPlatform(Box::new(new)));
-    vec![
-        page("admin-new", new),
-        page("admin-new-invited", invited),
-        page("admin-new-wrong", wrong),
     ]
 }
 
@@ -330,6 +214,48 @@ fn some_departments() -> Departments {
     }
 }
 
+/// What can be wrong with departments: the sample, the sentence, the field.
+const FAULTS: [(&str, &str, &str); 10] = [
+    ("admin-departments-wrong", "admin-fault-list-line", "list"),
+    (
+        "admin-departments-empty-list",
+        "admin-fault-list-empty",
+        "list",
+    ),
+    (
+        "admin-departments-long-list",
+        "admin-fault-list-long",
+        "list",
+    ),
+    (
+        "admin-departments-no-name",
+        "admin-fault-department",
+        "department",
+    ),
+    (
+        "admin-departments-there",
+        "admin-fault-department-there",
+        "department",
+    ),
+    (
+        "admin-departments-bad-line",
+        "admin-fault-department-line",
+        "department",
+    ),
+    (
+        "admin-departments-too-many",
+        "admin-fault-department-many",
+        "department",
+    ),
+    ("admin-departments-no-unit", "admin-fault-unit", "unit"),
+    ("admin-departments-no-course", "admin-fault-courses", "unit"),
+    (
+        "admin-departments-no-pattern",
+        "admin-fault-pattern",
+        "pattern",
+    ),
+];
+
 fn departments() -> Vec<Sample> {
     let page = |name, all| inside(name, "Departments", Page::Departments(all));
     let none_left = Departments {
@@ -343,36 +269,6 @@ fn departments() -> Vec<Sample> {
         page("admin-departments-done", none_left),
         page("admin-departments-none", Departments::default()),
     ];
-    let faults = [
-        ("admin-departments-wrong", "admin-fault-list-line", "list"),
-        (
-            "admin-departments-empty-list",
-            "admin-fault-list-empty",
-            "list",
-        ),
-        (
-            "admin-departments-long-list",
-            "admin-fault-list-long",
-            "list",
-        ),
-        (
-            "admin-departments-no-name",
-            "admin-fault-department",
-            "department",
-        ),
-        (
-            "admin-departments-there",
-            "admin-fault-department-there",
-            "department",
-        ),
-        ("admin-departments-no-unit", "admin-fault-unit", "unit"),
-        ("admin-departments-no-course", "admin-fault-courses", "unit"),
-        (
-            "admin-departments-no-pattern",
-            "admin-fault-pattern",
-            "pattern",
-        ),
-    ];
     let wrong = |(name, key, field)| {
         let all = Departments {
             only_left: true,
@@ -384,7 +280,7 @@ fn departments() -> Vec<Sample> {
         };
         page(name, all)
     };
-    samples.extend(faults.map(wrong));
+    samples.extend(FAULTS.map(wrong));
     samples.extend(plans());
     samples
 }

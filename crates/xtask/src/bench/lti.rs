@@ -9,11 +9,12 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use super::{Step, binary, front_end};
+use super::{Step, front_end};
 use crate::child::Interrupt;
 use crate::machine::C_COMPILER;
 use crate::packages;
-use crate::place::Place;
+use crate::packaging::binary;
+use crate::place::{Place, SHIPPED};
 use crate::report::Report;
 use crate::runner::{Runner, first_line};
 
@@ -93,7 +94,7 @@ fn measure(
     let built = runner.place.binary("release");
     let built = built.parent().context("it lies in a folder")?.to_owned();
     let paths = [
-        ("--alongside", runner.place.binary("release")),
+        ("--alongside", runner.place.binary(SHIPPED)),
         ("--atomic", built.join("bench-lti-atomic")),
         ("--python", python),
         ("--node-modules", modules),

@@ -6,6 +6,7 @@ use domain::{Timestamp, id::CourseId, score::Answer, time::Span};
 use http::Response;
 use lti1p3::{
     ags::{self, LineItem, LineItemFilter},
+    link::Pages,
     reply::ServiceError,
     scope,
 };
@@ -29,6 +30,9 @@ use crate::{
 
 const MAKE_SCOPES: &[&str] = &[scope::LINE_ITEM];
 const FIND_SCOPES: &[&str] = &[scope::LINE_ITEM_READ];
+
+/// Most pages of a gradebook's columns, among which ours may stand.
+const MOST_PAGES: usize = 1_000;
 
 /// How long one step towards a column waits for a platform that counts requests.
 const PATIENCE: Span = Span::seconds(30);
@@ -158,19 +162,20 @@ impl Place {
             resource_id: Some(COMPLETION.to_owned()),
             ..LineItemFilter::default()
         };
-        let mut next = Some(filter.first_page(items));
-        let mut pages = 0;
-        while let Some(url) = next.filter(|_| pages < 100) {
-            pages += 1;
+        let mut url = filter.first_page(items);
+        let mut pages = Pages::from(&url, MOST_PAGES);
+        loop {
             let reply = self.list(app, &url).await?;
             let page = ags::read_list(&url, &reply)?;
             let ours = page.items.into_iter().find(|item| item.is(COMPLETION, TAG));
             if let Some(url) = ours.and_then(|item| item.id) {
                 return Ok(Some(url));
             }
-            next = page.next;
+            match pages.turn(page.next).map_err(ServiceError::Link)? {
+                Some(next) => url = next,
+                None => return Ok(None),
+            }
         }
-        Ok(None)
     }
 
     async fn list(&self, app: &App, url: &Url) -> Found<Response<Vec<u8>>> {

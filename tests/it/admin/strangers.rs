@@ -1,0 +1,213 @@
+//! Platforms that nobody registered: who sees them, and what is said of them.
+
+use http::HeaderMap;
+use it::World;
+use sandbox::visitor::{Visited, Visitor};
+
+use super::{Desk, the_institution};
+
+/// A login of whoever this is.
+async fn login(world: &World, issuer: &str, client_id: &str) -> Visited {
+    let visitor = Visitor::new(HeaderMap::new()).unwrap();
+    login_by(&visitor, world, issuer, client_id).await
+}
+
+async fn login_by(visitor: &Visitor, world: &World, issuer: &str, client_id: &str) -> Visited {
+    let mut url: url::Url = format!("{}/lti/login", world.tool_url).parse().unwrap();
+    url.query_pairs_mut()
+        .append_pair("iss", issuer)
+        .append_pair("client_id", client_id)
+        .append_pair("login_hint", "a-person-in-the-lms")
+        .append_pair("target_link_uri", "https://tool.example/lti/launch");
+    if client_id.is_empty() {
+        let query = url.query().unwrap().replace("client_id=&", "");
+        url.set_query(Some(&query));
+    }
+    visitor.get(url.as_str()).await.unwrap()
+}
+
+fn plain(body: &str) -> String {
+    body.replace("&#x2f;", "/").replace("&#x27;", "'")
+}
+
+const HEADING: &str = "from an LMS that is not registered here";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_nearly_is_a_platform_stands_on_the_first_page_with_the_exact_difference() {
+    let world = World::new().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    assert!(!desk.get("/admin").await.body.contains(HEADING));
+    let slash = format!("{}/", world.lms_url);
+    let refused = login(&world, &slash, "alongside").await;
+    it::tab::Answer::of(&refused).expect_refusal(400, "launch-unknown-platform");
+    assert!(
+        plain(&refused.body).contains(&format!("<code>{slash}</code>")),
+        "{}",
+        refused.body
+    );
+    login(&world, &slash, "alongside").await;
+    login(&world, &world.lms_url.to_uppercase(), "alongside").await;
+    login(&world, &world.lms_url.replace("http", "https"), "alongside").await;
+    login(&world, &world.lms_url, "mistyped").await;
+    let page = plain(&desk.get("/admin").await.body);
+    for said in [
+        HEADING,
+        &format!(">{slash}</code>"),
+        "2 times, the last on",
+        "One issuer ends with a slash, the other does not.",
+        "Small and capital letters differ.",
+        "One issuer begins with https://, the other does not.",
+        "The client IDs differ.",
+        ">mistyped</code>",
+        "It is nearly Sandbox LMS",
+        "Make the two the same",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!page.contains("a-person-in-the-lms"), "nothing of a person");
+    world
+        .register_as(the_institution(&world).await, "mistyped")
+        .await;
+    let page = desk.get("/admin").await.body;
+    assert!(!page.contains(">mistyped</code>"), "it is registered now");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_names_are_shown_short_and_as_what_they_are() {
+    let world = World::new().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let long = format!("https://long.example/{}", "x".repeat(200));
+    let hostile = [
+        "<script>alert(1)</script>",
+        "https://ana:secret@lms.example",
+        "https://lms.example?mail=ana@example.org",
+        "https://lms.ex\u{430}mple",
+        "\u{202e}https://evil.example",
+        &long,
+    ];
+    for issuer in hostile {
+        let refused = login(&world, issuer, "").await;
+        assert!(!refused.body.contains("<script>alert"), "{}", refused.body);
+        assert!(!refused.body.contains("secret"), "{}", refused.body);
+    }
+    let page = plain(&desk.get("/admin").await.body);
+    for never in [
+        "<script>alert",
+        "secret",
+        "ana@example",
+        "\u{202e}",
+        "\u{430}",
+        &long,
+    ] {
+        assert!(!page.contains(never), "{never}: {page}");
+    }
+    for shown in [
+        "https://…@lms.example",
+        "https://lms.example…",
+        "lms.ex\\u{430}mple",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_of_strangers_is_kept_within_bounds() {
+    let world = World::new().await;
+    let visitor = Visitor::new(HeaderMap::new()).unwrap();
+    for number in 0..260 {
+        login_by(&visitor, &world, &format!("https://{number}.example"), "").await;
+    }
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let page = desk.get("/admin").await.body;
+    assert!(page.matches("It is like nothing").count() <= 20);
+    let kept = world.rows("select count(*) from stranger").await;
+    assert!((1..=200).contains(&kept), "{kept}");
+}
+
+/// An unknown issuer belongs to no institution: one among several sees what can only be a slip about a
+/// platform of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_tenant_among_several_sees_slips_about_its_own_platforms_and_nothing_else() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    super::tenants::a_second_tenant(&world).await;
+    let slash = format!("{}/", world.lms_url);
+    login(&world, &slash, "alongside").await;
+    login(&world, "https://secret.example/", "secret").await;
+    login(&world, "https://secret.example", "secret-slip").await;
+    login(&world, "https://nobody.example", "nobody").await;
+    login(&world, "https://canvas.instructure.com", "10000000000042").await;
+    let mine = Desk::enter(&world, Some(of)).await;
+    let page = plain(&mine.get("/admin").await.body);
+    assert!(page.contains(&slash), "{page}");
+    for never in [
+        "secret",
+        "nobody.example",
+        "canvas.instructure",
+        "10000000000042",
+    ] {
+        assert!(!page.contains(never), "{never}: {page}");
+    }
+    let host = Desk::enter(&world, None).await;
+    let of = of.to_string();
+    host.post("/admin/institution", &[("institution", &of)])
+        .await;
+    let page = plain(&host.get("/admin").await.body);
+    for seen in [&*slash, "nobody.example", "secret-slip", "10000000000042"] {
+        assert!(page.contains(seen), "{seen}: {page}");
+    }
+    assert!(
+        !page.contains("Secret platform"),
+        "its name is its own: {page}"
+    );
+}
+
+/// What hosted Canvas sends may be any school's, registered or about to be.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_school_behind_a_shared_issuer_is_not_shown_to_the_first() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    super::tenants::a_second_tenant(&world).await;
+    let canvas = "https://sso.canvaslms.com";
+    let platform = service::setup::NewPlatform {
+        institution: of,
+        name: "Our Canvas".to_owned(),
+        issuer: "https://canvas.instructure.com".to_owned(),
+        client_id: "1".to_owned(),
+        auth_url: format!("{canvas}/auth"),
+        token_url: format!("{canvas}/token"),
+        jwks_url: format!("{canvas}/jwks"),
+        deployments: vec![],
+        private_hosts: false,
+    };
+    let id = service::setup::add_platform(&world.app, platform)
+        .await
+        .unwrap();
+    login(&world, "https://canvas.instructure.com", "another-school").await;
+    let mine = Desk::enter(&world, Some(of)).await;
+    for path in ["/admin", &format!("/admin/platforms/{id}")] {
+        let page = mine.get(path).await.body;
+        assert!(!page.contains("another-school"), "{path}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_says_the_same() {
+    let world = World::new().await;
+    login(&world, &format!("{}/", world.lms_url), "alongside").await;
+    login(&world, "https://nobody.example", "nobody").await;
+    let found = service::doctor::examine(&world.app).await.unwrap();
+    let of = |issuer: &str| {
+        let mut all = found.iter();
+        let found = all.find(|each| each.says.contains(&format!("Issuer: {issuer}.")));
+        found
+            .unwrap_or_else(|| panic!("{issuer} in {found:?}"))
+            .clone()
+    };
+    let near = of(&format!("{}/", world.lms_url));
+    assert!(
+        near.to_do.contains("nearly Sandbox LMS") && near.to_do.contains("a slash"),
+        "{near:?}"
+    );
+    assert!(of("https://nobody.example").to_do.contains("register it"));
+}
