@@ -26,6 +26,9 @@ const BETWEEN: u32 = 25;
 /// So many of these are improved, the best first, as far as the effort goes.
 const STARTS: usize = 6;
 
+/// How many looks at pairs a step in the search for a group is worth, about.
+const LOOKS: usize = 4;
+
 /// How to form groups by rules.
 #[derive(Clone, Copy)]
 pub struct RuleOptions<'a> {
@@ -95,7 +98,7 @@ pub fn form_by_rules(
         Outcome::Infeasible(conflict) => return Ok(RuledOutcome::Infeasible(conflict)),
     };
     let mut pricer = Pricer::default();
-    let impossible = reason::exempt(&mut model, &mut pricer);
+    let impossible = reason::exempt(&mut model, &mut pricer, &flow)?;
     let mut former = Former::new(&model, pricer, &best, *options);
     former.run()?;
     reason::answer(former, &Model::new(problem, rules)?, impossible)
@@ -181,6 +184,7 @@ impl<'m> Former<'m> {
         loop {
             self.spend()?;
             let is_possible = self.ascent.look(self.model, &mut self.pricer);
+            self.spend_search()?;
             self.aim();
             if self.is_finished() {
                 return Ok(starts);
@@ -255,6 +259,12 @@ impl<'m> Former<'m> {
             self.spend()?;
         }
         Ok(())
+    }
+
+    /// Counts what was spent on groups whose nearest mentees break a rule.
+    pub(crate) fn spend_search(&mut self) -> Result<(), RulesError> {
+        let steps = std::mem::take(&mut self.pricer.steps);
+        self.spend_looks(steps * LOOKS)
     }
 
     pub(crate) fn is_spent(&self) -> bool {

@@ -90,6 +90,7 @@ fn changes(former: &mut Former, flow: &Flow) -> Result<Vec<Change>, RulesError> 
             }
         }
     }
+    former.spend_search()?;
     changes.sort_by_key(|it| (it.gain, it.mentor));
     Ok(changes)
 }

@@ -37,6 +37,8 @@ pub(crate) struct Pricer {
     next: Vec<Vec<usize>>,
     chosen: Vec<u32>,
     nodes: u32,
+    /// Steps of searches, all together; whoever counts them sets them back.
+    pub(crate) steps: usize,
     /// The best group found, in order of mentees.
     pub(crate) best: Vec<u32>,
     /// What it is worth, [`NONE`] where there is no group.

@@ -6,6 +6,7 @@ use crate::rules::form::Former;
 use crate::rules::model::{Model, RulesError};
 use crate::rules::pricing::Pricer;
 use crate::rules::tally::{Groups, Tally, breaches};
+use crate::solve::Options;
 
 /// So many rounds are spent on showing that rules cannot be kept.
 const ROUNDS: u32 = 200;
@@ -82,7 +83,11 @@ fn leave_out(model: &Model, groups: &mut Groups) -> Vec<Breach> {
 
 /// Finds those who can have no group by the rules, and exempts them, so that the others' rules can
 /// be kept.
-pub(crate) fn exempt(model: &mut Model, pricer: &mut Pricer) -> Vec<Impossible> {
+pub(crate) fn exempt(
+    model: &mut Model,
+    pricer: &mut Pricer,
+    options: &Options,
+) -> Result<Vec<Impossible>, RulesError> {
     let mut found = Vec::new();
     let mut free = model.without_costs();
     let offers = vec![0; free.mentees.len()];
@@ -95,6 +100,8 @@ pub(crate) fn exempt(model: &mut Model, pricer: &mut Pricer) -> Vec<Impossible> 
     free.mentors.clone_from(&model.mentors);
     let mut offers = offers;
     for mentee in 0..free.problem.mentees() {
+        let goes_on = options.look_up(u64::from(mentee), 64);
+        goes_on.map_err(|_| RulesError::Cancelled)?;
         offers[mentee as usize] = 1;
         if !has_group(&free, pricer, mentee, &offers) {
             found.push(Impossible::NoGroupWith { mentee });
@@ -102,7 +109,7 @@ pub(crate) fn exempt(model: &mut Model, pricer: &mut Pricer) -> Vec<Impossible> 
         }
         offers[mentee as usize] = 0;
     }
-    found
+    Ok(found)
 }
 
 /// Whether some mentor can have a group with this mentee, who alone has a price.

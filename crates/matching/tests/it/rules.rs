@@ -59,7 +59,7 @@ fn crowd(seed: u64, weight: Weight) -> (Plain, Rules) {
 
 #[test]
 fn larger_answers_keep_every_hard_rule_and_are_close_to_their_bound() {
-    for seed in 1..4 {
+    for seed in 1..3 {
         for weight in [Weight::Hard, Weight::Soft(70)] {
             let (plain, rules) = crowd(seed, weight);
             let answer = formed(&plain, &rules).unwrap();

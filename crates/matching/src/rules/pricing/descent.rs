@@ -42,6 +42,7 @@ impl Pricer {
 
     fn descend(&mut self, search: Search, part: Part) {
         self.nodes += 1;
+        self.steps += 1;
         if part.left == 0 {
             return self.finish(search, part);
         }
