@@ -29,6 +29,9 @@ const STARTS: usize = 6;
 /// How many looks at pairs a step in the search for a group is worth, about.
 const LOOKS: usize = 4;
 
+/// A round is never fewer looks than this.
+const FEW: usize = 10_000;
+
 /// How to form groups by rules.
 #[derive(Clone, Copy)]
 pub struct RuleOptions<'a> {
@@ -251,11 +254,13 @@ impl<'m> Former<'m> {
         }
     }
 
-    /// Counts looks at pairs, as many to a round as there are pairs.
+    /// Counts looks at pairs, as many to a round as there are pairs, or a few thousand where there
+    /// are fewer.
     pub(crate) fn spend_looks(&mut self, looks: usize) -> Result<(), RulesError> {
         self.looks += looks;
-        while self.looks > self.model.problem.pairs() {
-            self.looks -= self.model.problem.pairs().max(1);
+        let round = self.model.problem.pairs().max(FEW);
+        while self.looks > round {
+            self.looks -= round;
             self.spend()?;
         }
         Ok(())

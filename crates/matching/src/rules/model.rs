@@ -120,6 +120,8 @@ pub(crate) struct Model<'p> {
     pub(crate) mentors: Vec<Person>,
     /// With whom each mentee may not be.
     pub(crate) apart: Vec<Vec<u32>>,
+    /// In how many company rules anybody is a carrier, at most; at least 1.
+    pub(crate) most_carried: i64,
     /// What being left alone comes to, for each company rule.
     pub(crate) company: Vec<Charge>,
     /// What a group without a common time comes to, where there is that rule.
@@ -140,7 +142,9 @@ impl<'p> Model<'p> {
         }
         let charge = |weight| Charge::new(weight, scale);
         let (mentees, mentors) = people(problem, rules)?;
+        let carried = mentees.iter().map(|it| i64::from(it.carries.count_ones()));
         let model = Self {
+            most_carried: carried.max().unwrap_or(1).max(1),
             problem,
             rules,
             scale,
@@ -179,6 +183,7 @@ impl<'p> Model<'p> {
             mentees: self.mentees.clone(),
             mentors: self.mentors.clone(),
             apart: self.apart.clone(),
+            most_carried: self.most_carried,
             company: self.company.iter().map(|it| it.without_cost()).collect(),
             meeting: self.meeting.map(Charge::without_cost),
             starts: self.starts.clone(),

@@ -95,10 +95,12 @@ impl Pricer {
     }
 
     /// Whoever is alone so far needs one more carrier or costs a penalty: the dearest such need
-    /// comes on top of the nearest who could join.
+    /// comes on top of the nearest who could join. One who joins serves only so many needs, so
+    /// that all of them together cost no less than their sum shared by so many.
     fn outlook(&self, search: Search, part: Part, at: usize) -> Outlook {
         let last = at + part.left;
         let mut outlook = Outlook { least: 0, jump: at };
+        let mut sum: i64 = 0;
         for rule in bits(part.mix.alone()) {
             let next = self.next[rule][at];
             let more = match next {
@@ -115,7 +117,9 @@ impl Pricer {
                 Charge::Hard => more,
             };
             outlook.least = outlook.least.max(more);
+            sum = sum.saturating_add(more);
         }
+        outlook.least = outlook.least.max(sum / search.model.most_carried);
         outlook
     }
 }
