@@ -65,6 +65,7 @@ mod outcome;
 mod partial;
 mod problem;
 mod pull;
+mod rules;
 mod search;
 mod seating;
 mod side;
@@ -83,6 +84,10 @@ pub use outcome::{Conflict, Duals, Optimal, Outcome, Partial, Shortage, Work};
 pub use partial::solve_partial;
 pub use problem::{
     BuildError, Builder, LARGEST_COST, MOST_PAIRS, MOST_PEOPLE, Pair, Problem, Quota,
+};
+pub use rules::{
+    Breach, Company, Impossible, LARGEST_GROUP, MOST_COMPANY_RULES, Meeting, Rounds, RuleOptions,
+    Ruled, RuledOutcome, RuledPrices, Rules, RulesError, Weight, form_by_rules,
 };
 pub use solve::{Cancelled, Options, Progress, solve};
 pub use standing::{Change, Event, Move, Moving, Point, Refused, Standing, StandingError};

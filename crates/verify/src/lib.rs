@@ -16,6 +16,7 @@ mod claims;
 mod conflict;
 mod fair;
 mod refusal;
+mod ruled;
 mod scheme;
 mod table;
 
@@ -24,5 +25,9 @@ pub use claims::{Certificate, Groups};
 pub use conflict::{ConflictCheck, ConflictClaim, Shortage, nobody_left_out};
 pub use fair::{FairCheck, Stage};
 pub use refusal::{About, Reason, Refusal};
+pub use ruled::{
+    CompanyRule, Exempt, GroupRules, ImpossibleClaim, MeetingRule, RuleBroken, RuledClaim,
+    RuledPrices, RuledReport, RuledScheme, check_impossible, check_ruled,
+};
 pub use scheme::Scheme;
 pub use table::ReadError;

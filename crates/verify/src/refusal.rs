@@ -170,6 +170,15 @@ pub enum Reason {
         /// How many the conflict shows cannot be served.
         proven: u64,
     },
+    /// A rule about groups is not kept, and the claim does not say so.
+    #[error("a rule about the group is not kept, which is not said")]
+    RuleNotKept,
+    /// The claim names a rule about groups as broken that is kept.
+    #[error("a rule about the group is said to be broken and is not")]
+    RuleKept,
+    /// There is a lawful group after all.
+    #[error("has a group by the rules after all")]
+    HasGroup,
 }
 
 impl Reason {

@@ -5,7 +5,7 @@ use verify::{Check, Claim, ConflictCheck, ConflictClaim, FairCheck, Quota, Refus
 
 use crate::instances::Plain;
 
-fn quotas(plain: &Plain) -> Vec<Quota> {
+pub(crate) fn quotas(plain: &Plain) -> Vec<Quota> {
     plain
         .quotas
         .iter()

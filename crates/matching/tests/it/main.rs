@@ -14,4 +14,7 @@ mod judge;
 mod laws;
 mod oracle;
 mod people;
+mod ruled_judge;
+mod rules;
+mod rules_oracle;
 mod standing;
