@@ -135,8 +135,18 @@ async fn a_code_begins_one_visit_within_a_minute_and_only_as_it_was_made() {
     elsewhere.expect_refusal(401, "hand-over-over");
     let late = opened(&window, &tab, token(&tab)).await;
     world.pass(Span::seconds(61));
-    Answer::of(&go_on(&window, &late).await).expect_refusal(401, "hand-over-over");
+    let again = go_on(&window, &late).await;
+    assert!(again.body.contains("took longer than a minute"), "{}", again.body);
     assert_eq!(sessions(&world).await, before);
+    // What was too late once begins nothing more, and neither does what is much too late.
+    Answer::of(&go_on(&window, &late).await).expect_refusal(401, "hand-over-over");
+    let page = go_on(&window, &again).await;
+    Answer::of(&page).expect_ok();
+    assert_eq!(sessions(&world).await, before + 1);
+    let late = opened(&window, &tab, token(&tab)).await;
+    world.pass(Span::minutes(17));
+    Answer::of(&go_on(&window, &late).await).expect_refusal(401, "hand-over-over");
+    assert_eq!(sessions(&world).await, before + 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

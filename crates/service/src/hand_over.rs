@@ -4,7 +4,7 @@
 //! page of a proven visit posts what only it holds into the new window; that window gets a cookie, is
 //! asked "Continue as NAME in COURSE?", and its answer begins a visit of the same person in the same
 //! course, which ends no later than the first would. The code it answers with begins one visit, within
-//! a minute, in that browser alone, and is in no address.
+//! a minute, in that browser alone, and is in no address. Whoever takes longer is asked once more.
 
 use api::Route;
 use axum::{
@@ -33,8 +33,11 @@ use crate::{
 /// Where the answer is posted to.
 pub(crate) const CONTINUE_PATH: &str = "/continue";
 
-/// How long the question may stand.
+/// How long an answer counts.
 const LIFE: Span = Span::minutes(1);
+
+/// How long after that an answer is asked for once more, for whoever reads slowly (WCAG 2.2.1).
+const PATIENCE: Span = Span::minutes(15);
 
 /// What the page of a visit posts.
 #[derive(Deserialize)]
@@ -60,6 +63,13 @@ struct Code {
     until: i64,
 }
 
+impl Code {
+    /// When nothing comes of it any more.
+    fn forgotten(&self) -> Timestamp {
+        Timestamp(self.until) + PATIENCE
+    }
+}
+
 /// `POST /s/{handle}/hand-over`: a window was opened from a page of this visit.
 pub(crate) async fn open(
     State(app): State<App>,
@@ -73,9 +83,20 @@ pub(crate) async fn open(
     let session = of_new_window(&app, &handle, &opening.form_token).await?;
     let cookie = browser::cookie(&headers);
     let cookie = cookie.unwrap_or_else(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
-    let code = seal(&app, &session, opening.page, &cookie);
-    let mut response = Html(question(&app, session, code).await?).into_response();
-    let set = browser::set_cookie(&cookie);
+    ask(&app, session, opening.page, &cookie, "hand-over-text").await
+}
+
+/// The question, in words of this key, with a code that answers it.
+async fn ask(
+    app: &App,
+    session: Session,
+    page: String,
+    cookie: &str,
+    text: &str,
+) -> Result<Response> {
+    let code = seal(app, &session, page, cookie);
+    let mut response = Html(question(app, session, code, text).await?).into_response();
+    let set = browser::set_cookie(cookie);
     response.headers_mut().insert(header::SET_COOKIE, set);
     refusal::guard(response.headers_mut(), "'none'");
     Ok(response)
@@ -93,7 +114,7 @@ fn seal(app: &App, session: &Session, page: String, cookie: &str) -> String {
     app.secrets.seal_hand_over(&plain)
 }
 
-async fn question(app: &App, session: Session, code: String) -> Result<String> {
+async fn question(app: &App, session: Session, code: String, text: &str) -> Result<String> {
     let owned = app.clone();
     let read = move |tx: &mut store::Tx<'_>| Reader::load(&owned, tx, session);
     let reader = app.store.read(read).await?;
@@ -104,7 +125,7 @@ async fn question(app: &App, session: Session, code: String) -> Result<String> {
         None => words.say("hand-over-title-nameless", &[course]),
     };
     let blocks = [
-        Block::Markdown(words.say("hand-over-text", &[])),
+        Block::Markdown(words.say(text, &[])),
         Block::Form {
             action: CONTINUE_PATH.to_owned(),
             fields: vec![("code".to_owned(), code)],
@@ -128,9 +149,17 @@ pub(crate) async fn go_on(
         return Err(Error::forbidden("form-origin"));
     }
     let over = || Error::unknown("hand-over-over");
-    let code = opened(&app, &headers, &answer.code).ok_or_else(over)?;
+    let (code, cookie) = opened(&app, &headers, &answer.code).ok_or_else(over)?;
     let id = SessionId::parse(&code.session).ok_or_else(over)?;
     let first = going_on(&app, id).await?;
+    let forgotten = code.forgotten();
+    if app.now() > Timestamp(code.until) {
+        let used = move |tx: &mut store::Tx<'_>| session::use_nonce(tx, &code.nonce, forgotten);
+        if !app.store.write(used).await? {
+            return Err(over());
+        }
+        return ask(&app, first, code.page, &cookie, "hand-over-again").await;
+    }
     let handle = app.secrets.handle_of_hand_over(&code.nonce);
     let next = Session {
         id: app.id(SessionId::new),
@@ -145,7 +174,7 @@ pub(crate) async fn go_on(
             return Err(Error::unknown("session-ended"));
         }
         // A button that is pressed twice leads to the same visit.
-        if session::use_nonce(tx, &code.nonce, Timestamp(code.until))? {
+        if session::use_nonce(tx, &code.nonce, forgotten)? {
             session::start(tx, &next, &hash)?;
         }
         Ok(())
@@ -155,11 +184,11 @@ pub(crate) async fn go_on(
     Ok(Redirect::to(&pages::address(&handle, page)).into_response())
 }
 
-/// A code of ours that still counts, in the browser it was made for.
-fn opened(app: &App, headers: &HeaderMap, text: &str) -> Option<Code> {
+/// A code of ours that was not forgotten yet, in the browser it was made for, and that browser's cookie.
+fn opened(app: &App, headers: &HeaderMap, text: &str) -> Option<(Code, String)> {
     let plain = app.secrets.open_hand_over(text)?;
     let code: Code = serde_json::from_slice(&plain).ok()?;
     let cookie = browser::cookie(headers)?;
     let is_this_browser = app.secrets.browser_hash(&cookie) == code.browser;
-    (is_this_browser && app.now() <= Timestamp(code.until)).then_some(code)
+    (is_this_browser && app.now() <= code.forgotten()).then_some((code, cookie))
 }

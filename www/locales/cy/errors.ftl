@@ -85,11 +85,11 @@ error-launch-message-type-staff = Nid yw’r math o neges yn un y mae’r gwasan
 
 error-launch-deployment-unknown = Nid yw’r tab mentora wedi’i droi ymlaen ar gyfer y cwrs hwn.
 error-launch-deployment-unknown-do = Gall eich desg gymorth TG ei droi ymlaen. Rhowch y cod ar y dudalen hon iddyn nhw.
-error-launch-deployment-unknown-staff = Mae’r cofrestriad yn hysbys, ond nid yr ID deployment hwn. Os chi biau ef: sudo alongsidectl platform approve ID DEPLOYMENT
+error-launch-deployment-unknown-staff = Mae’r cofrestriad yn hysbys, ond nid yr ID deployment hwn. Os chi biau ef, cymeradwywch ef ar dudalen y platfform ymhlith tudalennau’r gweinyddwr, neu gyda: sudo alongsidectl platform approve ID DEPLOYMENT
 
 error-launch-deployment-pending = Mae’r tab mentora yn aros i gael ei droi ymlaen yma.
 error-launch-deployment-pending-do = Dewch yn ôl yfory. Os ydych chi’n gofalu am y cwrs hwn, gofynnwch i’ch desg gymorth TG, gyda’r cod ar y dudalen hon.
-error-launch-deployment-pending-staff = Mae’r deployment hwn wedi’i weld ac yn aros am gymeradwyaeth gweinyddwr: sudo alongsidectl platform approve.
+error-launch-deployment-pending-staff = Mae’r deployment hwn wedi’i weld ac yn aros am gymeradwyaeth gweinyddwr: un botwm ar dudalen y platfform, neu sudo alongsidectl platform approve.
 
 error-launch-platform-disabled = Mae’r tab mentora wedi’i ddiffodd am y tro.
 error-launch-platform-disabled-do = Mae eich desg gymorth TG yn gwybod pryd y bydd yn ôl. Os oes angen rhywun arnoch nawr, mae Cael help yn dal ar agor.
@@ -275,7 +275,7 @@ error-score-conflict-staff = Mae gan yr LMS radd â’r un amser neu amser diwed
 
 error-token-refused = Ni adawodd safle’r cwrs i ni ddod i mewn.
 error-token-refused-do = Nid oes dim sy’n cael ei gadw yma wedi’i golli. Rhowch y cod ar y dudalen hon i’ch technolegydd dysgu.
-error-token-refused-staff = Gwrthododd yr LMS roi tocyn mynediad i ni. Gwiriwch yr ID cleient a chyfeiriad y tocyn, y gall yr LMS nôl /lti/jwks.json oddi yma, bod y clociau’n cytuno, a bod y gwasanaethau wedi’u troi ymlaen.
+error-token-refused-staff = Ni chawsom docyn mynediad. Gwiriwch fod yr adnodd yn weithredol yn yr LMS (yn Canvas, bod yr allwedd datblygwr ar On; yn Moodle, nad yw’r adnodd ar Pending). Yna gwiriwch yr ID cleient a chyfeiriad y tocyn, y gall yr LMS nôl /lti/jwks.json oddi yma, bod y clociau’n cytuno, a bod y gwasanaethau wedi’u troi ymlaen.
 
 error-platform-busy = Gofynnodd safle’r cwrs i ni fynd yn arafach.
 error-platform-busy-do = Nid oes dim wedi’i golli, ac nid oes rhaid i neb wneud dim: awn ymlaen ohonom ein hunain, mor gyflym ag y mae’n caniatáu.
@@ -346,5 +346,5 @@ error-admin-rotating-do = Mae’n cymryd drosodd o fewn yr awr. Wedyn gallwch wn
 error-admin-platform-used = Mae pobl wedi dod drwy’r llwyfan hwn.
 error-admin-platform-used-do = Ni ellir ei ddileu, oherwydd mae’r hyn a wnaethant yn perthyn iddo. Gallwch ei ddiffodd.
 
-error-hand-over-over = Mae’r cam hwn yn gweithio unwaith, o fewn munud.
+error-hand-over-over = Mae’r cam hwn yn gweithio unwaith.
 error-hand-over-over-do = Does dim wedi’i golli. Caewch y ffenestr hon, ewch yn ôl i’r mentora yn eich cwrs ac agor y ffenestr oddi yno eto.

@@ -17,6 +17,10 @@ hand-over-text =
     Mae’r mentora’n agor yn y ffenestr hon, gyda mwy o le nag sydd ar dudalen eich cwrs. Mae’r dudalen yn eich cwrs yn aros ar agor hefyd.
 
     Os nad chi yw hwn, caewch y ffenestr hon.
+hand-over-again =
+    Cymerodd hynny fwy na munud, felly rydym yn gofyn eto cyn i ddim agor. Nid oes dim wedi’i golli.
+
+    Os nad chi yw hwn, caewch y ffenestr hon.
 hand-over-go = Ie, parhau
 
 place-title = Ychwanegu mentora at eich cwrs
@@ -84,12 +88,12 @@ doctor-token = { $name }: mae’n rhoi mynediad i ni at ei wasanaethau.
 doctor-no-gradebook = { $name }: mae’n rhoi mynediad i ni at y cofrestriadau, a dim at y llyfr graddau.
 doctor-no-gradebook-do = Os yw’r hyfforddiant i’w ysgrifennu yn y llyfr graddau, caniatewch gydamseru graddau a rheoli colofnau i’r offeryn yn yr LMS.
 doctor-no-token = { $name }: nid yw’n rhoi mynediad i ni at restrau a llyfrau graddau ({ $cause }).
-doctor-no-token-do = Gwiriwch yn yr LMS mai cyfeiriad set allweddi’r gwasanaeth hwn sydd gan yr adnodd a bod yr LMS yn gallu ei gyrraedd, a bod enwau a rolau wedi’u troi ymlaen ar gyfer yr adnodd.
+doctor-no-token-do = Gwiriwch yn yr LMS fod yr adnodd yn weithredol (yn Canvas, bod yr allwedd datblygwr ar On; yn Moodle, nad yw’r adnodd ar Pending), mai cyfeiriad set allweddi’r gwasanaeth hwn sydd gan yr adnodd a bod yr LMS yn gallu ei gyrraedd, a bod enwau a rolau wedi’u troi ymlaen ar gyfer yr adnodd.
 doctor-trouble = { $name }: { $what } { $times ->
     [one] Unwaith yn y dyddiau diwethaf.
    *[other] { $times } gwaith yn y dyddiau diwethaf.
 } { $detail }
-doctor-nobody = LMS nad yw wedi’i gofrestru yma
+doctor-nobody = Rhywun, o LMS na ellir dweud pa un
 doctor-stranger = Anfonodd LMS nad yw wedi’i gofrestru yma rywun. Cyhoeddwr: { $issuer }. ID cleient: { $client } { $times ->
     [one] Unwaith yn y dyddiau diwethaf.
    *[other] { $times } o weithiau yn y dyddiau diwethaf.

@@ -85,11 +85,11 @@ error-launch-message-type-staff = The message type is not one that this service 
 
 error-launch-deployment-unknown = The mentoring tab is not switched on for this course.
 error-launch-deployment-unknown-do = Your IT help desk can switch it on. Give them the code on this page.
-error-launch-deployment-unknown-staff = The registration is known, this deployment ID is not. If it is yours: sudo alongsidectl platform approve ID DEPLOYMENT
+error-launch-deployment-unknown-staff = The registration is known, this deployment ID is not. If it is yours, approve it on the platform’s page among the administrator’s pages, or with: sudo alongsidectl platform approve ID DEPLOYMENT
 
 error-launch-deployment-pending = The mentoring tab is waiting to be switched on here.
 error-launch-deployment-pending-do = Look in again tomorrow. If you look after this course, ask your IT help desk, with the code on this page.
-error-launch-deployment-pending-staff = This deployment was seen and waits for an administrator’s yes: sudo alongsidectl platform approve.
+error-launch-deployment-pending-staff = This deployment was seen and waits for an administrator’s yes: one button on the platform’s page, or sudo alongsidectl platform approve.
 
 error-launch-platform-disabled = The mentoring tab is switched off for now.
 error-launch-platform-disabled-do = Your IT help desk knows when it will be back. If you need someone now, Get help stays open.
@@ -275,7 +275,7 @@ error-score-conflict-staff = The LMS has a grade with the same or a later time, 
 
 error-token-refused = The course site did not let us in.
 error-token-refused-do = Nothing kept here is lost. Give the code on this page to your learning technologist.
-error-token-refused-staff = The LMS refused us an access token. Check the client ID and token address, that the LMS can fetch /lti/jwks.json from here, that the clocks agree, and that the services are switched on.
+error-token-refused-staff = We got no access token. Check that the tool is active in the LMS (in Canvas the developer key is On, in Moodle the tool is not Pending). Then check the client ID and token address, that the LMS can fetch /lti/jwks.json from here, that the clocks agree, and that the services are switched on.
 
 error-platform-busy = The course’s site asked us to go more slowly.
 error-platform-busy-do = Nothing is lost, and nobody has to do anything: we go on by ourselves, as fast as it lets us.
@@ -346,5 +346,5 @@ error-admin-rotating-do = It takes over within the hour. After that you can make
 error-admin-platform-used = People have come through this platform.
 error-admin-platform-used-do = It cannot be removed, because what they did belongs to it. You can switch it off.
 
-error-hand-over-over = This step works once, within a minute.
+error-hand-over-over = This step works once.
 error-hand-over-over-do = Nothing is lost. Close this window, go back to mentoring in your course and open the window from there again.

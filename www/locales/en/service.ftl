@@ -17,6 +17,10 @@ hand-over-text =
     Mentoring opens in this window, with more room than your course page has. The page in your course stays open, too.
 
     If this is not you, close this window.
+hand-over-again =
+    That took longer than a minute, so we ask again before anything opens. Nothing is lost.
+
+    If this is not you, close this window.
 hand-over-go = Yes, continue
 
 place-title = Add mentoring to your course
@@ -84,12 +88,12 @@ doctor-token = { $name }: it gives us access to its services.
 doctor-no-gradebook = { $name }: it gives us access to the enrolments, and none to the gradebook.
 doctor-no-gradebook-do = If training is to be written to the gradebook, allow the tool grade sync and column management in the LMS.
 doctor-no-token = { $name }: it gives us no access to rosters and gradebooks ({ $cause }).
-doctor-no-token-do = Check in the LMS that the tool’s key set address is the one of this service and that the LMS can reach it, and that names and roles are switched on for the tool.
+doctor-no-token-do = Check in the LMS that the tool is active (in Canvas the developer key is On, in Moodle the tool is not Pending), that its key set address is the one of this service and that the LMS can reach it, and that names and roles are switched on for the tool.
 doctor-trouble = { $name }: { $what } { $times ->
     [one] Once in the last days.
    *[other] { $times } times in the last days.
 } { $detail }
-doctor-nobody = An LMS that is not registered here
+doctor-nobody = Somebody, from which LMS cannot be told
 doctor-stranger = An LMS that is not registered here sent somebody. Issuer: { $issuer }. Client ID: { $client } { $times ->
     [one] Once in the last days.
    *[other] { $times } times in the last days.
