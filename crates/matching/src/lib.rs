@@ -6,7 +6,7 @@
 //! always the same one.
 //!
 //! [`solve_fair`] puts the worst-placed mentee before the total cost, then the next; where there
-//! are too few places [`solve_partial`] fills those there are, and [`cures`] says what would make
+//! are too few places [`solve_partial`] fills those there are, and [`cures()`] says what would make
 //! enough.
 //!
 //! Groups can be explained ([`Explainer`]): why a pair was made, what another would cost all

@@ -3,9 +3,13 @@
 use api::{Language, Route};
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
+use domain::time::Span;
 
 /// Its prefix makes browsers refuse it without `Secure` and `Path=/`, or with a `Domain`.
 const COOKIE: &str = "__Host-alongside";
+
+/// What a new window is asked.
+const QUESTION: &str = "__Host-alongside-question";
 
 /// Letters of a handle in an address.
 const HANDLE: usize = 22;
@@ -20,6 +24,27 @@ pub(crate) fn cookie(headers: &HeaderMap) -> Option<String> {
 
 /// A cookie of ours: 32 random bytes as text.
 pub(crate) fn cookie_named(name: &str, headers: &HeaderMap) -> Option<String> {
+    value_of(name, headers).filter(|value| value.len() == 43)
+}
+
+/// The question that a new window was led to.
+pub(crate) fn question(headers: &HeaderMap) -> Option<String> {
+    value_of(QUESTION, headers)
+}
+
+/// Keeps the question of a new window, which no frame has.
+pub(crate) fn set_question(value: &str, kept: Span) -> HeaderValue {
+    let cookie = Cookie::build((QUESTION, value))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(Duration::milliseconds(kept.0))
+        .build();
+    HeaderValue::from_str(&cookie.to_string()).expect("a cookie of base64 is a header value")
+}
+
+fn value_of(name: &str, headers: &HeaderMap) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -28,7 +53,6 @@ pub(crate) fn cookie_named(name: &str, headers: &HeaderMap) -> Option<String> {
         .filter_map(Result::ok)
         .find(|cookie| cookie.name() == name)
         .map(|cookie| cookie.value().to_owned())
-        .filter(|value| value.len() == 43)
 }
 
 /// Sets the cookie (decision 2): kept apart by the site that frames us, so that it survives where

@@ -39,6 +39,9 @@ const LIFE: Span = Span::minutes(1);
 /// How long after that an answer is asked for once more, for whoever reads slowly (WCAG 2.2.1).
 const PATIENCE: Span = Span::minutes(15);
 
+/// How long a browser keeps a question, at least as long as an answer leads anywhere.
+const KEPT: Span = Span::minutes(20);
+
 /// What the page of a visit posts.
 #[derive(Deserialize)]
 pub(crate) struct Opening {
@@ -61,9 +64,22 @@ struct Code {
     browser: Vec<u8>,
     nonce: String,
     until: i64,
+    /// Whether it was asked before.
+    again: bool,
 }
 
 impl Code {
+    fn new(app: &App, session: SessionId, page: String, cookie: &str) -> Self {
+        Self {
+            session: session.to_string(),
+            page,
+            browser: app.secrets.browser_hash(cookie),
+            nonce: URL_SAFE_NO_PAD.encode(clock::random::<24>()),
+            until: (app.now() + LIFE).0,
+            again: false,
+        }
+    }
+
     /// When nothing comes of it any more.
     fn forgotten(&self) -> Timestamp {
         Timestamp(self.until) + PATIENCE
@@ -83,38 +99,39 @@ pub(crate) async fn open(
     let session = of_new_window(&app, &handle, &opening.form_token).await?;
     let cookie = browser::cookie(&headers);
     let cookie = cookie.unwrap_or_else(|| URL_SAFE_NO_PAD.encode(clock::random::<32>()));
-    ask(&app, session, opening.page, &cookie, "hand-over-text").await
+    let code = Code::new(&app, session.id, opening.page, &cookie);
+    Ok(ask(&app, &code, &cookie))
 }
 
-/// The question, in words of this key, with a code that answers it.
-async fn ask(
-    app: &App,
-    session: Session,
-    page: String,
-    cookie: &str,
-    text: &str,
-) -> Result<Response> {
-    let code = seal(app, &session, page, cookie);
-    let mut response = Html(question(app, session, code, text).await?).into_response();
-    let set = browser::set_cookie(cookie);
-    response.headers_mut().insert(header::SET_COOKIE, set);
+/// Leads to the question, which has an address of its own: *Back* from what follows then posts nothing.
+fn ask(app: &App, code: &Code, cookie: &str) -> Response {
+    let plain = serde_json::to_vec(code).expect("plain fields can be written");
+    let code = app.secrets.seal_hand_over(&plain);
+    let mut response = Redirect::to(CONTINUE_PATH).into_response();
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, browser::set_cookie(cookie));
+    headers.append(header::SET_COOKIE, browser::set_question(&code, KEPT));
+    response
+}
+
+/// `GET /continue`: the question that this browser was led to.
+pub(crate) async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    let over = || Error::unknown("hand-over-over");
+    let text = browser::question(&headers).ok_or_else(over)?;
+    let (code, _) = opened(&app, &headers, &text).ok_or_else(over)?;
+    let id = SessionId::parse(&code.session).ok_or_else(over)?;
+    let session = going_on(&app, id).await?;
+    let mut response = Html(question(&app, session, text, code.again).await?).into_response();
     refusal::guard(response.headers_mut(), "'none'");
     Ok(response)
 }
 
-fn seal(app: &App, session: &Session, page: String, cookie: &str) -> String {
-    let code = Code {
-        session: session.id.to_string(),
-        page,
-        browser: app.secrets.browser_hash(cookie),
-        nonce: URL_SAFE_NO_PAD.encode(clock::random::<24>()),
-        until: (app.now() + LIFE).0,
+async fn question(app: &App, session: Session, code: String, again: bool) -> Result<String> {
+    let text = if again {
+        "hand-over-again"
+    } else {
+        "hand-over-text"
     };
-    let plain = serde_json::to_vec(&code).expect("plain fields can be written");
-    app.secrets.seal_hand_over(&plain)
-}
-
-async fn question(app: &App, session: Session, code: String, text: &str) -> Result<String> {
     let owned = app.clone();
     let read = move |tx: &mut store::Tx<'_>| Reader::load(&owned, tx, session);
     let reader = app.store.read(read).await?;
@@ -154,11 +171,16 @@ pub(crate) async fn go_on(
     let first = going_on(&app, id).await?;
     let forgotten = code.forgotten();
     if app.now() > Timestamp(code.until) {
-        let used = move |tx: &mut store::Tx<'_>| session::use_nonce(tx, &code.nonce, forgotten);
+        let nonce = code.nonce;
+        let used = move |tx: &mut store::Tx<'_>| session::use_nonce(tx, &nonce, forgotten);
         if !app.store.write(used).await? {
             return Err(over());
         }
-        return ask(&app, first, code.page, &cookie, "hand-over-again").await;
+        let code = Code {
+            again: true,
+            ..Code::new(&app, id, code.page, &cookie)
+        };
+        return Ok(ask(&app, &code, &cookie));
     }
     let handle = app.secrets.handle_of_hand_over(&code.nonce);
     let next = Session {
@@ -181,7 +203,10 @@ pub(crate) async fn go_on(
     };
     app.store.write(begin).await?;
     let page = Route::from_path(&code.page).unwrap_or(Route::Home);
-    Ok(Redirect::to(&pages::address(&handle, page)).into_response())
+    let mut response = Redirect::to(&pages::address(&handle, page)).into_response();
+    let forget = browser::set_question("", Span::minutes(0));
+    response.headers_mut().insert(header::SET_COOKIE, forget);
+    Ok(response)
 }
 
 /// A code of ours that was not forgotten yet, in the browser it was made for, and that browser's cookie.

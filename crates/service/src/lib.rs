@@ -77,7 +77,10 @@ pub fn router(app: App) -> Router {
         .route("/s/{handle}/hand-over", post(hand_over::open))
         .route("/s/{handle}/{route}", get(pages::other));
     let pages = doable(pages, Surface::Pages)
-        .route(hand_over::CONTINUE_PATH, post(hand_over::go_on))
+        .route(
+            hand_over::CONTINUE_PATH,
+            get(hand_over::show).post(hand_over::go_on),
+        )
         .route("/accessibility", get(accessibility::get))
         .route("/help", get(help::general))
         .route("/help/{institution}", get(help::of_institution))
