@@ -68,7 +68,9 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
     let keys = registration::key_times(tx, known.id)?.into_iter();
     let troubles = trouble::of(tx, Some(known.id))?.into_iter();
     let since = Since::of(tx, &known)?;
+    let same = setup::same_lms(tx, &known)?.into_iter();
     Ok(Platform {
+        same: same.map(|each| (each.id.to_string(), each.name)).collect(),
         id: known.id.to_string(),
         name: known.name.clone(),
         state: in_use(known.state),

@@ -179,6 +179,8 @@ pub struct Platform {
     pub name: String,
     /// Whether it is in use.
     pub state: State,
+    /// Other platforms that are the same LMS: id and name.
+    pub same: Vec<(String, String)>,
     /// What the LMS told us, by the part of a key that names it.
     pub theirs: Vec<(&'static str, String)>,
     /// What to paste into the LMS, by the part of a key that names it.

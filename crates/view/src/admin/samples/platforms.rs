@@ -54,6 +54,7 @@ fn platform() -> Platform {
         id: text("1"),
         name: text("Canvas"),
         state: State::Active,
+        same: vec![],
         theirs: vec![
             ("issuer", text("https://canvas.instructure.com")),
             ("client_id", text("10000000000042")),
@@ -167,6 +168,7 @@ fn platforms() -> Vec<Sample> {
     let page = |platform| Page::Platform(Box::new(platform));
     let pending = Platform {
         state: State::Pending,
+        same: vec![(text("2"), text("Our Canvas"))],
         deployments: vec![],
         troubles: vec![],
         last_launch: None,
