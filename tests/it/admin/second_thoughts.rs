@@ -1,7 +1,15 @@
 //! What an administrator reads before an act that cannot simply be taken back.
 
+use domain::id::{AdministratorId, PasskeyId};
 use it::World;
-use store::registration;
+use store::{
+    StoreError, Tx,
+    admin::{
+        Administrator,
+        passkey::{self, Passkey},
+    },
+    registration,
+};
 
 use super::{Desk, the_institution};
 
@@ -39,4 +47,54 @@ async fn a_second_registration_of_a_known_lms_is_named_before_it_is_approved() {
     world.change(elsewhere).await;
     let page = desk.get(&again).await.body;
     assert!(!page.contains("You already have"), "{page}");
+}
+
+/// A passkey of this institution's administrators, by which the visits of before began.
+async fn came_by_passkey(world: &World, name: &str) -> String {
+    let of = the_institution(world).await;
+    let (now, name) = (world.now(), name.to_owned());
+    let write = move |tx: &mut Tx<'_>| {
+        let key = Passkey {
+            id: PasskeyId::new(now, [name.len().to_le_bytes()[0]; 10]),
+            administrator: Administrator {
+                id: AdministratorId::new(now, [5; 10]),
+                of: Some(of),
+            },
+            credential: name.as_bytes().to_vec(),
+            name,
+            passkey: "{}".to_owned(),
+            added_at: now,
+            used_at: None,
+        };
+        passkey::add(tx, &key)?;
+        let came = "update admin_session set passkey = $1";
+        tx.execute(came, store::params![key.id])?;
+        Ok::<_, StoreError>(key.id.to_string())
+    };
+    world.app.store().write(write).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_by_a_passkey_keeps_its_name_when_it_is_removed() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    let owner = Desk::enter(&world, Some(of)).await;
+    let key = came_by_passkey(&world, "Old laptop").await;
+    owner
+        .post("/admin/departments/add", &[("department", "Biology")])
+        .await;
+    let other = Desk::enter(&world, Some(of)).await;
+    came_by_passkey(&world, "New laptop, of somebody else").await;
+    let page = other.get("/admin/access").await.body;
+    assert!(page.contains("Passkey Old laptop"), "{page}");
+    other
+        .post(&format!("/admin/passkeys/{key}/remove"), &[])
+        .await;
+    assert_eq!(world.rows("select count(*) from admin_passkey").await, 1);
+    let page = other.get("/admin/access").await.body;
+    assert!(page.contains("Passkey Old laptop"), "{page}");
+    assert!(
+        page.contains("Passkey New laptop, of somebody else"),
+        "who removed it: {page}"
+    );
 }

@@ -60,9 +60,10 @@ fn listed(key: &Passkey) -> view::admin::Passkey {
 
 fn shown(act: Act, keys: &[Passkey]) -> Done {
     let key = keys.iter().find(|key| Some(key.id) == act.passkey);
+    let name = act.passkey_name.or_else(|| Some(key?.name.clone()));
     Done {
-        by: match key {
-            Some(key) => By::Passkey(key.name.clone()),
+        by: match name {
+            Some(name) => By::Passkey(name),
             None => By::Invite(act.administrator.to_string()),
         },
         kind: act.kind,
@@ -108,8 +109,8 @@ pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Res
         let keys = passkey::all(tx, of)?;
         let key = keys.iter().find(|key| key.id == id);
         let key = key.ok_or_else(Error::not_found)?;
-        passkey::remove(tx, id, of, app.now())?;
         admin.record(tx, "passkey-removed", &key.name)?;
+        passkey::remove(tx, id, of, app.now())?;
         Ok::<_, Error>(())
     });
     removed.await?;
