@@ -13,6 +13,7 @@ mod home;
 mod new_platform;
 mod pieces;
 mod platform;
+mod question;
 #[cfg(any(test, feature = "samples"))]
 mod samples;
 mod strangers;
@@ -37,6 +38,7 @@ pub use data::{
     Difference, Done, Enter, Fault, Given, Home, Institution, Key, Near, NewPlatform, Page,
     Passkey, Plan, Platform, PlatformRow, State, Stranger, Trouble, Unit, Waiting, Worked,
 };
+pub use question::Question;
 #[cfg(any(test, feature = "samples"))]
 pub use samples::{Sample, samples};
 
@@ -209,7 +211,7 @@ fn title(sheet: &Sheet<'_>, page: &Page) -> String {
         Page::Platform(platform) => return platform.name.clone(),
         Page::NewPlatform(_) => "admin-new-platform",
         Page::Departments(_) => "admin-nav-departments",
-        Page::Plan(_) | Page::Correction(_) => "admin-plan",
+        Page::Plan(_) | Page::Correction(_) | Page::Question(_) => "admin-plan",
         Page::Claims(_) => "admin-nav-claims",
         Page::Access(_) => "admin-nav-access",
     };
@@ -224,6 +226,7 @@ fn draw(sheet: &Sheet<'_>, page: &Page) -> Html {
         Page::Home(home) => home::draw(sheet, home),
         Page::Platform(platform) => platform::draw(sheet, platform),
         Page::Correction(correction) => correction::draw(sheet, correction),
+        Page::Question(question) => question::draw(sheet, question),
         Page::NewPlatform(new) => new_platform::draw(sheet, new),
         Page::Departments(departments) => departments::draw(sheet, departments),
         Page::Plan(plan) => departments::plan(sheet, plan),

@@ -98,3 +98,31 @@ async fn what_was_done_by_a_passkey_keeps_its_name_when_it_is_removed() {
         "who removed it: {page}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_passkey_and_ones_own_are_removed_after_a_question() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    let owner = Desk::enter(&world, Some(of)).await;
+    let last = came_by_passkey(&world, "Only key").await;
+    let other = Desk::enter(&world, Some(of)).await;
+    let remove = format!("/admin/passkeys/{last}/remove");
+    let count = "select count(*) from admin_passkey";
+    for (desk, says_own) in [(&other, false), (&owner, true)] {
+        let page = desk.post(&remove, &[]).await.body;
+        assert!(
+            page.contains("only somebody at the host can let you in"),
+            "{page}"
+        );
+        assert!(page.contains("Only key is the last passkey."), "{page}");
+        assert_eq!(page.contains("signs you out"), says_own, "{page}");
+        assert_eq!(world.rows(count).await, 1, "it was only asked");
+    }
+    let reply = other.post(&remove, &[("confirmed", "yes")]).await;
+    assert_eq!(
+        reply.header("location"),
+        "/admin/access?notice=passkey-removed"
+    );
+    assert_eq!(world.rows(count).await, 0);
+    assert!(!owner.is_in().await && other.is_in().await);
+}

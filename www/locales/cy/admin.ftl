@@ -316,6 +316,20 @@ admin-plan-left =
     }
 admin-plan-way = Gwneud hyn
 admin-plan-back = Yn ôl heb newid dim
+admin-sure-passkey-last = { $name } yw’r allwedd olaf. Hebddi, dim ond rhywun wrth y gwesteiwr all eich gadael i mewn eto, gyda dolen newydd.
+admin-sure-passkey-own = Gyda hi y daethoch i mewn: mae ei dileu yn eich allgofnodi ar unwaith.
+admin-sure-disable = Ni all neb agor y tab o { $name } nes iddo gael ei droi ymlaen eto, a chaiff pawb a ddaeth ohono eu hallgofnodi ar unwaith.
+admin-sure-courses =
+    { $count ->
+        [one] Daeth un cwrs ohono.
+       *[other] Nifer y cyrsiau a ddaeth ohono: { $count }.
+    }
+admin-sure-take-back = Ni all neb agor y tab drwy’r gosodiad { $name } nes iddo gael ei gymeradwyo eto, a chaiff pawb a ddaeth drwyddo eu hallgofnodi ar unwaith.
+admin-sure-department =
+    { $count ->
+        [one] Mae gan { $name } un cwrs. Ni fydd yn perthyn i unrhyw adran wedyn, a bydd rhaid ei roi i un eto.
+       *[other] Nifer cyrsiau { $name }: { $count }. Ni fyddant yn perthyn i unrhyw adran wedyn, a bydd rhaid eu rhoi i un eto.
+    }
 admin-now-in = Yn awr yn
 
 ## Pwy sy’n cydlynu.

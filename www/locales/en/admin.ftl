@@ -316,6 +316,20 @@ admin-plan-left =
     }
 admin-plan-way = Do it
 admin-plan-back = Back without a change
+admin-sure-passkey-last = { $name } is the last passkey. Without it, only somebody at the host can let you in again, with a new link.
+admin-sure-passkey-own = You came in with it: removing it signs you out at once.
+admin-sure-disable = Nobody can open the tab from { $name } until it is switched on again, and everybody who came from it is signed out at once.
+admin-sure-courses =
+    { $count ->
+        [one] One course came from it.
+       *[other] { $count } courses came from it.
+    }
+admin-sure-take-back = Nobody can open the tab through the deployment { $name } until it is approved again, and everybody who came through it is signed out at once.
+admin-sure-department =
+    { $count ->
+        [one] { $name } has one course. It belongs to no department then, and has to be given to one again.
+       *[other] { $name } has { $count } courses. They belong to no department then, and have to be given to one again.
+    }
 admin-now-in = Now in
 
 ## Who coordinates.

@@ -21,7 +21,7 @@ use store::{
 };
 use view::{
     DateStyle, Words,
-    admin::{Document, Page, Visit, document},
+    admin::{Document, Page, Question, Visit, document},
     fluent::FluentWords,
 };
 
@@ -204,6 +204,12 @@ impl Admin {
             .draw(here, page, &institution.name, &institution.time_zone)
     }
 
+    /// Asks before an act that does harm, in place of the answer to it.
+    pub(super) fn ask(&self, question: Question) -> Response {
+        let here = question.back.clone();
+        self.show(&here, &Page::Question(question))
+    }
+
     /// What a passkey is called that nobody named.
     pub(super) fn passkey_of_today(&self) -> String {
         let words = words(self.visitor.language, &self.institution.time_zone);
@@ -242,6 +248,11 @@ impl<Who> Posted<Who> {
     /// Whether the form has such a field.
     pub(super) fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(each, _)| each == name)
+    }
+
+    /// Whether what would come of it was shown, and wanted all the same.
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.field("confirmed") == "yes"
     }
 
     /// Every field, as it was typed.

@@ -17,6 +17,8 @@ pub enum Page {
     Platform(Box<Platform>),
     /// What correcting a platform would change.
     Correction(Correction),
+    /// What is asked before an act that does harm.
+    Question(super::Question),
     /// The ways to add one.
     NewPlatform(Box<NewPlatform>),
     /// Departments and courses.

@@ -1,6 +1,7 @@
 //! One example of every page in every state, for tests and the gallery. What they show is invented.
 
 mod platforms;
+mod questions;
 
 use super::{
     Access, By, Ceremony, Claim, Course, Departments, Difference, Done, Enter, Fault, Given, Home,
@@ -30,6 +31,7 @@ pub fn samples() -> Vec<Sample> {
     let mut all = doors();
     all.extend(homes());
     all.extend(platforms::all());
+    all.extend(questions::all());
     all.extend(departments());
     all.extend(claims_and_access());
     all
