@@ -173,8 +173,11 @@ async fn courses_are_given_by_ticks_and_by_a_pattern() {
     check(&given(&world).await, &all);
     desk.post("/admin/courses/give", &[("course", &two), ("unit", "none")])
         .await;
-    desk.post(&format!("/admin/departments/{biology}/remove"), &[])
-        .await;
+    let remove = format!("/admin/departments/{biology}/remove");
+    let page = desk.post(&remove, &[]).await.body;
+    assert!(page.contains("Biology has one course."), "{page}");
+    assert_eq!(world.rows("select count(*) from unit").await, 2);
+    desk.post(&remove, &[("confirmed", "yes")]).await;
     let all = [("BOT101", None), ("BOT102", None), ("LAW1", Some("Law"))];
     check(&given(&world).await, &all);
     for (fields, said) in [

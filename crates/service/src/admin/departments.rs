@@ -11,7 +11,7 @@ use store::{
     StoreError, Tx, registration,
     unit::{self, Listed, Unit},
 };
-use view::admin::{self, Course, Departments, Fault, Page, Plan};
+use view::admin::{self, Course, Departments, Fault, Page, Plan, Question};
 
 use super::{
     gate::{Admin, Posted},
@@ -168,9 +168,23 @@ fn add_unit(tx: &mut Tx<'_>, admin: &Admin, name: &str) -> Result<UnitId, StoreE
     Ok(id)
 }
 
-/// `POST /admin/departments/{unit}/remove`: its courses belong to none then.
+/// `POST /admin/departments/{unit}/remove`: its courses belong to none then, so one that has any is
+/// asked about first.
 pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
     let id = UnitId::parse(&id).ok_or_else(Error::not_found)?;
+    let of = posted.by.institution.id;
+    let units = posted.by.app().store.read(move |tx| unit::all(tx, of));
+    let known = units.await?.into_iter().find(|unit| unit.id == id);
+    if let Some(known) = known.filter(|unit| unit.courses > 0 && !posted.is_confirmed()) {
+        return Ok(posted.by.ask(Question {
+            why: vec![("admin-sure-department", known.name)],
+            courses: known.courses,
+            way: "admin-remove",
+            action: format!("/admin/departments/{id}/remove"),
+            back: HERE.to_owned(),
+            ..Question::default()
+        }));
+    }
     let admin = posted.by;
     let store = admin.app().store.clone();
     let removed = store.write(move |tx| {
