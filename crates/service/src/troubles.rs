@@ -111,6 +111,11 @@ pub(crate) async fn write(app: &App) -> Result<(), StoreError> {
     written
 }
 
+/// Whether our own check found it, and nobody who came.
+pub(crate) fn is_of_a_check(code: &str) -> bool {
+    code.starts_with("check-")
+}
+
 /// What went wrong lately with a registration, or with nobody known, up to this moment; the latest
 /// first.
 pub async fn lately(

@@ -126,8 +126,8 @@ async fn what_was_saved_is_tried_and_the_page_says_how_far_it_was_reached() {
     assert!(page.contains(">Our Moodle</h1>"), "{page}");
     for said in [
         "Saved, and the platform’s keys were read.",
-        "gave us no access",
-        "token-refused",
+        "Our check was given no access to the services of Our Moodle",
+        "check-token",
         "Its keys were read on",
     ] {
         assert!(page.contains(said), "{said}: {page}");
@@ -159,18 +159,30 @@ async fn keys_that_cannot_be_read_are_said_and_are_mended_by_a_later_success() {
     let page = desk.get(&made).await.body;
     for said in [
         "could not be read, so nobody can come in yet",
-        "launch-platform-unreachable",
+        "Our check could not read the keys of Our Moodle",
+        "check-keys",
         "ALONGSIDE_PRIVATE_HOSTS",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
-    assert!(!page.contains("put right since"), "{page}");
+    for never in [
+        "put right since",
+        "Somebody could not",
+        "What the reader saw",
+    ] {
+        assert!(!page.contains(never), "{never}: {page}");
+    }
+    let found = service::doctor::examine(&world.app).await.unwrap();
+    assert!(
+        found.iter().all(|each| each.about != "launches"),
+        "nobody came: {found:?}"
+    );
     let made = made.split('?').next().unwrap();
     let reply = desk.post(&format!("{made}/try"), &[]).await;
     assert!(reply.header("location").ends_with("?notice=tried-keys"));
     let page = desk.get(made).await.body;
     let (_, settled) = page.split_once("put right since").expect(&page);
-    assert!(settled.contains("launch-platform-unreachable"), "{page}");
+    assert!(settled.contains("check-keys"), "{page}");
 }
 
 /// One tenant among several must not reach into the network, and the form says who can.

@@ -71,13 +71,13 @@ async fn an_address_is_corrected_after_the_difference_was_shown_and_is_tried_and
     assert!(reply.header("location").ends_with("?notice=saved-keys"));
     assert_eq!(fields(&world).await, wrong);
     let page = desk.get(&path).await.body;
-    assert!(page.contains("token-refused"), "{page}");
+    assert!(page.contains("check-token"), "{page}");
     let page = send(&desk, &path, &right).await.body;
     let reply = send(&desk, &path, &offered(&page)).await;
     assert!(reply.header("location").ends_with("?notice=saved-well"));
     let page = desk.get(&path).await.body;
     let (_, settled) = page.split_once("put right since").expect(&page);
-    assert!(settled.contains("token-refused"), "{page}");
+    assert!(settled.contains("check-token"), "{page}");
     let kinds = ["entered", "platform-corrected", "platform-corrected"];
     assert_eq!(done(&world, of).await, kinds);
     let acts = world.app.store().read(move |tx| act::latest(tx, of, 9));
