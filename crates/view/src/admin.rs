@@ -112,7 +112,7 @@ fn body(sheet: &Sheet<'_>, document: &Document<'_>, title: String) -> Html {
             { nav(sheet, document) }
             <main id="main" tabindex="-1">
                 <div role="status" id="said">
-                    { document.notice.map(|key| html! { <p class="notice">{ sheet.say(key) }</p> }) }
+                    { document.notice.map(|key| html! { <p class={mood_of(key)}>{ sheet.say(key) }</p> }) }
                 </div>
                 <div role="alert" id="failed" class="trouble" hidden={true}></div>
                 { parts::heading(title) }
@@ -127,6 +127,15 @@ fn body(sheet: &Sheet<'_>, document: &Document<'_>, title: String) -> Html {
                 </div>
             </footer>
         </>
+    }
+}
+
+/// How what just happened looks: a platform that could not be reached is no success.
+fn mood_of(notice: &str) -> &'static str {
+    if notice.ends_with("-unread") || notice.ends_with("-keys") {
+        "trouble"
+    } else {
+        "notice"
     }
 }
 

@@ -177,9 +177,22 @@ async fn keys_that_cannot_be_read_are_said_and_are_mended_by_a_later_success() {
         found.iter().all(|each| each.about != "launches"),
         "nobody came: {found:?}"
     );
+    assert!(page.contains("<p class=\"trouble\">Saved, but"), "{page}");
+    let waits = "The keys of Our Moodle could not be read";
+    for page in [&page, &desk.get("/admin").await.body] {
+        assert!(page.contains("Not reached"), "{page}");
+    }
+    let page = desk.get("/admin").await.body;
+    assert!(page.contains(waits), "{page}");
+    assert!(!page.contains("Nothing waits for you"), "{page}");
     let made = made.split('?').next().unwrap();
     let reply = desk.post(&format!("{made}/try"), &[]).await;
     assert!(reply.header("location").ends_with("?notice=tried-keys"));
+    let page = desk.get("/admin").await.body;
+    assert!(
+        !page.contains(waits) && !page.contains("Not reached"),
+        "{page}"
+    );
     let page = desk.get(made).await.body;
     let (_, settled) = page.split_once("put right since").expect(&page);
     assert!(settled.contains("check-keys"), "{page}");

@@ -45,6 +45,7 @@ admin-stranger-client = ID cleient cofrestredig
 admin-stranger-do = Gwnewch y ddau yr un fath, fesul llythyren: yn yr LMS, neu dan “Cywiro’r gwerthoedd hyn” ar dudalen y llwyfan.
 admin-waits-platform = Mae { $name } wedi cofrestru ei hun ac yn aros am eich cymeradwyaeth.
 admin-waits-deployment = Agorwyd { $name } drwy osodiad nad oes neb wedi’i gymeradwyo: { $deployment }
+admin-waits-unreached = Ni ellid darllen allweddi { $name }, felly efallai na all pobl ddod i mewn ohono.
 admin-waits-courses =
     { $count ->
         [one] Nid yw un cwrs yn perthyn i unrhyw adran.
@@ -80,6 +81,7 @@ admin-count-courses =
 admin-departments-way = Rhoi cyrsiau i adrannau
 admin-pending = Yn aros am gymeradwyaeth
 admin-active = Ar waith
+admin-unreached = Heb ei gyrraedd
 admin-disabled = Wedi’i ddiffodd
 
 ## Llwyfan.
@@ -92,6 +94,7 @@ admin-known-already = Mae’r LMS hwn gennych eisoes fel { $name }. Byddai cyrsi
 admin-known-look = Edrych ar { $name }
 admin-active-note = Gall pobl agor y tab ohono.
 admin-active-unproven = Derbynnir lansiadau ohono. Nid oes neb wedi agor y tab ohono eto.
+admin-unreached-note = Mae wedi’i droi ymlaen, ond ni ellid darllen ei allweddi y tro diwethaf: efallai na all pobl ddod i mewn. Mae beth i’w wirio isod.
 admin-disable = Diffodd
 admin-disabled-note = Ni all neb agor y tab ohono. Cedwir popeth a ddaeth drwyddo.
 admin-enable = Troi ymlaen eto

@@ -45,6 +45,7 @@ admin-stranger-client = Registered client ID
 admin-stranger-do = Make the two the same, letter by letter: in the LMS, or under “Correct these values” on the platform’s page.
 admin-waits-platform = { $name } has registered itself and waits for your approval.
 admin-waits-deployment = { $name } was opened through a deployment that nobody has approved: { $deployment }
+admin-waits-unreached = The keys of { $name } could not be read, so people may not be able to come in from it.
 admin-waits-courses =
     { $count ->
         [one] One course belongs to no department.
@@ -80,6 +81,7 @@ admin-count-courses =
 admin-departments-way = Give courses to departments
 admin-pending = Waiting for approval
 admin-active = In use
+admin-unreached = Not reached
 admin-disabled = Switched off
 
 ## A platform.
@@ -92,6 +94,7 @@ admin-known-already = You already have this LMS as { $name }. Courses of this on
 admin-known-look = Look at { $name }
 admin-active-note = People can open the tab from it.
 admin-active-unproven = Launches from it are taken. Nobody has opened the tab from it yet.
+admin-unreached-note = It is switched on, but its keys could not be read last time: people may not be able to come in. What to check stands below.
 admin-disable = Switch off
 admin-disabled-note = Nobody can open the tab from it. Everything it brought is kept.
 admin-enable = Switch on again

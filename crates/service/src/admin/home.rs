@@ -24,6 +24,7 @@ use crate::{
     app::App,
     error::Result,
     strangers::{self, Seen, Sight},
+    troubles,
 };
 
 /// Most strangers on the page.
@@ -54,6 +55,7 @@ pub(super) async fn get(
         Sight::Of(admin.institution.id)
     };
     let seen = strangers::lately(&app, sight).await?;
+    troubles::write(&app).await?;
     let owned = admin.clone();
     let home = app.store.read(move |tx| read(tx, &owned)).await?;
     let of = admin.institution.id;
@@ -109,7 +111,14 @@ fn read(tx: &mut Tx<'_>, admin: &Admin) -> Result<Home> {
         .filter(|scheme| scheme.state == SchemeState::Claimed);
     waiting.extend(some(claims.count()).map(Waiting::Claims));
     waiting.extend(some(left.count()).map(Waiting::Courses));
+    let mut unreached = vec![];
+    for platform in &platforms {
+        if troubles::is_unreached(tx, platform)? {
+            unreached.push(platform.id);
+        }
+    }
     let row = |each: &Registration| PlatformRow {
+        is_unreached: unreached.contains(&each.id),
         id: each.id.to_string(),
         name: each.name.clone(),
         issuer: each.issuer.clone(),
@@ -138,6 +147,10 @@ fn waits_of(tx: &mut Tx<'_>, platform: &Registration, waiting: &mut Vec<Waiting>
     if platform.state == registration::State::Pending {
         waiting.push(Waiting::Platform { id, name });
         return Ok(());
+    }
+    if troubles::is_unreached(tx, platform)? {
+        let (id, name) = (id.clone(), name.clone());
+        waiting.push(Waiting::Unreached { id, name });
     }
     for (deployment, is_approved) in registration::deployments(tx, platform.id)? {
         if !is_approved && platform.state == registration::State::Active {

@@ -140,6 +140,13 @@ pub enum Waiting {
         /// The deployment.
         deployment: String,
     },
+    /// A platform's keys could not be read.
+    Unreached {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+    },
     /// So many courses belong to no department.
     Courses(u32),
     /// So many people wait to coordinate a scheme.
@@ -168,6 +175,8 @@ pub struct PlatformRow {
     pub issuer: String,
     /// Whether it is in use.
     pub state: State,
+    /// Whether its keys could not be read last.
+    pub is_unreached: bool,
     /// When somebody last came through it.
     pub launched_at: Option<Millis>,
 }
@@ -181,6 +190,8 @@ pub struct Platform {
     pub name: String,
     /// Whether it is in use.
     pub state: State,
+    /// Whether its keys could not be read last.
+    pub is_unreached: bool,
     /// Other platforms that are the same LMS: id and name.
     pub same: Vec<(String, String)>,
     /// What the LMS told us, by the part of a key that names it.

@@ -74,6 +74,9 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
         );
     }
     let (what, action, button) = match state {
+        State::Active if platform.is_unreached => {
+            ("admin-unreached-note", "disable", "admin-disable")
+        }
         // That people come in is said when somebody did.
         State::Active if platform.last_launch.is_none() => {
             ("admin-active-unproven", "disable", "admin-disable")
@@ -83,7 +86,7 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
     };
     html! {
         <section class="card">
-            <p>{ home::state(sheet, state) }</p>
+            <p>{ home::state(sheet, state, platform.is_unreached) }</p>
             <p>{ sheet.say(what) }</p>
             if state == State::Disabled {
                 { for platform.same.iter().map(|(id, name)| known_already(sheet, id, name)) }

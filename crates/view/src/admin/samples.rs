@@ -110,6 +110,7 @@ fn row(name: &str, state: State, launched_at: Option<i64>) -> PlatformRow {
         name: text(name),
         issuer: format!("https://{}.example.ac.uk", name.to_lowercase()),
         state,
+        is_unreached: false,
         launched_at,
     }
 }
@@ -163,6 +164,10 @@ fn homes() -> Vec<Sample> {
             name: text("Canvas"),
             deployment: text("7:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"),
         },
+        Waiting::Unreached {
+            id: text("2"),
+            name: text("Canvas"),
+        },
         Waiting::Claims(1),
         Waiting::Courses(14),
     ];
@@ -171,6 +176,10 @@ fn homes() -> Vec<Sample> {
         platforms: vec![
             row("Moodle", State::Pending, None),
             row("Canvas", State::Active, Some(NOW - DAY)),
+            PlatformRow {
+                is_unreached: true,
+                ..row("Beta", State::Active, None)
+            },
             row("Old", State::Disabled, Some(NOW - 400 * DAY)),
         ],
         units: 30,

@@ -57,6 +57,7 @@ fn platform() -> Platform {
         id: text("1"),
         name: text("Canvas"),
         state: State::Active,
+        is_unreached: false,
         same: vec![],
         theirs: vec![
             ("issuer", text("https://canvas.instructure.com")),
@@ -190,6 +191,10 @@ fn platforms() -> Vec<Sample> {
         faults: vec![fault("name", "admin-fault-name")],
         ..platform()
     };
+    let unreached = Platform {
+        is_unreached: true,
+        ..platform()
+    };
     let before = |name, correction| {
         inside(
             name,
@@ -202,6 +207,10 @@ fn platforms() -> Vec<Sample> {
         inside("admin-platform-pending", "Canvas", page(pending)),
         inside("admin-platform-off", "Canvas", page(off)),
         inside("admin-platform-wrong", "Canvas", page(mistyped())),
+        Sample {
+            notice: Some("admin-did-saved-unread"),
+            ..inside("admin-platform-unreached", "Canvas", page(unreached))
+        },
         before("admin-correction", correction()),
         before("admin-correction-nothing", Correction::default()),
     ]
