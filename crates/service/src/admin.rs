@@ -78,7 +78,7 @@ const fn at(
 }
 
 /// Everything there is.
-const MOUNTED: [Mounted; 34] = [
+const MOUNTED: [Mounted; 35] = [
     at("GET", "/admin", true, || get(home::get)),
     at("GET", "/admin/enter", true, || get(enter::ask)),
     at("POST", "/admin/enter", true, || post(enter::enter)),
@@ -129,6 +129,7 @@ const MOUNTED: [Mounted; 34] = [
     act("/admin/platforms/{platform}/deployments/refuse", || {
         post(platforms::refuse_deployment)
     }),
+    act("/admin/strangers/dismiss", || post(home::dismiss)),
     page("/admin/departments", || get(departments::get)),
     act("/admin/departments/add", || post(departments::add)),
     act("/admin/departments/{unit}/remove", || {

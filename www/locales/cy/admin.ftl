@@ -43,6 +43,12 @@ admin-stranger-near = Mae bron yr un fath â { $name }, sydd wedi’i gofrestru 
 admin-stranger-issuer = Cyhoeddwr cofrestredig
 admin-stranger-client = ID cleient cofrestredig
 admin-stranger-do = Gwnewch y ddau yr un fath, fesul llythyren: yn yr LMS, neu dan “Cywiro’r gwerthoedd hyn” ar dudalen y llwyfan.
+admin-stranger-dismiss = Tynnu hwn oddi ar y rhestr
+admin-strangers-more =
+    { $count ->
+        [one] Un arall
+       *[other] { $count } arall
+    }
 admin-waits-platform = Mae { $name } wedi cofrestru ei hun ac yn aros am eich cymeradwyaeth.
 admin-waits-deployment = Agorwyd { $name } drwy osodiad nad oes neb wedi’i gymeradwyo: { $deployment }
 admin-waits-unreached = Ni ellid darllen allweddi { $name }, felly efallai na all pobl ddod i mewn ohono.
@@ -388,6 +394,7 @@ admin-act-courses-given = Rhoddodd gyrsiau i adrannau
 admin-act-claim-approved = Cymeradwyodd gydlynydd
 admin-act-passkey-added = Ychwanegodd allwedd mynediad
 admin-act-passkey-removed = Dileodd allwedd mynediad
+admin-act-stranger-dismissed = Tynnwyd LMS anhysbys oddi ar y rhestr
 
 ## Beth sydd newydd ddigwydd.
 
@@ -414,3 +421,4 @@ admin-did-planned = Mae hynny wedi’i wneud, fel y’i dangoswyd.
 admin-did-claim = Gallant gydlynu’r cynllun nawr.
 admin-did-passkey = Mae’r allwedd wedi’i hychwanegu. Gallwch ddod yn ôl gyda hi.
 admin-did-passkey-removed = Mae’r allwedd wedi’i dileu.
+admin-did-stranger = Mae hwnnw oddi ar y rhestr. Os daw eto, bydd yn sefyll yno eto.

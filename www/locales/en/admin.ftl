@@ -43,6 +43,12 @@ admin-stranger-near = It is nearly { $name }, which is registered here. They dif
 admin-stranger-issuer = Registered issuer
 admin-stranger-client = Registered client ID
 admin-stranger-do = Make the two the same, letter by letter: in the LMS, or under “Correct these values” on the platform’s page.
+admin-stranger-dismiss = Take this off the list
+admin-strangers-more =
+    { $count ->
+        [one] One more
+       *[other] { $count } more
+    }
 admin-waits-platform = { $name } has registered itself and waits for your approval.
 admin-waits-deployment = { $name } was opened through a deployment that nobody has approved: { $deployment }
 admin-waits-unreached = The keys of { $name } could not be read, so people may not be able to come in from it.
@@ -388,6 +394,7 @@ admin-act-courses-given = Gave courses to departments
 admin-act-claim-approved = Approved a coordinator
 admin-act-passkey-added = Added a passkey
 admin-act-passkey-removed = Removed a passkey
+admin-act-stranger-dismissed = Took an unknown LMS off the list
 
 ## What just happened.
 
@@ -414,3 +421,4 @@ admin-did-planned = That is done, as it was shown.
 admin-did-claim = They can coordinate the scheme now.
 admin-did-passkey = The passkey has been added. You can come back with it.
 admin-did-passkey-removed = The passkey has been removed.
+admin-did-stranger = That is off the list. If it comes again, it stands there again.

@@ -51,8 +51,11 @@ pub(super) struct Asked {
     pub(super) notice: Option<String>,
     /// The secret of a link that lets somebody in.
     pub(super) invite: Option<String>,
-    /// Which part of a list.
+    /// Which part of a list, or of a page.
     pub(super) show: Option<String>,
+    /// What an unknown platform said of itself, for the form of a new one.
+    pub(super) issuer: Option<String>,
+    pub(super) client_id: Option<String>,
 }
 
 impl Asked {

@@ -16,9 +16,28 @@ use crate::{
 
 const HERE: &str = "/admin/platforms/new";
 
+/// Most bytes of a value that the form is filled in with from an address.
+const LONGEST_CAME: usize = 200;
+
 /// `GET /admin/platforms/new`.
 pub(super) async fn get(admin: Admin) -> Result<Response> {
-    Ok(show(&admin, NewPlatform::default()))
+    let asked = &admin.visitor.asked;
+    let came = [("issuer", &asked.issuer), ("client_id", &asked.client_id)];
+    let typed = came.into_iter().filter_map(|(name, value)| {
+        let value = value.as_deref().filter(|value| is_whole(value))?;
+        Some((name.to_owned(), value.to_owned()))
+    });
+    let new = NewPlatform {
+        typed: typed.collect(),
+        ..NewPlatform::default()
+    };
+    Ok(show(&admin, new))
+}
+
+/// Whether a value from an address is plain and short enough to be one that came, uncut.
+fn is_whole(value: &str) -> bool {
+    let is_short = (1..=LONGEST_CAME).contains(&value.len());
+    is_short && value.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 fn show(admin: &Admin, new: NewPlatform) -> Response {

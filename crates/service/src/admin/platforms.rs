@@ -70,6 +70,7 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
     let since = Since::of(tx, &known)?;
     let same = setup::same_lms(tx, &known)?.into_iter();
     Ok(Platform {
+        is_correcting: admin.visitor.asked.show.as_deref() == Some("correct"),
         is_unreached: troubles::is_unreached(tx, &known)?,
         same: same.map(|each| (each.id.to_string(), each.name)).collect(),
         id: known.id.to_string(),

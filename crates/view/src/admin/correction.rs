@@ -17,7 +17,8 @@ const ADDRESSES: [&str; 3] = ["jwks_url", "token_url", "auth_url"];
 
 /// The form, on the platform's page.
 pub(super) fn form(sheet: &Sheet<'_>, platform: &Platform) -> Html {
-    let is_open = platform.faults.iter().any(|fault| fault.field != "name");
+    let is_open =
+        platform.is_correcting || platform.faults.iter().any(|fault| fault.field != "name");
     let names = if platform.is_unused { &NAMES[..] } else { &[] };
     let typed: Vec<(String, String)> = platform
         .theirs

@@ -212,6 +212,8 @@ pub struct Platform {
     pub is_unused: bool,
     /// What answered when it was last tried from here, and when.
     pub answered: Vec<(Answered, Millis)>,
+    /// Whether somebody came to correct its values.
+    pub is_correcting: bool,
     /// What was typed, by field.
     pub typed: Vec<(String, String)>,
     /// What has to be put right.

@@ -150,6 +150,9 @@ fn strangers() -> Vec<Stranger> {
             vec![near(&[Difference::NoClient])],
         ),
         stranger("https://elsewhere.example", "10000000000042", vec![]),
+        stranger("https://one.example", "1", vec![]),
+        stranger("https://two.example", "2", vec![]),
+        stranger("https://three.example", "3", vec![]),
     ]
 }
 

@@ -58,6 +58,7 @@ fn platform() -> Platform {
         name: text("Canvas"),
         state: State::Active,
         is_unreached: false,
+        is_correcting: false,
         same: vec![],
         theirs: vec![
             ("issuer", text("https://canvas.instructure.com")),
