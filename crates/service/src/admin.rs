@@ -16,6 +16,7 @@ mod home;
 mod new_platform;
 mod plan;
 mod platforms;
+mod slips;
 
 use axum::{
     extract::{Request, State},

@@ -24,7 +24,7 @@ use url::Url;
 use crate::app::App;
 use near::differences;
 
-pub(crate) use near::Difference;
+pub(crate) use near::{Difference, of_issuers};
 
 /// Most that wait to be written. More than that is a flood, of which enough is known.
 const MOST_WAITING: usize = 200;

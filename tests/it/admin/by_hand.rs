@@ -263,3 +263,38 @@ async fn the_page_has_everything_that_canvas_asks_for_and_fills_the_form_in() {
     assert!(fill("", "").await.contains("id=\"canvas-wrong\""));
     assert_eq!(world.rows("select count(*) from registration").await, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_issuer_that_is_nearly_a_known_one_and_a_doubled_slash_are_kept_after_a_question() {
+    let world = World::new().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let slash = format!("{}/", world.lms_url);
+    let count = "select count(*) from registration";
+    for (field, value, said) in [
+        ("issuer", &slash, "nearly that of Sandbox LMS"),
+        (
+            "issuer",
+            &slash,
+            "One issuer ends with a slash, the other does not.",
+        ),
+        (
+            "auth_url",
+            &format!("{}/lti//auth", world.lms_url),
+            "two slashes in a row",
+        ),
+    ] {
+        let page = send(&world, &desk, field, value).await.body;
+        assert!(page.contains("Nothing has changed yet."), "{page}");
+        assert!(page.contains(said), "{said}: {page}");
+        assert_eq!(world.rows(count).await, 1, "it was only asked");
+    }
+    let mut fields = right(&world);
+    fields[1].1 = slash;
+    fields.push(("confirmed", "yes".to_owned()));
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (*name, &**value))
+        .collect();
+    assert_eq!(desk.post(NEW, &fields).await.status, 303);
+    assert_eq!(world.rows(count).await, 2);
+}

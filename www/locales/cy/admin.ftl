@@ -333,6 +333,8 @@ admin-plan-way = Gwneud hyn
 admin-plan-back = Yn ôl heb newid dim
 admin-sure-passkey-last = { $name } yw’r allwedd olaf. Hebddi, dim ond rhywun wrth y gwesteiwr all eich gadael i mewn eto, gyda dolen newydd.
 admin-sure-passkey-own = Gyda hi y daethoch i mewn: mae ei dileu yn eich allgofnodi ar unwaith.
+admin-sure-near = Mae’r cyhoeddwr hwn bron yr un fath ag un { $name }, sydd wedi’i gofrestru yma. Os un LMS ydynt, byddai pobl o’r un hwn yn dechrau o’r newydd, neu’n methu dod i mewn o gwbl.
+admin-sure-slashes = Mae dau slaes yn olynol yn llwybr { $name }. Anaml y bwriedir hynny.
 admin-sure-disable = Ni all neb agor y tab o { $name } nes iddo gael ei droi ymlaen eto, a chaiff pawb a ddaeth ohono eu hallgofnodi ar unwaith.
 admin-sure-courses =
     { $count ->

@@ -333,6 +333,8 @@ admin-plan-way = Do it
 admin-plan-back = Back without a change
 admin-sure-passkey-last = { $name } is the last passkey. Without it, only somebody at the host can let you in again, with a new link.
 admin-sure-passkey-own = You came in with it: removing it signs you out at once.
+admin-sure-near = This issuer is nearly that of { $name }, which is registered here. If they are one LMS, people from this one would begin again, or could not come in at all.
+admin-sure-slashes = There are two slashes in a row in the path of { $name }. That is seldom meant.
 admin-sure-disable = Nobody can open the tab from { $name } until it is switched on again, and everybody who came from it is signed out at once.
 admin-sure-courses =
     { $count ->

@@ -2,11 +2,12 @@
 
 use axum::response::Response;
 use store::{Tx, institution};
-use view::admin::{Fault, NewPlatform, Page};
+use view::admin::{Fault, NewPlatform, Page, Question};
 
 use super::{
     correction::tried,
     gate::{Admin, Posted},
+    slips,
 };
 use crate::{
     error::{Error, Result},
@@ -66,6 +67,11 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     if !faults.is_empty() {
         return Ok(show(&admin, again(faults)));
     }
+    if !posted.is_confirmed()
+        && let Some(question) = likely_slips(&posted, &new).await?
+    {
+        return Ok(admin.ask(question));
+    }
     let (name, owned) = (new.name.clone(), admin.clone());
     let record = move |tx: &mut Tx<'_>| owned.record(tx, "platform-added", &name);
     match setup::add_platform_and(admin.app(), new, record).await {
@@ -80,6 +86,27 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
         }
         Err(error) => Err(Error::internal(error)),
     }
+}
+
+/// What is asked before a platform is kept whose values look like a slip of the pen.
+async fn likely_slips(
+    posted: &Posted<Admin>,
+    new: &setup::NewPlatform,
+) -> Result<Option<Question>> {
+    let (of, issuer) = (new.institution, new.issuer.clone());
+    let store = &posted.by.app().store;
+    let near = store.read(move |tx| slips::of_issuer(tx, of, None, &issuer));
+    let mut why = near.await?;
+    let all = [&new.issuer, &new.jwks_url, &new.token_url, &new.auth_url];
+    why.extend(slips::of_addresses(all.map(|each| &**each)));
+    Ok((!why.is_empty()).then(|| Question {
+        why,
+        way: "admin-by-hand-way",
+        action: HERE.to_owned(),
+        fields: posted.typed(),
+        back: HERE.to_owned(),
+        ..Question::default()
+    }))
 }
 
 /// `POST /admin/platforms/invite`: an address that lets a platform register itself, shown once.

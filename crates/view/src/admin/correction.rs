@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use super::{
     data::{Correction, Platform},
-    pieces,
+    pieces, question,
 };
 use crate::{
     parts::{self, Cell},
@@ -65,6 +65,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, correction: &Correction) -> Html {
                     rows.collect(),
                 ) }
             }
+            { question::warned(sheet, &correction.slips, 0) }
             if !correction.others.is_empty() {
                 <p>{ sheet.tell("admin-correct-others", &[("names", (&correction.others.join("; ")).into())]) }</p>
             }

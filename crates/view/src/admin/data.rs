@@ -238,6 +238,8 @@ pub struct Correction {
     pub name: String,
     /// What becomes different: the field, before, after.
     pub changes: Vec<(&'static str, String, String)>,
+    /// What is likely a slip: keys of sentences, each with the name that it is about.
+    pub slips: Vec<(&'static str, String)>,
     /// The names of other platforms whose keys move with it.
     pub others: Vec<String>,
     /// What is posted with a confirmation.

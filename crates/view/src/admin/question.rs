@@ -23,14 +23,10 @@ pub struct Question {
 }
 
 pub(super) fn draw(sheet: &Sheet<'_>, question: &Question) -> Html {
-    let sentence = |(key, name): &(&'static str, String)| {
-        let told = [("name", name.into()), ("count", question.courses.into())];
-        html! { <p>{ sheet.tell(key, &told) }</p> }
-    };
     html! {
         <>
             <p class="lead">{ sheet.say("admin-plan-note") }</p>
-            <div class="trouble">{ for question.why.iter().map(sentence) }</div>
+            { warned(sheet, &question.why, question.courses) }
             <div class="row">
                 { pieces::form(sheet, &question.action, html! {
                     <>
@@ -42,5 +38,18 @@ pub(super) fn draw(sheet: &Sheet<'_>, question: &Question) -> Html {
                 <a class="button" href={question.back.clone()}>{ sheet.say("admin-plan-back") }</a>
             </div>
         </>
+    }
+}
+
+/// Sentences that should be read before a button is pressed; nothing where there are none.
+pub(super) fn warned(sheet: &Sheet<'_>, why: &[(&'static str, String)], courses: u32) -> Html {
+    let sentence = |(key, name): &(&'static str, String)| {
+        let told = [("name", name.into()), ("count", courses.into())];
+        html! { <p class="breaks">{ sheet.tell(key, &told) }</p> }
+    };
+    html! {
+        if !why.is_empty() {
+            <div class="trouble">{ for why.iter().map(sentence) }</div>
+        }
     }
 }

@@ -164,6 +164,10 @@ fn correction() -> Correction {
             text("https://canvas.example.ac.uk/api/lti/security/jwks"),
             text("https://sso.canvaslms.com/api/lti/security/jwks"),
         )],
+        slips: vec![
+            ("admin-sure-near", text("Moodle")),
+            ("differs-slash", text("")),
+        ],
         others: vec![text("Canvas for colleges")],
         fields: vec![(text("jwks_url"), text("https://sso.canvaslms.com"))],
     }

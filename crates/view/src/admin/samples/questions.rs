@@ -40,5 +40,11 @@ pub(super) fn all() -> Vec<Sample> {
             1,
             &["admin-sure-department"],
         ),
+        question(
+            "admin-question-slips",
+            "admin-by-hand-way",
+            0,
+            &["admin-sure-near", "differs-slash", "admin-sure-slashes"],
+        ),
     ]
 }
