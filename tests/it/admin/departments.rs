@@ -123,6 +123,16 @@ async fn a_list_is_shown_before_it_changes_anything_and_adds_what_is_missing() {
             .body
             .contains(">BOT101<")
     );
+    let both = "BOT101,Biology\nBOT102,Biology\nBOT*,Law\nPHY*,Physics";
+    let page = desk.post(path, &[("list", both)]).await.body;
+    let (unknown, taken) = page
+        .split_once("Other lines have the courses of these")
+        .expect(&page);
+    assert!(
+        unknown.contains("Line 4: PHY*") && !unknown.contains("BOT*</li>"),
+        "{page}"
+    );
+    assert!(taken.contains("Line 3: BOT*, after line 1"), "{page}");
     let page = desk.post(path, &[("list", "BOT101\n")]).await;
     assert!(page.body.contains("Put line 1 right"), "{}", page.body);
     assert!(done(&world, of).await.contains(&"courses-given".to_owned()));

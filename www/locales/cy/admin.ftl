@@ -306,6 +306,16 @@ admin-no-departments = Dim adrannau eto.
 admin-add-department = Ychwanegu
 admin-department-names = Ychwanegu adrannau
 admin-department-names-hint = Un enw, neu restr gydag un enw ar bob llinell. Mae’r rhai sydd yno yn aros fel y maent.
+admin-departments-added =
+    { $count ->
+        [one] Ychwanegwyd un adran.
+       *[other] Nifer yr adrannau a ychwanegwyd: { $count }.
+    }
+admin-departments-there =
+    { $count ->
+        [one] Roedd un yno eisoes.
+       *[other] Roedd { $count } yno eisoes.
+    }
 admin-fault-department = Teipiwch enw o 120 llythyren ar y mwyaf.
 admin-fault-department-line = Cywirwch linell { $line }: mae gan enw 120 llythyren ar y mwyaf.
 admin-fault-department-many = Gludwch 500 o enwau ar y mwyaf ar unwaith.
@@ -323,6 +333,8 @@ admin-plan-nothing = Ni fyddai unrhyw gwrs yn symud.
 admin-plan-new = Adrannau a fyddai’n cael eu hychwanegu: { $names }
 admin-plan-unknown = Does gan yr un cwrs y codau hyn
 admin-plan-line = Llinell { $line }: { $code }
+admin-plan-taken = Mae gan linellau eraill gyrsiau’r rhain
+admin-plan-taken-line = Llinell { $line }: { $code }, ar ôl llinell { $by }
 admin-plan-left =
     { $count ->
         [0] Wedyn mae pob cwrs yn perthyn i adran.
@@ -416,7 +428,6 @@ admin-did-deployments-accepted = Derbynnir gosodiadau newydd o hyn ymlaen.
 admin-did-deployment-approved = Mae’r gosodiad wedi’i gymeradwyo.
 admin-did-deployment-refused = Tynnwyd y gymeradwyaeth yn ôl, ac mae pawb a ddaeth drwyddo wedi’u hallgofnodi.
 admin-did-key-rotated = Mae’r allwedd newydd wedi’i chyhoeddi, ac yn cymryd drosodd mewn awr.
-admin-did-department = Wedi’i ychwanegu.
 admin-did-department-removed = Mae’r adran wedi’i dileu.
 admin-did-courses = Mae’r cyrsiau yn perthyn i’w hadran.
 admin-did-planned = Mae hynny wedi’i wneud, fel y’i dangoswyd.

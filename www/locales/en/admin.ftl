@@ -306,6 +306,16 @@ admin-no-departments = No departments yet.
 admin-add-department = Add
 admin-department-names = Add departments
 admin-department-names-hint = One name, or a list with one name on each line. Those that are there stay as they are.
+admin-departments-added =
+    { $count ->
+        [one] One department was added.
+       *[other] { $count } departments were added.
+    }
+admin-departments-there =
+    { $count ->
+        [one] One was there already.
+       *[other] { $count } were there already.
+    }
 admin-fault-department = Type a name of at most 120 letters.
 admin-fault-department-line = Put line { $line } right: a name has at most 120 letters.
 admin-fault-department-many = Paste at most 500 names at once.
@@ -323,6 +333,8 @@ admin-plan-nothing = No course would move.
 admin-plan-new = Departments that would be added: { $names }
 admin-plan-unknown = No course has these codes
 admin-plan-line = Line { $line }: { $code }
+admin-plan-taken = Other lines have the courses of these
+admin-plan-taken-line = Line { $line }: { $code }, after line { $by }
 admin-plan-left =
     { $count ->
         [0] After that every course belongs to a department.
@@ -416,7 +428,6 @@ admin-did-deployments-accepted = New deployments are taken from now on.
 admin-did-deployment-approved = The deployment is approved.
 admin-did-deployment-refused = The approval is taken back, and everybody who came through it has been signed out.
 admin-did-key-rotated = The new key is published, and takes over in an hour.
-admin-did-department = Added.
 admin-did-department-removed = The department has been removed.
 admin-did-courses = The courses belong to their department.
 admin-did-planned = That is done, as it was shown.

@@ -53,6 +53,9 @@ pub(super) struct Asked {
     pub(super) invite: Option<String>,
     /// Which part of a list, or of a page.
     pub(super) show: Option<String>,
+    /// How many departments were added just now, and how many were there already.
+    pub(super) added: Option<u32>,
+    pub(super) there: Option<u32>,
     /// What an unknown platform said of itself, for the form of a new one.
     pub(super) issuer: Option<String>,
     pub(super) client_id: Option<String>,

@@ -344,6 +344,8 @@ pub struct Canvas {
 /// Departments and courses.
 #[derive(Clone, Debug, Default)]
 pub struct Departments {
+    /// How many were added just now, and how many were there already.
+    pub added: Option<(u32, u32)>,
     /// The departments, by name.
     pub units: Vec<Unit>,
     /// The courses that are shown.
@@ -399,6 +401,8 @@ pub struct Plan {
     pub new_units: Vec<String>,
     /// Lines that fit no course: their number and code.
     pub unknown: Vec<(u32, String)>,
+    /// Lines whose courses another line has: number, code, and the number of that line.
+    pub taken: Vec<(u32, String, u32)>,
     /// How many courses would belong to no department then.
     pub left: u32,
     /// Where a confirmation is posted.

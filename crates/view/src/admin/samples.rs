@@ -278,8 +278,13 @@ fn departments() -> Vec<Sample> {
         left: 0,
         ..some_departments()
     };
+    let added = Departments {
+        added: Some((3, 1)),
+        ..some_departments()
+    };
     let mut samples = vec![
         page("admin-departments", some_departments()),
+        page("admin-departments-added", added),
         page("admin-departments-done", none_left),
         page("admin-departments-none", Departments::default()),
     ];
@@ -310,6 +315,7 @@ fn plans() -> [Sample; 2] {
         given: vec![given(None), given(Some("Law"))],
         new_units: vec![text("Physics"), text("Law, School of")],
         unknown: vec![(3, text("PHY*"))],
+        taken: vec![(4, text("BOT*"), 1)],
         left: 12,
         action: "/admin/courses/list",
         fields: vec![(text("list"), text("BOT101,Biology"))],
