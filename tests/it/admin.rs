@@ -5,6 +5,7 @@ mod correction;
 mod departments;
 mod mended;
 mod platforms;
+mod second_thoughts;
 mod small;
 mod strangers;
 mod tenants;

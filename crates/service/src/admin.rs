@@ -16,6 +16,7 @@ mod home;
 mod new_platform;
 mod plan;
 mod platforms;
+mod slips;
 
 use axum::{
     extract::{Request, State},
@@ -78,7 +79,7 @@ const fn at(
 }
 
 /// Everything there is.
-const MOUNTED: [Mounted; 34] = [
+const MOUNTED: [Mounted; 35] = [
     at("GET", "/admin", true, || get(home::get)),
     at("GET", "/admin/enter", true, || get(enter::ask)),
     at("POST", "/admin/enter", true, || post(enter::enter)),
@@ -129,6 +130,7 @@ const MOUNTED: [Mounted; 34] = [
     act("/admin/platforms/{platform}/deployments/refuse", || {
         post(platforms::refuse_deployment)
     }),
+    act("/admin/strangers/dismiss", || post(home::dismiss)),
     page("/admin/departments", || get(departments::get)),
     act("/admin/departments/add", || post(departments::add)),
     act("/admin/departments/{unit}/remove", || {

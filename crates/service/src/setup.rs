@@ -4,6 +4,7 @@ mod corrected;
 mod fields;
 mod platforms;
 mod same_keys;
+mod same_lms;
 mod trying;
 
 use domain::{
@@ -32,6 +33,7 @@ pub use fields::{Why, Wrong};
 pub use platforms::{NewPlatform, add_platform, invite_platform, platform_name, remove_platform};
 pub(crate) use platforms::{add_platform_and, invite_platform_and};
 pub(crate) use same_keys::is_one_place;
+pub(crate) use same_lms::same_lms;
 pub use trying::{Reached, try_platform};
 
 /// A new tenant.

@@ -24,7 +24,7 @@ use url::Url;
 use crate::app::App;
 use near::differences;
 
-pub(crate) use near::Difference;
+pub(crate) use near::{Difference, of_issuers};
 
 /// Most that wait to be written. More than that is a flood, of which enough is known.
 const MOST_WAITING: usize = 200;
@@ -138,7 +138,12 @@ pub(crate) async fn write(app: &App) -> Result<(), StoreError> {
         for each in &kept {
             stranger::note(tx, each)?;
         }
-        stranger::make_room(tx)?;
+        let known = registration::all(tx)?;
+        let is_near = |each: &Stranger| {
+            let mut known = known.iter();
+            known.any(|known| differences(known, &each.issuer, &each.client_id).is_some())
+        };
+        stranger::make_room(tx, is_near)?;
         Ok::<_, StoreError>(())
     };
     let written = app.store.write(note).await;

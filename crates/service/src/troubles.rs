@@ -13,6 +13,7 @@ use std::{
 use domain::{Timestamp, id::RegistrationId};
 use store::{
     StoreError, Tx,
+    registration::{Registration, State},
     trouble::{self, Trouble},
 };
 
@@ -109,6 +110,20 @@ pub(crate) async fn write(app: &App) -> Result<(), StoreError> {
         app.troubles.put_back(waiting);
     }
     written
+}
+
+/// Whether the keys of a platform in use could not be read last, by our own check or when somebody came.
+pub(crate) fn is_unreached(tx: &mut Tx<'_>, known: &Registration) -> Result<bool, StoreError> {
+    let since = Since::of(tx, known)?;
+    let all = trouble::of(tx, Some(known.id))?;
+    let is_open =
+        |each: &Trouble| settled::UNREACHED.contains(&&*each.code) && !since.settles(each);
+    Ok(known.state == State::Active && all.iter().any(is_open))
+}
+
+/// Whether our own check found it, and nobody who came.
+pub(crate) fn is_of_a_check(code: &str) -> bool {
+    code.starts_with("check-")
 }
 
 /// What went wrong lately with a registration, or with nobody known, up to this moment; the latest

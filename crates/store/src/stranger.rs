@@ -53,14 +53,30 @@ pub fn note(tx: &mut Tx<'_>, new: &Stranger) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Makes room, the oldest first: whoever knocks chooses what stands here.
-pub fn make_room(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
+/// Makes room: the oldest go first, and of those that matter none before any other. Whoever knocks
+/// chooses what stands here.
+pub fn make_room(tx: &mut Tx<'_>, matters: impl Fn(&Stranger) -> bool) -> Result<u64, StoreError> {
+    let rows = tx.query(
+        "select * from stranger order by last_at desc, issuer, client_id",
+        params![],
+    )?;
+    let mut all = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    if all.len() <= MOST as usize {
+        return Ok(0);
+    }
+    all.sort_by_key(|each| !matters(each));
+    let mut gone = 0;
+    for each in &all[MOST as usize..] {
+        gone += remove(tx, &each.issuer, &each.client_id)?;
+    }
+    Ok(gone)
+}
+
+/// Forgets one of them.
+pub fn remove(tx: &mut Tx<'_>, issuer: &str, client_id: &str) -> Result<u64, StoreError> {
     tx.execute(
-        "delete from stranger where (issuer, client_id) not in (
-             select issuer, client_id from stranger
-             order by last_at desc, issuer, client_id limit $1
-         )",
-        params![i64::from(MOST)],
+        "delete from stranger where issuer = $1 and client_id = $2",
+        params![issuer, client_id],
     )
 }
 

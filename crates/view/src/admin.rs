@@ -13,6 +13,7 @@ mod home;
 mod new_platform;
 mod pieces;
 mod platform;
+mod question;
 #[cfg(any(test, feature = "samples"))]
 mod samples;
 mod strangers;
@@ -37,6 +38,7 @@ pub use data::{
     Difference, Done, Enter, Fault, Given, Home, Institution, Key, Near, NewPlatform, Page,
     Passkey, Plan, Platform, PlatformRow, State, Stranger, Trouble, Unit, Waiting, Worked,
 };
+pub use question::Question;
 #[cfg(any(test, feature = "samples"))]
 pub use samples::{Sample, samples};
 
@@ -110,7 +112,7 @@ fn body(sheet: &Sheet<'_>, document: &Document<'_>, title: String) -> Html {
             { nav(sheet, document) }
             <main id="main" tabindex="-1">
                 <div role="status" id="said">
-                    { document.notice.map(|key| html! { <p class="notice">{ sheet.say(key) }</p> }) }
+                    { document.notice.map(|key| html! { <p class={mood_of(key)}>{ sheet.say(key) }</p> }) }
                 </div>
                 <div role="alert" id="failed" class="trouble" hidden={true}></div>
                 { parts::heading(title) }
@@ -125,6 +127,15 @@ fn body(sheet: &Sheet<'_>, document: &Document<'_>, title: String) -> Html {
                 </div>
             </footer>
         </>
+    }
+}
+
+/// How what just happened looks: a platform that could not be reached is no success.
+fn mood_of(notice: &str) -> &'static str {
+    if notice.ends_with("-unread") || notice.ends_with("-keys") {
+        "trouble"
+    } else {
+        "notice"
     }
 }
 
@@ -209,7 +220,7 @@ fn title(sheet: &Sheet<'_>, page: &Page) -> String {
         Page::Platform(platform) => return platform.name.clone(),
         Page::NewPlatform(_) => "admin-new-platform",
         Page::Departments(_) => "admin-nav-departments",
-        Page::Plan(_) | Page::Correction(_) => "admin-plan",
+        Page::Plan(_) | Page::Correction(_) | Page::Question(_) => "admin-plan",
         Page::Claims(_) => "admin-nav-claims",
         Page::Access(_) => "admin-nav-access",
     };
@@ -224,6 +235,7 @@ fn draw(sheet: &Sheet<'_>, page: &Page) -> Html {
         Page::Home(home) => home::draw(sheet, home),
         Page::Platform(platform) => platform::draw(sheet, platform),
         Page::Correction(correction) => correction::draw(sheet, correction),
+        Page::Question(question) => question::draw(sheet, question),
         Page::NewPlatform(new) => new_platform::draw(sheet, new),
         Page::Departments(departments) => departments::draw(sheet, departments),
         Page::Plan(plan) => departments::plan(sheet, plan),

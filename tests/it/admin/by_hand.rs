@@ -126,8 +126,8 @@ async fn what_was_saved_is_tried_and_the_page_says_how_far_it_was_reached() {
     assert!(page.contains(">Our Moodle</h1>"), "{page}");
     for said in [
         "Saved, and the platform’s keys were read.",
-        "gave us no access",
-        "token-refused",
+        "Our check was given no access to the services of Our Moodle",
+        "check-token",
         "Its keys were read on",
     ] {
         assert!(page.contains(said), "{said}: {page}");
@@ -159,18 +159,43 @@ async fn keys_that_cannot_be_read_are_said_and_are_mended_by_a_later_success() {
     let page = desk.get(&made).await.body;
     for said in [
         "could not be read, so nobody can come in yet",
-        "launch-platform-unreachable",
+        "Our check could not read the keys of Our Moodle",
+        "check-keys",
         "ALONGSIDE_PRIVATE_HOSTS",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
-    assert!(!page.contains("put right since"), "{page}");
+    for never in [
+        "put right since",
+        "Somebody could not",
+        "What the reader saw",
+    ] {
+        assert!(!page.contains(never), "{never}: {page}");
+    }
+    let found = service::doctor::examine(&world.app).await.unwrap();
+    assert!(
+        found.iter().all(|each| each.about != "launches"),
+        "nobody came: {found:?}"
+    );
+    assert!(page.contains("<p class=\"trouble\">Saved, but"), "{page}");
+    let waits = "The keys of Our Moodle could not be read";
+    for page in [&page, &desk.get("/admin").await.body] {
+        assert!(page.contains("Not reached"), "{page}");
+    }
+    let page = desk.get("/admin").await.body;
+    assert!(page.contains(waits), "{page}");
+    assert!(!page.contains("Nothing waits for you"), "{page}");
     let made = made.split('?').next().unwrap();
     let reply = desk.post(&format!("{made}/try"), &[]).await;
     assert!(reply.header("location").ends_with("?notice=tried-keys"));
+    let page = desk.get("/admin").await.body;
+    assert!(
+        !page.contains(waits) && !page.contains("Not reached"),
+        "{page}"
+    );
     let page = desk.get(made).await.body;
     let (_, settled) = page.split_once("put right since").expect(&page);
-    assert!(settled.contains("launch-platform-unreachable"), "{page}");
+    assert!(settled.contains("check-keys"), "{page}");
 }
 
 /// One tenant among several must not reach into the network, and the form says who can.
@@ -237,4 +262,39 @@ async fn the_page_has_everything_that_canvas_asks_for_and_fills_the_form_in() {
     }
     assert!(fill("", "").await.contains("id=\"canvas-wrong\""));
     assert_eq!(world.rows("select count(*) from registration").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_issuer_that_is_nearly_a_known_one_and_a_doubled_slash_are_kept_after_a_question() {
+    let world = World::new().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let slash = format!("{}/", world.lms_url);
+    let count = "select count(*) from registration";
+    for (field, value, said) in [
+        ("issuer", &slash, "nearly that of Sandbox LMS"),
+        (
+            "issuer",
+            &slash,
+            "One issuer ends with a slash, the other does not.",
+        ),
+        (
+            "auth_url",
+            &format!("{}/lti//auth", world.lms_url),
+            "two slashes in a row",
+        ),
+    ] {
+        let page = send(&world, &desk, field, value).await.body;
+        assert!(page.contains("Nothing has changed yet."), "{page}");
+        assert!(page.contains(said), "{said}: {page}");
+        assert_eq!(world.rows(count).await, 1, "it was only asked");
+    }
+    let mut fields = right(&world);
+    fields[1].1 = slash;
+    fields.push(("confirmed", "yes".to_owned()));
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (*name, &**value))
+        .collect();
+    assert_eq!(desk.post(NEW, &fields).await.status, 303);
+    assert_eq!(world.rows(count).await, 2);
 }

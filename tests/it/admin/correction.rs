@@ -71,13 +71,13 @@ async fn an_address_is_corrected_after_the_difference_was_shown_and_is_tried_and
     assert!(reply.header("location").ends_with("?notice=saved-keys"));
     assert_eq!(fields(&world).await, wrong);
     let page = desk.get(&path).await.body;
-    assert!(page.contains("token-refused"), "{page}");
+    assert!(page.contains("check-token"), "{page}");
     let page = send(&desk, &path, &right).await.body;
     let reply = send(&desk, &path, &offered(&page)).await;
     assert!(reply.header("location").ends_with("?notice=saved-well"));
     let page = desk.get(&path).await.body;
     let (_, settled) = page.split_once("put right since").expect(&page);
-    assert!(settled.contains("token-refused"), "{page}");
+    assert!(settled.contains("check-token"), "{page}");
     let kinds = ["entered", "platform-corrected", "platform-corrected"];
     assert_eq!(done(&world, of).await, kinds);
     let acts = world.app.store().read(move |tx| act::latest(tx, of, 9));
@@ -116,6 +116,7 @@ async fn an_issuer_is_corrected_until_somebody_came_by_it() {
     renamed.push(("issuer", format!("{}/", world.lms_url)));
     renamed.push(("client_id", "other".to_owned()));
     let page = send(&desk, &path, &renamed).await.body;
+    assert!(!page.contains("is nearly that of"), "it is itself: {page}");
     send(&desk, &path, &offered(&page)).await;
     let all = world.app.store().read(registration::all).await.unwrap();
     assert_eq!(
@@ -183,4 +184,27 @@ async fn keys_move_elsewhere_only_by_who_answers_for_the_host() {
         2,
         "both, and not the other tenant's"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_that_looks_like_a_slip_says_so_before_it_is_made() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    let desk = Desk::enter(&world, Some(of)).await;
+    let path = platforms::page_of(&world).await;
+    world.register_as(of, "second").await;
+    let slips = [
+        ("issuer", format!("{}/", world.lms_url)),
+        ("token_url", format!("{}/lti//token", world.lms_url)),
+    ];
+    let page = send(&desk, &path, &slips).await.body;
+    for said in [
+        "is nearly that of Sandbox LMS",
+        "One issuer ends with a slash",
+        "two slashes in a row",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let page = send(&desk, &path, &slips[..0]).await.body;
+    assert!(!page.contains("two slashes"), "{page}");
 }

@@ -123,6 +123,16 @@ async fn a_list_is_shown_before_it_changes_anything_and_adds_what_is_missing() {
             .body
             .contains(">BOT101<")
     );
+    let both = "BOT101,Biology\nBOT102,Biology\nBOT*,Law\nPHY*,Physics";
+    let page = desk.post(path, &[("list", both)]).await.body;
+    let (unknown, taken) = page
+        .split_once("Other lines have the courses of these")
+        .expect(&page);
+    assert!(
+        unknown.contains("Line 4: PHY*") && !unknown.contains("BOT*</li>"),
+        "{page}"
+    );
+    assert!(taken.contains("Line 3: BOT*, after line 1"), "{page}");
     let page = desk.post(path, &[("list", "BOT101\n")]).await;
     assert!(page.body.contains("Put line 1 right"), "{}", page.body);
     assert!(done(&world, of).await.contains(&"courses-given".to_owned()));
@@ -173,8 +183,11 @@ async fn courses_are_given_by_ticks_and_by_a_pattern() {
     check(&given(&world).await, &all);
     desk.post("/admin/courses/give", &[("course", &two), ("unit", "none")])
         .await;
-    desk.post(&format!("/admin/departments/{biology}/remove"), &[])
-        .await;
+    let remove = format!("/admin/departments/{biology}/remove");
+    let page = desk.post(&remove, &[]).await.body;
+    assert!(page.contains("Biology has one course."), "{page}");
+    assert_eq!(world.rows("select count(*) from unit").await, 2);
+    desk.post(&remove, &[("confirmed", "yes")]).await;
     let all = [("BOT101", None), ("BOT102", None), ("LAW1", Some("Law"))];
     check(&given(&world).await, &all);
     for (fields, said) in [

@@ -26,7 +26,17 @@ async fn switching_a_platform_off_ends_its_visits_and_refuses_launches_until_it_
     let desk = Desk::enter(&world, Some(of)).await;
     let (path, tab) = (page_of(&world).await, world.open("teacher1").await);
     tab.get("").await.expect_ok();
-    let reply = desk.post(&format!("{path}/disable"), &[]).await;
+    let disable = format!("{path}/disable");
+    let page = desk.post(&disable, &[]).await.body;
+    for said in [
+        "everybody who came from it is signed out at once",
+        "One course came from it.",
+        "Nothing has changed yet.",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    tab.get("").await.expect_ok();
+    let reply = desk.post(&disable, &[("confirmed", "yes")]).await;
     assert_eq!(
         reply.header("location"),
         format!("{path}?notice=platform-disabled")
@@ -54,7 +64,11 @@ async fn a_deployment_waits_is_approved_and_is_taken_back_with_its_visits() {
         format!("{path}/deployments/approve"),
     );
     let tab = world.open("teacher1").await;
-    desk.post(&refuse, &[("deployment", "1")]).await;
+    let page = desk.post(&refuse, &[("deployment", "1")]).await.body;
+    assert!(page.contains("through the deployment 1 until"), "{page}");
+    tab.get("").await.expect_ok();
+    desk.post(&refuse, &[("deployment", "1"), ("confirmed", "yes")])
+        .await;
     tab.get("").await.expect_refusal(401, "session-ended");
     launch(&world, "teacher1")
         .await

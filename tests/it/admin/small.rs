@@ -102,10 +102,17 @@ async fn departments_are_added_by_a_list_of_names() {
     let reply = add("Biology\nLaw, School of\r\n\nbiology\n").await;
     assert_eq!(
         reply.header("location"),
-        "/admin/departments?notice=department"
+        "/admin/departments?added=2&there=0"
     );
+    let page = desk.get(reply.header("location")).await.body;
+    assert!(page.contains("2 departments were added."), "{page}");
+    assert!(!page.contains("there already"), "{page}");
     let reply = add("Physics\nLAW, School of").await;
     assert_eq!(reply.status, 303, "what is there stays");
+    let page = desk.get(reply.header("location")).await.body;
+    for said in ["One department was added.", "One was there already."] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
     assert_eq!(world.rows("select count(*) from unit").await, 3);
     let page = add("biology").await.body;
     assert!(

@@ -114,12 +114,23 @@ async fn hostile_names_are_shown_short_and_as_what_they_are() {
 async fn a_flood_of_strangers_is_kept_within_bounds() {
     let world = World::new().await;
     let visitor = Visitor::new(HeaderMap::new()).unwrap();
+    let slash = format!("{}/", world.lms_url);
+    login(&world, &slash, "alongside").await;
+    let early = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    early.get("/admin").await;
     for number in 0..260 {
         login_by(&visitor, &world, &format!("https://{number}.example"), "").await;
     }
     let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
     let page = desk.get("/admin").await.body;
     assert!(page.matches("It is like nothing").count() <= 20);
+    let (open, folded) = page.split_once("more</summary>").expect(&page);
+    assert!(open.contains("It is nearly Sandbox LMS"), "{page}");
+    assert_eq!(open.matches("Take this off the list</button>").count(), 5);
+    assert_eq!(
+        folded.matches("Take this off the list</button>").count(),
+        15
+    );
     let kept = world.rows("select count(*) from stranger").await;
     assert!((1..=200).contains(&kept), "{kept}");
 }
@@ -148,6 +159,12 @@ async fn one_tenant_among_several_sees_slips_about_its_own_platforms_and_nothing
     ] {
         assert!(!page.contains(never), "{never}: {page}");
     }
+    let theirs = [
+        ("issuer", "https://nobody.example"),
+        ("client_id", "nobody"),
+    ];
+    let reply = mine.post("/admin/strangers/dismiss", &theirs).await;
+    reply.expect_refusal(404, "not-found");
     let host = Desk::enter(&world, None).await;
     let of = of.to_string();
     host.post("/admin/institution", &[("institution", &of)])
@@ -210,4 +227,47 @@ async fn the_doctor_says_the_same() {
         "{near:?}"
     );
     assert!(of("https://nobody.example").to_do.contains("register it"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_leads_to_the_form_filled_in_and_to_the_open_correction_and_is_taken_off() {
+    let world = World::new().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let slash = format!("{}/", world.lms_url);
+    login(&world, "https://new.example/\"><b>&lang=cy", "a&b").await;
+    login(&world, &slash, "alongside").await;
+    let page = plain(&desk.get("/admin").await.body)
+        .replace("&amp;", "&")
+        .replace("&#x3d;", "=");
+    let link = "/admin/platforms/new?issuer=https%3A%2F%2Fnew%2Eexample%2F%22%3E%3Cb%3E%26lang%3Dcy&client_id=a%26b#by-hand";
+    assert!(page.contains(link), "{page}");
+    assert!(page.contains("?show=correct#correct"), "{page}");
+    let form = desk.get(link.split('#').next().unwrap()).await.body;
+    assert!(
+        !form.contains("<b>") && form.contains("lang=\"en\""),
+        "{form}"
+    );
+    assert!(form.contains("value=\"a&amp;b\""), "{form}");
+    assert!(form.contains("id=\"by-hand\" open"), "{form}");
+    let form = desk
+        .get("/admin/platforms/new?issuer=%0a%E2%80%AEx")
+        .await
+        .body;
+    assert!(!form.contains("id=\"by-hand\" open"), "{form}");
+    let platform = super::platforms::page_of(&world).await;
+    let open = "id=\"correct\" open";
+    assert!(!desk.get(&platform).await.body.contains(open));
+    let corrected = desk.get(&format!("{platform}?show=correct")).await.body;
+    assert!(corrected.contains(open), "{corrected}");
+
+    let gone = [("issuer", &*slash), ("client_id", "alongside")];
+    let reply = desk.post("/admin/strangers/dismiss", &gone).await;
+    assert_eq!(reply.header("location"), "/admin?notice=stranger");
+    let page = desk.get("/admin").await.body;
+    assert!(!page.contains("It is nearly") && page.contains("It is like nothing"));
+    let reply = desk.post("/admin/strangers/dismiss", &gone).await;
+    reply.expect_refusal(404, "not-found");
+    login(&world, &slash, "alongside").await;
+    let page = desk.get("/admin").await.body;
+    assert!(page.contains("It is nearly"), "it came again: {page}");
 }

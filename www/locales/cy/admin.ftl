@@ -43,8 +43,15 @@ admin-stranger-near = Mae bron yr un fath â { $name }, sydd wedi’i gofrestru 
 admin-stranger-issuer = Cyhoeddwr cofrestredig
 admin-stranger-client = ID cleient cofrestredig
 admin-stranger-do = Gwnewch y ddau yr un fath, fesul llythyren: yn yr LMS, neu dan “Cywiro’r gwerthoedd hyn” ar dudalen y llwyfan.
+admin-stranger-dismiss = Tynnu hwn oddi ar y rhestr
+admin-strangers-more =
+    { $count ->
+        [one] Un arall
+       *[other] { $count } arall
+    }
 admin-waits-platform = Mae { $name } wedi cofrestru ei hun ac yn aros am eich cymeradwyaeth.
 admin-waits-deployment = Agorwyd { $name } drwy osodiad nad oes neb wedi’i gymeradwyo: { $deployment }
+admin-waits-unreached = Ni ellid darllen allweddi { $name }, felly efallai na all pobl ddod i mewn ohono.
 admin-waits-courses =
     { $count ->
         [one] Nid yw un cwrs yn perthyn i unrhyw adran.
@@ -80,6 +87,7 @@ admin-count-courses =
 admin-departments-way = Rhoi cyrsiau i adrannau
 admin-pending = Yn aros am gymeradwyaeth
 admin-active = Ar waith
+admin-unreached = Heb ei gyrraedd
 admin-disabled = Wedi’i ddiffodd
 
 ## Llwyfan.
@@ -88,8 +96,11 @@ admin-approve = Cymeradwyo
 admin-refuse = Gwrthod
 admin-approve-platform = Ai eich llwyfan chi yw hwn?
 admin-approve-platform-note = Mae’n dweud mai { $host } ydyw. Ni all neb agor y tab ohono nes i chi ei gymeradwyo. Edrychwch ar y cyfeiriadau isod yn gyntaf: dylent i gyd berthyn i’ch llwyfan dysgu.
+admin-known-already = Mae’r LMS hwn gennych eisoes fel { $name }. Byddai cyrsiau yr un hwn yn dechrau o’r newydd: byddai athrawon yn hawlio ail gynllun, ac ni fyddai grŵp na marc neb yn hysbys yno. Gwrthodwch ef oni bai eich bod am gael dau.
+admin-known-look = Edrych ar { $name }
 admin-active-note = Gall pobl agor y tab ohono.
 admin-active-unproven = Derbynnir lansiadau ohono. Nid oes neb wedi agor y tab ohono eto.
+admin-unreached-note = Mae wedi’i droi ymlaen, ond ni ellid darllen ei allweddi y tro diwethaf: efallai na all pobl ddod i mewn. Mae beth i’w wirio isod.
 admin-disable = Diffodd
 admin-disabled-note = Ni all neb agor y tab ohono. Cedwir popeth a ddaeth drwyddo.
 admin-enable = Troi ymlaen eto
@@ -106,6 +117,9 @@ admin-failed-mark = Ni chyrhaeddodd marc y llyfr graddau
 admin-failed-access = Ni roddodd y llwyfan fynediad i ni at ei wasanaethau
 admin-failed-busy = Gofynnodd y llwyfan i ni arafu
 admin-failed-other = Gwrthodwyd cais
+admin-failed-check-keys = Ni allai ein gwiriad ddarllen allweddi { $name }
+admin-failed-check-token = Ni chafodd ein gwiriad fynediad at wasanaethau { $name }
+admin-failed-check-time = Canfu ein gwiriad fod cloc { $name } yn wahanol i’n cloc ni
 admin-trouble-read = Beth welodd y darllenydd:
 admin-approve-deployment = Cymeradwyo’r gosodiad hwn
 admin-trouble-launch-deployment-unknown = Ychwanegwyd yr offeryn mewn lle arall yn y llwyfan, ac nid yw’r gosodiad hwnnw wedi’i gymeradwyo yma. Os chi biau ef, cymeradwywch ef.
@@ -116,6 +130,9 @@ admin-trouble-launch-token-audience = Mae’r tocyn ar gyfer ID cleient gwahanol
 admin-trouble-launch-unknown-platform = Cyhoeddwr y llwyfan hwn ydyw, ond nid ei ID cleient. Mae’r hyn a ddaeth i’w weld yn yr hyn mae’r log yn ei ddweud; cymharwch ef â’r ID cleient isod.
 admin-trouble-launch-platform-unreachable = Nid atebodd URL y set allweddi isod ag allweddi. Agorwch ef mewn porwr: dylai ddangos rhestr o “keys”. Os yw’n gwneud, efallai bod y llwyfan yn cadw gweinydd y gwasanaeth hwn allan; rhaid enwi LMS y tu mewn i’ch rhwydwaith yn ALONGSIDE_PRIVATE_HOSTS.
 admin-trouble-token-refused = Gwrthododd y llwyfan roi tocyn mynediad i ni. Gwiriwch ei fod yn gallu cyrraedd ein set allweddi gyhoeddus, bod yr ID cleient a’r URL tocyn mynediad isod yn gywir, bod y clociau’n cytuno, a bod y gwasanaethau wedi’u troi ymlaen ar gyfer yr offeryn.
+admin-trouble-check-keys = Nid atebodd URL y set allweddi isod ag allweddi. Agorwch ef mewn porwr: dylai ddangos rhestr o “keys”. Os yw’n gwneud, efallai bod y llwyfan yn cadw gweinydd y gwasanaeth hwn allan; rhaid enwi LMS y tu mewn i’ch rhwydwaith yn ALONGSIDE_PRIVATE_HOSTS.
+admin-trouble-check-token = Gwrthododd y llwyfan roi tocyn mynediad i ni. Gwiriwch ei fod yn gallu cyrraedd ein set allweddi gyhoeddus, bod yr ID cleient a’r URL tocyn mynediad isod yn gywir, bod y clociau’n cytuno, a bod y gwasanaethau wedi’u troi ymlaen ar gyfer yr offeryn.
+admin-trouble-check-time = Gwrthodir lansiad pan fydd y clociau’n gwahaniaethu o fwy na munud. Gosodwch y ddau o weinydd amser. Mae’r gwahaniaeth yn yr hyn mae’r log yn ei ddweud.
 admin-no-troubles = Dim byd sydd heb ei gywiro.
 admin-trouble-when =
     { $count ->
@@ -289,6 +306,16 @@ admin-no-departments = Dim adrannau eto.
 admin-add-department = Ychwanegu
 admin-department-names = Ychwanegu adrannau
 admin-department-names-hint = Un enw, neu restr gydag un enw ar bob llinell. Mae’r rhai sydd yno yn aros fel y maent.
+admin-departments-added =
+    { $count ->
+        [one] Ychwanegwyd un adran.
+       *[other] Nifer yr adrannau a ychwanegwyd: { $count }.
+    }
+admin-departments-there =
+    { $count ->
+        [one] Roedd un yno eisoes.
+       *[other] Roedd { $count } yno eisoes.
+    }
 admin-fault-department = Teipiwch enw o 120 llythyren ar y mwyaf.
 admin-fault-department-line = Cywirwch linell { $line }: mae gan enw 120 llythyren ar y mwyaf.
 admin-fault-department-many = Gludwch 500 o enwau ar y mwyaf ar unwaith.
@@ -306,6 +333,8 @@ admin-plan-nothing = Ni fyddai unrhyw gwrs yn symud.
 admin-plan-new = Adrannau a fyddai’n cael eu hychwanegu: { $names }
 admin-plan-unknown = Does gan yr un cwrs y codau hyn
 admin-plan-line = Llinell { $line }: { $code }
+admin-plan-taken = Mae gan linellau eraill gyrsiau’r rhain
+admin-plan-taken-line = Llinell { $line }: { $code }, ar ôl llinell { $by }
 admin-plan-left =
     { $count ->
         [0] Wedyn mae pob cwrs yn perthyn i adran.
@@ -314,6 +343,22 @@ admin-plan-left =
     }
 admin-plan-way = Gwneud hyn
 admin-plan-back = Yn ôl heb newid dim
+admin-sure-passkey-last = { $name } yw’r allwedd olaf. Hebddi, dim ond rhywun wrth y gwesteiwr all eich gadael i mewn eto, gyda dolen newydd.
+admin-sure-passkey-own = Gyda hi y daethoch i mewn: mae ei dileu yn eich allgofnodi ar unwaith.
+admin-sure-near = Mae’r cyhoeddwr hwn bron yr un fath ag un { $name }, sydd wedi’i gofrestru yma. Os un LMS ydynt, byddai pobl o’r un hwn yn dechrau o’r newydd, neu’n methu dod i mewn o gwbl.
+admin-sure-slashes = Mae dau slaes yn olynol yn llwybr { $name }. Anaml y bwriedir hynny.
+admin-sure-disable = Ni all neb agor y tab o { $name } nes iddo gael ei droi ymlaen eto, a chaiff pawb a ddaeth ohono eu hallgofnodi ar unwaith.
+admin-sure-courses =
+    { $count ->
+        [one] Daeth un cwrs ohono.
+       *[other] Nifer y cyrsiau a ddaeth ohono: { $count }.
+    }
+admin-sure-take-back = Ni all neb agor y tab drwy’r gosodiad { $name } nes iddo gael ei gymeradwyo eto, a chaiff pawb a ddaeth drwyddo eu hallgofnodi ar unwaith.
+admin-sure-department =
+    { $count ->
+        [one] Mae gan { $name } un cwrs. Ni fydd yn perthyn i unrhyw adran wedyn, a bydd rhaid ei roi i un eto.
+       *[other] Nifer cyrsiau { $name }: { $count }. Ni fyddant yn perthyn i unrhyw adran wedyn, a bydd rhaid eu rhoi i un eto.
+    }
 admin-now-in = Yn awr yn
 
 ## Pwy sy’n cydlynu.
@@ -363,6 +408,7 @@ admin-act-courses-given = Rhoddodd gyrsiau i adrannau
 admin-act-claim-approved = Cymeradwyodd gydlynydd
 admin-act-passkey-added = Ychwanegodd allwedd mynediad
 admin-act-passkey-removed = Dileodd allwedd mynediad
+admin-act-stranger-dismissed = Tynnwyd LMS anhysbys oddi ar y rhestr
 
 ## Beth sydd newydd ddigwydd.
 
@@ -382,10 +428,10 @@ admin-did-deployments-accepted = Derbynnir gosodiadau newydd o hyn ymlaen.
 admin-did-deployment-approved = Mae’r gosodiad wedi’i gymeradwyo.
 admin-did-deployment-refused = Tynnwyd y gymeradwyaeth yn ôl, ac mae pawb a ddaeth drwyddo wedi’u hallgofnodi.
 admin-did-key-rotated = Mae’r allwedd newydd wedi’i chyhoeddi, ac yn cymryd drosodd mewn awr.
-admin-did-department = Wedi’i ychwanegu.
 admin-did-department-removed = Mae’r adran wedi’i dileu.
 admin-did-courses = Mae’r cyrsiau yn perthyn i’w hadran.
 admin-did-planned = Mae hynny wedi’i wneud, fel y’i dangoswyd.
 admin-did-claim = Gallant gydlynu’r cynllun nawr.
 admin-did-passkey = Mae’r allwedd wedi’i hychwanegu. Gallwch ddod yn ôl gyda hi.
 admin-did-passkey-removed = Mae’r allwedd wedi’i dileu.
+admin-did-stranger = Mae hwnnw oddi ar y rhestr. Os daw eto, bydd yn sefyll yno eto.

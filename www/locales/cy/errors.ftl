@@ -345,6 +345,9 @@ error-admin-rotating = Mae allwedd newydd ar ei ffordd yn barod.
 error-admin-rotating-do = Mae’n cymryd drosodd o fewn yr awr. Wedyn gallwch wneud un arall.
 error-admin-platform-used = Mae pobl wedi dod drwy’r llwyfan hwn.
 error-admin-platform-used-do = Ni ellir ei ddileu, oherwydd mae’r hyn a wnaethant yn perthyn iddo. Gallwch ei ddiffodd.
+error-check-keys = Ni allai ein gwiriad ein hunain ddarllen allweddi’r LMS.
+error-check-token = Ni chafodd ein gwiriad ein hunain fynediad at wasanaethau’r LMS.
+error-check-time = Canfu ein gwiriad ein hunain fod cloc yr LMS yn wahanol i’n cloc ni.
 
 error-hand-over-over = Mae’r cam hwn yn gweithio unwaith.
 error-hand-over-over-do = Does dim wedi’i golli. Caewch y ffenestr hon, ewch yn ôl i’r mentora yn eich cwrs ac agor y ffenestr oddi yno eto.

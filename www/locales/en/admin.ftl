@@ -43,8 +43,15 @@ admin-stranger-near = It is nearly { $name }, which is registered here. They dif
 admin-stranger-issuer = Registered issuer
 admin-stranger-client = Registered client ID
 admin-stranger-do = Make the two the same, letter by letter: in the LMS, or under “Correct these values” on the platform’s page.
+admin-stranger-dismiss = Take this off the list
+admin-strangers-more =
+    { $count ->
+        [one] One more
+       *[other] { $count } more
+    }
 admin-waits-platform = { $name } has registered itself and waits for your approval.
 admin-waits-deployment = { $name } was opened through a deployment that nobody has approved: { $deployment }
+admin-waits-unreached = The keys of { $name } could not be read, so people may not be able to come in from it.
 admin-waits-courses =
     { $count ->
         [one] One course belongs to no department.
@@ -80,6 +87,7 @@ admin-count-courses =
 admin-departments-way = Give courses to departments
 admin-pending = Waiting for approval
 admin-active = In use
+admin-unreached = Not reached
 admin-disabled = Switched off
 
 ## A platform.
@@ -88,8 +96,11 @@ admin-approve = Approve
 admin-refuse = Refuse
 admin-approve-platform = Is this your platform?
 admin-approve-platform-note = It says that it is { $host }. Nobody can open the tab from it until you approve it. Look at the addresses below first: they should all be your learning platform’s.
+admin-known-already = You already have this LMS as { $name }. Courses of this one would begin again: teachers would claim a second scheme, and nobody’s group or mark would be known there. Refuse it unless you mean two.
+admin-known-look = Look at { $name }
 admin-active-note = People can open the tab from it.
 admin-active-unproven = Launches from it are taken. Nobody has opened the tab from it yet.
+admin-unreached-note = It is switched on, but its keys could not be read last time: people may not be able to come in. What to check stands below.
 admin-disable = Switch off
 admin-disabled-note = Nobody can open the tab from it. Everything it brought is kept.
 admin-enable = Switch on again
@@ -106,6 +117,9 @@ admin-failed-mark = A mark did not reach the gradebook
 admin-failed-access = The platform gave us no access to its services
 admin-failed-busy = The platform asked us to go more slowly
 admin-failed-other = A request was refused
+admin-failed-check-keys = Our check could not read the keys of { $name }
+admin-failed-check-token = Our check was given no access to the services of { $name }
+admin-failed-check-time = Our check found that the clock of { $name } differs from ours
 admin-trouble-read = What the reader saw:
 admin-approve-deployment = Approve this deployment
 admin-trouble-launch-deployment-unknown = The tool was added at another place in the platform, and that deployment is not approved here. If it is yours, approve it.
@@ -116,6 +130,9 @@ admin-trouble-launch-token-audience = The token is meant for another client ID t
 admin-trouble-launch-unknown-platform = The issuer is that of this platform, the client ID is not. What came stands in what the log says; compare it with the client ID below.
 admin-trouble-launch-platform-unreachable = The public keyset URL below did not answer with keys. Open it in a browser: it should show a list of “keys”. If it does, the platform may keep out this service’s host; an LMS inside your network must be named in ALONGSIDE_PRIVATE_HOSTS.
 admin-trouble-token-refused = The platform refused us an access token. Check that it can reach our public keyset, that the client ID and access token URL below are right, that the clocks agree, and that the services are switched on for the tool.
+admin-trouble-check-keys = The public keyset URL below did not answer with keys. Open it in a browser: it should show a list of “keys”. If it does, the platform may keep out this service’s host; an LMS inside your network must be named in ALONGSIDE_PRIVATE_HOSTS.
+admin-trouble-check-token = The platform refused us an access token. Check that it can reach our public keyset, that the client ID and access token URL below are right, that the clocks agree, and that the services are switched on for the tool.
+admin-trouble-check-time = A launch is refused when the clocks differ by more than a minute. Set both from a time server. By how much stands in what the log says.
 admin-no-troubles = Nothing that is not put right.
 admin-trouble-when =
     { $count ->
@@ -289,6 +306,16 @@ admin-no-departments = No departments yet.
 admin-add-department = Add
 admin-department-names = Add departments
 admin-department-names-hint = One name, or a list with one name on each line. Those that are there stay as they are.
+admin-departments-added =
+    { $count ->
+        [one] One department was added.
+       *[other] { $count } departments were added.
+    }
+admin-departments-there =
+    { $count ->
+        [one] One was there already.
+       *[other] { $count } were there already.
+    }
 admin-fault-department = Type a name of at most 120 letters.
 admin-fault-department-line = Put line { $line } right: a name has at most 120 letters.
 admin-fault-department-many = Paste at most 500 names at once.
@@ -306,6 +333,8 @@ admin-plan-nothing = No course would move.
 admin-plan-new = Departments that would be added: { $names }
 admin-plan-unknown = No course has these codes
 admin-plan-line = Line { $line }: { $code }
+admin-plan-taken = Other lines have the courses of these
+admin-plan-taken-line = Line { $line }: { $code }, after line { $by }
 admin-plan-left =
     { $count ->
         [0] After that every course belongs to a department.
@@ -314,6 +343,22 @@ admin-plan-left =
     }
 admin-plan-way = Do it
 admin-plan-back = Back without a change
+admin-sure-passkey-last = { $name } is the last passkey. Without it, only somebody at the host can let you in again, with a new link.
+admin-sure-passkey-own = You came in with it: removing it signs you out at once.
+admin-sure-near = This issuer is nearly that of { $name }, which is registered here. If they are one LMS, people from this one would begin again, or could not come in at all.
+admin-sure-slashes = There are two slashes in a row in the path of { $name }. That is seldom meant.
+admin-sure-disable = Nobody can open the tab from { $name } until it is switched on again, and everybody who came from it is signed out at once.
+admin-sure-courses =
+    { $count ->
+        [one] One course came from it.
+       *[other] { $count } courses came from it.
+    }
+admin-sure-take-back = Nobody can open the tab through the deployment { $name } until it is approved again, and everybody who came through it is signed out at once.
+admin-sure-department =
+    { $count ->
+        [one] { $name } has one course. It belongs to no department then, and has to be given to one again.
+       *[other] { $name } has { $count } courses. They belong to no department then, and have to be given to one again.
+    }
 admin-now-in = Now in
 
 ## Who coordinates.
@@ -363,6 +408,7 @@ admin-act-courses-given = Gave courses to departments
 admin-act-claim-approved = Approved a coordinator
 admin-act-passkey-added = Added a passkey
 admin-act-passkey-removed = Removed a passkey
+admin-act-stranger-dismissed = Took an unknown LMS off the list
 
 ## What just happened.
 
@@ -382,10 +428,10 @@ admin-did-deployments-accepted = New deployments are taken from now on.
 admin-did-deployment-approved = The deployment is approved.
 admin-did-deployment-refused = The approval is taken back, and everybody who came through it has been signed out.
 admin-did-key-rotated = The new key is published, and takes over in an hour.
-admin-did-department = Added.
 admin-did-department-removed = The department has been removed.
 admin-did-courses = The courses belong to their department.
 admin-did-planned = That is done, as it was shown.
 admin-did-claim = They can coordinate the scheme now.
 admin-did-passkey = The passkey has been added. You can come back with it.
 admin-did-passkey-removed = The passkey has been removed.
+admin-did-stranger = That is off the list. If it comes again, it stands there again.

@@ -345,6 +345,9 @@ error-admin-rotating = A new key is on its way already.
 error-admin-rotating-do = It takes over within the hour. After that you can make another.
 error-admin-platform-used = People have come through this platform.
 error-admin-platform-used-do = It cannot be removed, because what they did belongs to it. You can switch it off.
+error-check-keys = Our own check could not read the keys of the LMS.
+error-check-token = Our own check was given no access to the services of the LMS.
+error-check-time = Our own check found that the clock of the LMS differs from ours.
 
 error-hand-over-over = This step works once.
 error-hand-over-over-do = Nothing is lost. Close this window, go back to mentoring in your course and open the window from there again.

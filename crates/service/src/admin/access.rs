@@ -9,7 +9,7 @@ use store::{
         passkey::{self, Passkey},
     },
 };
-use view::admin::{Access, By, Done, Page};
+use view::admin::{Access, By, Done, Page, Question};
 
 use super::{
     ceremony,
@@ -60,9 +60,10 @@ fn listed(key: &Passkey) -> view::admin::Passkey {
 
 fn shown(act: Act, keys: &[Passkey]) -> Done {
     let key = keys.iter().find(|key| Some(key.id) == act.passkey);
+    let name = act.passkey_name.or_else(|| Some(key?.name.clone()));
     Done {
-        by: match key {
-            Some(key) => By::Passkey(key.name.clone()),
+        by: match name {
+            Some(name) => By::Passkey(name),
             None => By::Invite(act.administrator.to_string()),
         },
         kind: act.kind,
@@ -98,20 +99,50 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     Ok(go("/admin/access?notice=passkey"))
 }
 
-/// `POST /admin/passkeys/{passkey}/remove`.
+/// `POST /admin/passkeys/{passkey}/remove`: the last one, and the reader's own, after a question.
 pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
     let id = PasskeyId::parse(&id).ok_or_else(Error::not_found)?;
+    let is_confirmed = posted.is_confirmed();
     let admin = posted.by;
+    if !is_confirmed && let Some(question) = harm(&admin, id).await? {
+        return Ok(admin.ask(question));
+    }
     let store = admin.app().store.clone();
     let removed = store.write(move |tx| {
         let (app, of) = (admin.app(), admin.session().administrator.of);
         let keys = passkey::all(tx, of)?;
         let key = keys.iter().find(|key| key.id == id);
         let key = key.ok_or_else(Error::not_found)?;
-        passkey::remove(tx, id, of, app.now())?;
         admin.record(tx, "passkey-removed", &key.name)?;
+        passkey::remove(tx, id, of, app.now())?;
         Ok::<_, Error>(())
     });
     removed.await?;
     Ok(go("/admin/access?notice=passkey-removed"))
+}
+
+/// What removing a passkey would do to whoever presses the button; none where there is another way in.
+async fn harm(admin: &Admin, id: PasskeyId) -> Result<Option<Question>> {
+    let of = admin.session().administrator.of;
+    let keys = admin.app().store.read(move |tx| passkey::all(tx, of));
+    let keys = keys.await?;
+    let key = keys.iter().find(|key| key.id == id);
+    let key = key.ok_or_else(Error::not_found)?;
+    let mut others = keys.iter().filter(|other| other.id != id);
+    let is_last = !others.any(|other| other.administrator.of == key.administrator.of);
+    let is_own = admin.session().passkey == Some(id);
+    let why: Vec<_> = [
+        (is_last, "admin-sure-passkey-last"),
+        (is_own, "admin-sure-passkey-own"),
+    ]
+    .into_iter()
+    .filter_map(|(is_so, says)| is_so.then(|| (says, key.name.clone())))
+    .collect();
+    Ok((!why.is_empty()).then(|| Question {
+        why,
+        way: "admin-remove",
+        action: format!("/admin/passkeys/{id}/remove"),
+        back: "/admin/access".to_owned(),
+        ..Question::default()
+    }))
 }

@@ -12,7 +12,7 @@ use super::{
     gate::{Admin, Posted},
     go,
     new_platform::{fault, has_the_host, of_field},
-    platforms,
+    platforms, slips,
 };
 use crate::{
     error::{Error, Result},
@@ -112,9 +112,10 @@ async fn preview(
     let (asked, row) = (change.clone(), known.clone());
     let looked = store.read(move |tx| {
         let refused = setup::refused(tx, &row, &asked, by)?;
-        Ok::<_, store::StoreError>((refused, setup::siblings(tx, &row)?))
+        let siblings = setup::siblings(tx, &row)?;
+        Ok::<_, store::StoreError>((refused, siblings, likely_slips(tx, &row, &asked)?))
     });
-    let (refused, siblings) = looked.await?;
+    let (refused, siblings, slips) = looked.await?;
     let id = known.id.to_string();
     if let Some(refused) = refused {
         return stopped(posted, id, refused).await;
@@ -132,6 +133,7 @@ async fn preview(
         .collect();
     fields.push(("seen".to_owned(), seen(&change, &known)));
     let page = Correction {
+        slips,
         platform: id.clone(),
         name: known.name.clone(),
         others: others.collect(),
@@ -143,6 +145,23 @@ async fn preview(
     };
     let here = format!("/admin/platforms/{id}");
     Ok(posted.by.show(&here, &Page::Correction(page)))
+}
+
+/// What of the new values looks like a slip of the pen.
+fn likely_slips(
+    tx: &mut Tx<'_>,
+    known: &Registration,
+    change: &PlatformChange,
+) -> Result<Vec<(&'static str, String)>, store::StoreError> {
+    let changes = change.differs(known);
+    let mut says = vec![];
+    if let Some(issuer) = changes.iter().find(|each| each.field == "issuer") {
+        let near = slips::of_issuer(tx, known.institution, Some(known.id), &issuer.after)?;
+        says.extend(near);
+    }
+    let addresses = changes.iter().filter(|each| each.field != "client_id");
+    says.extend(slips::of_addresses(addresses.map(|each| &*each.after)));
+    Ok(says)
 }
 
 /// The page again, or the reason why nothing can be done there.

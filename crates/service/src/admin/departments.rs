@@ -11,7 +11,7 @@ use store::{
     StoreError, Tx, registration,
     unit::{self, Listed, Unit},
 };
-use view::admin::{self, Course, Departments, Fault, Page, Plan};
+use view::admin::{self, Course, Departments, Fault, Page, Plan, Question};
 
 use super::{
     gate::{Admin, Posted},
@@ -59,7 +59,9 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, typed: Departments) -> Result<Department
         .iter()
         .filter(|course| !only_left || course.unit.is_none())
         .take(MOST_COURSES);
+    let asked = &admin.visitor.asked;
     Ok(Departments {
+        added: asked.added.map(|added| (added, asked.there.unwrap_or(0))),
         courses: shown
             .map(|course| Course {
                 is_ticked: is_ticked(&typed, course),
@@ -142,6 +144,7 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     let store = admin.app().store.clone();
     let added = store.write(move |tx| {
         let known = unit::all(tx, admin.institution.id)?;
+        let all = names.len();
         let new: Vec<_> = names
             .into_iter()
             .filter(|name| unit_named(&known, name).is_none())
@@ -150,11 +153,11 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
             add_unit(tx, &admin, name)?;
             admin.record(tx, "department-added", name)?;
         }
-        Ok::<_, StoreError>(!new.is_empty())
+        Ok::<_, StoreError>((new.len(), all - new.len()))
     });
     match added.await {
-        Ok(true) => Ok(go("/admin/departments?notice=department")),
-        Ok(false) => again(&posted, "department", "admin-fault-department-there").await,
+        Ok((0, _)) => again(&posted, "department", "admin-fault-department-there").await,
+        Ok((added, there)) => Ok(go(&format!("{HERE}?added={added}&there={there}"))),
         Err(error) if error.is_duplicate("unit_name") => {
             again(&posted, "department", "admin-fault-department-there").await
         }
@@ -168,9 +171,23 @@ fn add_unit(tx: &mut Tx<'_>, admin: &Admin, name: &str) -> Result<UnitId, StoreE
     Ok(id)
 }
 
-/// `POST /admin/departments/{unit}/remove`: its courses belong to none then.
+/// `POST /admin/departments/{unit}/remove`: its courses belong to none then, so one that has any is
+/// asked about first.
 pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
     let id = UnitId::parse(&id).ok_or_else(Error::not_found)?;
+    let of = posted.by.institution.id;
+    let units = posted.by.app().store.read(move |tx| unit::all(tx, of));
+    let known = units.await?.into_iter().find(|unit| unit.id == id);
+    if let Some(known) = known.filter(|unit| unit.courses > 0 && !posted.is_confirmed()) {
+        return Ok(posted.by.ask(Question {
+            why: vec![("admin-sure-department", known.name)],
+            courses: known.courses,
+            way: "admin-remove",
+            action: format!("/admin/departments/{id}/remove"),
+            back: HERE.to_owned(),
+            ..Question::default()
+        }));
+    }
     let admin = posted.by;
     let store = admin.app().store.clone();
     let removed = store.write(move |tx| {
@@ -275,6 +292,7 @@ async fn planned(
         given: change.shown,
         new_units: change.new_units,
         unknown: change.unknown,
+        taken: change.taken,
         left: change.left,
         action,
         fields: fields.iter().map(field).collect(),

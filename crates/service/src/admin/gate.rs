@@ -21,7 +21,7 @@ use store::{
 };
 use view::{
     DateStyle, Words,
-    admin::{Document, Page, Visit, document},
+    admin::{Document, Page, Question, Visit, document},
     fluent::FluentWords,
 };
 
@@ -51,8 +51,14 @@ pub(super) struct Asked {
     pub(super) notice: Option<String>,
     /// The secret of a link that lets somebody in.
     pub(super) invite: Option<String>,
-    /// Which part of a list.
+    /// Which part of a list, or of a page.
     pub(super) show: Option<String>,
+    /// How many departments were added just now, and how many were there already.
+    pub(super) added: Option<u32>,
+    pub(super) there: Option<u32>,
+    /// What an unknown platform said of itself, for the form of a new one.
+    pub(super) issuer: Option<String>,
+    pub(super) client_id: Option<String>,
 }
 
 impl Asked {
@@ -204,6 +210,12 @@ impl Admin {
             .draw(here, page, &institution.name, &institution.time_zone)
     }
 
+    /// Asks before an act that does harm, in place of the answer to it.
+    pub(super) fn ask(&self, question: Question) -> Response {
+        let here = question.back.clone();
+        self.show(&here, &Page::Question(question))
+    }
+
     /// What a passkey is called that nobody named.
     pub(super) fn passkey_of_today(&self) -> String {
         let words = words(self.visitor.language, &self.institution.time_zone);
@@ -242,6 +254,11 @@ impl<Who> Posted<Who> {
     /// Whether the form has such a field.
     pub(super) fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(each, _)| each == name)
+    }
+
+    /// Whether what would come of it was shown, and wanted all the same.
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.field("confirmed") == "yes"
     }
 
     /// Every field, as it was typed.

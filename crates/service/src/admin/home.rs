@@ -10,20 +10,21 @@ use store::{
     Tx,
     admin::passkey,
     registration::{self, Registration},
-    scheme, unit,
+    scheme, stranger, unit,
 };
 use view::admin::{Difference, Home, Near, Page, PlatformRow, State as InUse, Stranger, Waiting};
 
 use super::{
     ceremony, enter,
-    gate::{Admin, Asked, Visitor},
+    gate::{Admin, Asked, Posted, Visitor},
     go,
     new_platform::has_the_host,
 };
 use crate::{
     app::App,
-    error::Result,
+    error::{Error, Result},
     strangers::{self, Seen, Sight},
+    troubles,
 };
 
 /// Most strangers on the page.
@@ -48,25 +49,52 @@ pub(super) async fn get(
     let Some(admin) = Admin::of(visitor).await? else {
         return Ok(go("/admin/institution"));
     };
-    let sight = if has_the_host(&admin).await? {
-        Sight::Host
-    } else {
-        Sight::Of(admin.institution.id)
-    };
-    let seen = strangers::lately(&app, sight).await?;
+    let mut seen = strangers::lately(&app, sight(&admin).await?).await?;
+    // Whoever invents issuers must not push a slip of the pen off the page.
+    seen.sort_by_key(|each| each.near.is_empty());
+    troubles::write(&app).await?;
     let owned = admin.clone();
     let home = app.store.read(move |tx| read(tx, &owned)).await?;
     let of = admin.institution.id;
     let came = seen.into_iter().take(MOST_STRANGERS);
     let page = Home {
-        strangers: came.map(|each| stranger(each, of)).collect(),
+        strangers: came.map(|each| card(each, of)).collect(),
         ..home
     };
     Ok(admin.show(view::admin::BASE, &Page::Home(page)))
 }
 
+/// `POST /admin/strangers/dismiss`: what somebody has seen and does not care about. It may come again.
+pub(super) async fn dismiss(posted: Posted<Admin>) -> Result<Response> {
+    let (issuer, client_id) = (posted.field("issuer"), posted.field("client_id"));
+    let (issuer, client_id) = (issuer.to_owned(), client_id.to_owned());
+    let admin = posted.by;
+    let seen = strangers::lately(admin.app(), sight(&admin).await?).await?;
+    let is_it =
+        |each: &Seen| (&each.stranger.issuer, &each.stranger.client_id) == (&issuer, &client_id);
+    if !seen.iter().any(is_it) {
+        return Err(Error::not_found());
+    }
+    let store = admin.app().store.clone();
+    let gone = store.write(move |tx| {
+        stranger::remove(tx, &issuer, &client_id)?;
+        admin.record(tx, "stranger-dismissed", &issuer)
+    });
+    gone.await?;
+    Ok(go("/admin?notice=stranger"))
+}
+
+/// What this administrator may see of platforms that nobody registered.
+async fn sight(admin: &Admin) -> Result<Sight> {
+    Ok(if has_the_host(admin).await? {
+        Sight::Host
+    } else {
+        Sight::Of(admin.institution.id)
+    })
+}
+
 /// A stranger; of what it nearly is, the platforms of this institution are named.
-fn stranger(seen: Seen, of: InstitutionId) -> Stranger {
+fn card(seen: Seen, of: InstitutionId) -> Stranger {
     let near = seen.near.into_iter();
     let near = near.filter(|(known, _)| known.institution == of);
     let differs = |each: strangers::Difference| match each {
@@ -109,7 +137,14 @@ fn read(tx: &mut Tx<'_>, admin: &Admin) -> Result<Home> {
         .filter(|scheme| scheme.state == SchemeState::Claimed);
     waiting.extend(some(claims.count()).map(Waiting::Claims));
     waiting.extend(some(left.count()).map(Waiting::Courses));
+    let mut unreached = vec![];
+    for platform in &platforms {
+        if troubles::is_unreached(tx, platform)? {
+            unreached.push(platform.id);
+        }
+    }
     let row = |each: &Registration| PlatformRow {
+        is_unreached: unreached.contains(&each.id),
         id: each.id.to_string(),
         name: each.name.clone(),
         issuer: each.issuer.clone(),
@@ -138,6 +173,10 @@ fn waits_of(tx: &mut Tx<'_>, platform: &Registration, waiting: &mut Vec<Waiting>
     if platform.state == registration::State::Pending {
         waiting.push(Waiting::Platform { id, name });
         return Ok(());
+    }
+    if troubles::is_unreached(tx, platform)? {
+        let (id, name) = (id.clone(), name.clone());
+        waiting.push(Waiting::Unreached { id, name });
     }
     for (deployment, is_approved) in registration::deployments(tx, platform.id)? {
         if !is_approved && platform.state == registration::State::Active {

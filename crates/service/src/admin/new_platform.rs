@@ -2,11 +2,12 @@
 
 use axum::response::Response;
 use store::{Tx, institution};
-use view::admin::{Fault, NewPlatform, Page};
+use view::admin::{Fault, NewPlatform, Page, Question};
 
 use super::{
     correction::tried,
     gate::{Admin, Posted},
+    slips,
 };
 use crate::{
     error::{Error, Result},
@@ -16,9 +17,28 @@ use crate::{
 
 const HERE: &str = "/admin/platforms/new";
 
+/// Most bytes of a value that the form is filled in with from an address.
+const LONGEST_CAME: usize = 200;
+
 /// `GET /admin/platforms/new`.
 pub(super) async fn get(admin: Admin) -> Result<Response> {
-    Ok(show(&admin, NewPlatform::default()))
+    let asked = &admin.visitor.asked;
+    let came = [("issuer", &asked.issuer), ("client_id", &asked.client_id)];
+    let typed = came.into_iter().filter_map(|(name, value)| {
+        let value = value.as_deref().filter(|value| is_whole(value))?;
+        Some((name.to_owned(), value.to_owned()))
+    });
+    let new = NewPlatform {
+        typed: typed.collect(),
+        ..NewPlatform::default()
+    };
+    Ok(show(&admin, new))
+}
+
+/// Whether a value from an address is plain and short enough to be one that came, uncut.
+fn is_whole(value: &str) -> bool {
+    let is_short = (1..=LONGEST_CAME).contains(&value.len());
+    is_short && value.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 fn show(admin: &Admin, new: NewPlatform) -> Response {
@@ -47,6 +67,11 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     if !faults.is_empty() {
         return Ok(show(&admin, again(faults)));
     }
+    if !posted.is_confirmed()
+        && let Some(question) = likely_slips(&posted, &new).await?
+    {
+        return Ok(admin.ask(question));
+    }
     let (name, owned) = (new.name.clone(), admin.clone());
     let record = move |tx: &mut Tx<'_>| owned.record(tx, "platform-added", &name);
     match setup::add_platform_and(admin.app(), new, record).await {
@@ -61,6 +86,27 @@ pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
         }
         Err(error) => Err(Error::internal(error)),
     }
+}
+
+/// What is asked before a platform is kept whose values look like a slip of the pen.
+async fn likely_slips(
+    posted: &Posted<Admin>,
+    new: &setup::NewPlatform,
+) -> Result<Option<Question>> {
+    let (of, issuer) = (new.institution, new.issuer.clone());
+    let store = &posted.by.app().store;
+    let near = store.read(move |tx| slips::of_issuer(tx, of, None, &issuer));
+    let mut why = near.await?;
+    let all = [&new.issuer, &new.jwks_url, &new.token_url, &new.auth_url];
+    why.extend(slips::of_addresses(all.map(|each| &**each)));
+    Ok((!why.is_empty()).then(|| Question {
+        why,
+        way: "admin-by-hand-way",
+        action: HERE.to_owned(),
+        fields: posted.typed(),
+        back: HERE.to_owned(),
+        ..Question::default()
+    }))
 }
 
 /// `POST /admin/platforms/invite`: an address that lets a platform register itself, shown once.

@@ -17,6 +17,8 @@ pub(super) struct Change {
     pub(super) shown: Vec<Given>,
     /// Lines that fit no course.
     pub(super) unknown: Vec<(u32, String)>,
+    /// Lines that fit courses, all of which belong to another line, with the number of one such.
+    pub(super) taken: Vec<(u32, String, u32)>,
     /// How many courses would belong to no department then.
     pub(super) left: u32,
 }
@@ -35,6 +37,7 @@ pub(super) fn change(lines: &[Line], units: &[Unit], courses: &[Listed]) -> Chan
         new_units: new_units(lines, units),
         shown: vec![],
         unknown: vec![],
+        taken: vec![],
         left: 0,
     };
     let mut fitted = vec![false; lines.len()];
@@ -59,10 +62,21 @@ pub(super) fn change(lines: &[Line], units: &[Unit], courses: &[Listed]) -> Chan
         }
     }
     let unfitted = lines.iter().zip(fitted).filter(|(_, fitted)| !fitted);
-    change.unknown = unfitted
-        .map(|(line, _)| (line.number, line.code.clone()))
-        .collect();
+    for (line, _) in unfitted {
+        let code = line.code.clone();
+        match taken_by(line, lines, courses) {
+            Some(by) => change.taken.push((line.number, code, by)),
+            None => change.unknown.push((line.number, code)),
+        }
+    }
     change
+}
+
+/// The number of the line that took a course which this line fits as well.
+fn taken_by(line: &Line, lines: &[Line], courses: &[Listed]) -> Option<u32> {
+    let mut courses = courses.iter();
+    let course = courses.find(|course| line.pattern.fits(&course.code))?;
+    unit_of(lines, &course.code).map(|by| by.number)
 }
 
 fn new_units(lines: &[Line], units: &[Unit]) -> Vec<String> {

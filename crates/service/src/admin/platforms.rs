@@ -6,13 +6,13 @@ use store::{
     registration::{NewDeployments, Registration, State},
     trouble, unit,
 };
-use view::admin::{Deployment, Fault, Key, Page, Platform, Trouble, Worked};
+use view::admin::{Deployment, Fault, Key, Page, Platform, Question, Trouble, Worked};
 
 use super::{
     correction,
     gate::{Admin, Posted},
     go,
-    home::in_use,
+    home::{count, in_use},
 };
 use crate::{
     error::{Error, Result},
@@ -68,7 +68,11 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
     let keys = registration::key_times(tx, known.id)?.into_iter();
     let troubles = trouble::of(tx, Some(known.id))?.into_iter();
     let since = Since::of(tx, &known)?;
+    let same = setup::same_lms(tx, &known)?.into_iter();
     Ok(Platform {
+        is_correcting: admin.visitor.asked.show.as_deref() == Some("correct"),
+        is_unreached: troubles::is_unreached(tx, &known)?,
+        same: same.map(|each| (each.id.to_string(), each.name)).collect(),
         id: known.id.to_string(),
         name: known.name.clone(),
         state: in_use(known.state),
@@ -184,12 +188,32 @@ pub(super) async fn approve(Path(id): Path<String>, posted: Posted<Admin>) -> Re
     .await
 }
 
-/// `POST …/disable`: launches are refused from now on, and the visits that go on end.
+/// `POST …/disable`: launches are refused from now on, and the visits that go on end; asked first where
+/// anybody came.
 pub(super) async fn disable(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
     // Nobody came from one that was never approved, so nobody is signed out.
     let (owned, asked) = (posted.by.clone(), id.clone());
     let store = posted.by.app().store.clone();
-    let known = store.read(move |tx| owned.platform(tx, &asked)).await?;
+    let looked = store.read(move |tx| {
+        let known = owned.platform(tx, &asked)?;
+        let courses = unit::courses(tx, owned.institution.id)?;
+        let of_it = courses.iter().filter(|each| each.registration == known.id);
+        let of_it = count(of_it.count());
+        Ok::<_, Error>((known, of_it))
+    });
+    let (known, courses) = looked.await?;
+    if courses > 0 && known.state == State::Active && !posted.is_confirmed() {
+        return Ok(posted.by.ask(Question {
+            why: ["admin-sure-disable", "admin-sure-courses"]
+                .map(|key| (key, known.name.clone()))
+                .into(),
+            courses,
+            way: "admin-disable",
+            action: format!("/admin/platforms/{id}/disable"),
+            back: format!("/admin/platforms/{id}"),
+            ..Question::default()
+        }));
+    }
     let kind = match known.state {
         State::Pending => "platform-refused",
         State::Active | State::Disabled => "platform-disabled",
@@ -238,11 +262,31 @@ pub(super) async fn approve_deployment(
     deployment(id, posted, "deployment-approved", true).await
 }
 
-/// `POST …/deployments/refuse`: takes an approval back, and the visits through it end.
+/// `POST …/deployments/refuse`: takes an approval back, and the visits through it end; asked first where
+/// anybody came through it.
 pub(super) async fn refuse_deployment(
     Path(id): Path<String>,
     posted: Posted<Admin>,
 ) -> Result<Response> {
+    let (owned, asked) = (posted.by.clone(), id.clone());
+    let name = posted.field("deployment").to_owned();
+    let wanted = name.clone();
+    let store = posted.by.app().store.clone();
+    let looked = store.read(move |tx| {
+        let known = owned.platform(tx, &asked)?;
+        let mut worked = registration::worked(tx, known.id)?.into_iter();
+        Ok::<_, Error>(worked.any(|each| each.deployment == wanted))
+    });
+    if looked.await? && !posted.is_confirmed() {
+        return Ok(posted.by.ask(Question {
+            why: vec![("admin-sure-take-back", name.clone())],
+            way: "admin-take-back",
+            action: format!("/admin/platforms/{id}/deployments/refuse"),
+            fields: vec![("deployment".to_owned(), name)],
+            back: format!("/admin/platforms/{id}"),
+            ..Question::default()
+        }));
+    }
     deployment(id, posted, "deployment-refused", false).await
 }
 

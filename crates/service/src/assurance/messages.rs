@@ -348,6 +348,11 @@ pub const ADMINISTRATOR: &[Datum] = &[
     ),
     kept("what was done", "appended, never changed", "admin_act.kind"),
     kept(
+        "the name of the passkey it was done with",
+        "to say who did it when the passkey is gone",
+        "admin_act.passkey_name",
+    ),
+    kept(
         "the language chosen",
         "for the visit",
         "admin_session.language",

@@ -44,7 +44,7 @@ impl Reached {
 }
 
 /// Tries what can be tried before anybody comes. What answered is kept with the platform; what did not
-/// stands among what went wrong. No platform is none that could be reached.
+/// stands among what went wrong, as something that we found and no visitor. No platform is none that could be reached.
 pub async fn try_platform(app: &App, id: RegistrationId) -> Result<Reached, StoreError> {
     let known = app.store.read(move |tx| registration::get(tx, id)).await?;
     let Some(known) = known else {
@@ -66,14 +66,14 @@ pub async fn try_platform(app: &App, id: RegistrationId) -> Result<Reached, Stor
     };
     let note = |code, cause: &str| app.troubles.note(whom(), code, cause, app.now());
     match &keys {
-        Err(cause) => note("launch-platform-unreachable", cause),
+        Err(cause) => note("check-keys", cause),
         Ok(Some(ahead)) if ahead.abs() > CLOCKS.0 => {
-            note("launch-token-time", &format!("{} s ahead", ahead / 1000));
+            note("check-time", &format!("{} s ahead", ahead / 1000));
         }
         Ok(_) => {}
     }
     if let Err(cause) = &token {
-        note("token-refused", cause);
+        note("check-token", cause);
     }
     troubles::write(app).await?;
     let (has_keys, has_token, now) = (keys.is_ok(), token.is_ok(), app.now());

@@ -83,7 +83,8 @@ pub(super) fn differences(
     Some(all)
 }
 
-fn of_issuers(known: &str, came: &str) -> Option<Vec<Difference>> {
+/// In what two issuers differ, where that is next to nothing; empty where they are the same.
+pub(crate) fn of_issuers(known: &str, came: &str) -> Option<Vec<Difference>> {
     let (one, other) = (Parts::of(known), Parts::of(came));
     let is_near = one.is_web() && other.is_web() && one.middle.eq_ignore_ascii_case(other.middle);
     if !is_near {

@@ -16,7 +16,9 @@ pub(crate) struct Since {
 }
 
 /// Of everybody alike: when somebody can come in again, everybody can.
-const FOR_EVERYBODY: [&str; 9] = [
+const FOR_EVERYBODY: [&str; 11] = [
+    "check-keys",
+    "check-time",
     "launch-platform-unreachable",
     "launch-platform-refused",
     "launch-unknown-platform",
@@ -28,8 +30,13 @@ const FOR_EVERYBODY: [&str; 9] = [
     "launch-token-time",
 ];
 
+/// That a platform's keys could not be read: by our own check, and by somebody who came.
+pub(super) const UNREACHED: [&str; 2] = ["check-keys", "launch-platform-unreachable"];
+
 /// What comes of an address or a name that is wrong.
-const OF_ADDRESSES: [&str; 8] = [
+const OF_ADDRESSES: [&str; 10] = [
+    "check-keys",
+    "check-token",
     "launch-platform-unreachable",
     "launch-platform-refused",
     "launch-unknown-platform",
@@ -69,14 +76,14 @@ impl Since {
                 self.approved.contains(&trouble.deployment)
             }
             "launch-platform-pending" | "launch-platform-disabled" => self.state == State::Active,
-            "token-refused" => {
+            "token-refused" | "check-token" => {
                 after(self.tried.token_at) || any(|each| each.roster_at.max(each.mark_at))
             }
             "platform-busy" => any(|each| each.roster_at.max(each.mark_at)),
             code if code.starts_with("roster-") => any(|each| each.roster_at),
             code if code.starts_with("score-") => any(|each| each.mark_at),
             code if FOR_EVERYBODY.contains(&code) => {
-                let has_keys = code == "launch-platform-unreachable" && after(self.tried.keys_at);
+                let has_keys = UNREACHED.contains(&code) && after(self.tried.keys_at);
                 has_keys || any(|each| each.launched_at)
             }
             _ => false,
@@ -184,6 +191,9 @@ mod tests {
             ..Tried::default()
         });
         check("launch-platform-unreachable", &keys, true);
+        check("check-keys", &keys, true);
+        check("check-token", &keys, false);
+        check("check-time", &keys, false);
         check("token-refused", &keys, false);
         let moved = |moved_at| {
             with(Tried {
@@ -192,6 +202,7 @@ mod tests {
             })
         };
         check("token-refused", &moved(LATE), true);
+        check("check-token", &moved(LATE), true);
         check("token-refused", &moved(EARLY), false);
         check("launch-token-key", &moved(LATE), true);
         check("roster-refused", &moved(LATE), false);

@@ -19,6 +19,8 @@ pub struct Act {
     pub administrator: AdministratorId,
     /// The passkey they came with; none for an invite.
     pub passkey: Option<PasskeyId>,
+    /// What that passkey was called then; none for an invite, and where it was not kept.
+    pub passkey_name: Option<String>,
     /// What, as a word such as `platform-approved`.
     pub kind: String,
     /// To what: an id or a name that is not a person's; empty where the word says it all.
@@ -27,7 +29,8 @@ pub struct Act {
     pub at: Timestamp,
 }
 
-/// Records what was done in a visit.
+/// Records what was done in a visit, with the name of the passkey it began with: whoever removes a
+/// passkey records that first.
 pub fn record(
     tx: &mut Tx<'_>,
     id: AdminActId,
@@ -37,8 +40,9 @@ pub fn record(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "insert into admin_act (id, institution, administrator, passkey, kind, about, done_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into admin_act (id, institution, administrator, passkey, kind, about, done_at,
+             passkey_name)
+         values ($1, $2, $3, $4, $5, $6, $7, (select name from admin_passkey where id = $4))",
         params![
             id,
             by.works_in,
@@ -67,6 +71,7 @@ pub fn latest(
             Ok(Act {
                 administrator: id(row, "administrator")?,
                 passkey: opt_id(row, "passkey")?,
+                passkey_name: row.opt_text("passkey_name")?.map(str::to_owned),
                 kind: row.text("kind")?.to_owned(),
                 about: row.text("about")?.to_owned(),
                 at: Timestamp(row.int("done_at")?),

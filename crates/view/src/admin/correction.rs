@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use super::{
     data::{Correction, Platform},
-    pieces,
+    pieces, question,
 };
 use crate::{
     parts::{self, Cell},
@@ -17,7 +17,8 @@ const ADDRESSES: [&str; 3] = ["jwks_url", "token_url", "auth_url"];
 
 /// The form, on the platform's page.
 pub(super) fn form(sheet: &Sheet<'_>, platform: &Platform) -> Html {
-    let is_open = platform.faults.iter().any(|fault| fault.field != "name");
+    let is_open =
+        platform.is_correcting || platform.faults.iter().any(|fault| fault.field != "name");
     let names = if platform.is_unused { &NAMES[..] } else { &[] };
     let typed: Vec<(String, String)> = platform
         .theirs
@@ -64,6 +65,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, correction: &Correction) -> Html {
                     rows.collect(),
                 ) }
             }
+            { question::warned(sheet, &correction.slips, 0) }
             if !correction.others.is_empty() {
                 <p>{ sheet.tell("admin-correct-others", &[("names", (&correction.others.join("; ")).into())]) }</p>
             }

@@ -17,6 +17,8 @@ pub enum Page {
     Platform(Box<Platform>),
     /// What correcting a platform would change.
     Correction(Correction),
+    /// What is asked before an act that does harm.
+    Question(super::Question),
     /// The ways to add one.
     NewPlatform(Box<NewPlatform>),
     /// Departments and courses.
@@ -138,6 +140,13 @@ pub enum Waiting {
         /// The deployment.
         deployment: String,
     },
+    /// A platform's keys could not be read.
+    Unreached {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+    },
     /// So many courses belong to no department.
     Courses(u32),
     /// So many people wait to coordinate a scheme.
@@ -166,6 +175,8 @@ pub struct PlatformRow {
     pub issuer: String,
     /// Whether it is in use.
     pub state: State,
+    /// Whether its keys could not be read last.
+    pub is_unreached: bool,
     /// When somebody last came through it.
     pub launched_at: Option<Millis>,
 }
@@ -179,6 +190,10 @@ pub struct Platform {
     pub name: String,
     /// Whether it is in use.
     pub state: State,
+    /// Whether its keys could not be read last.
+    pub is_unreached: bool,
+    /// Other platforms that are the same LMS: id and name.
+    pub same: Vec<(String, String)>,
     /// What the LMS told us, by the part of a key that names it.
     pub theirs: Vec<(&'static str, String)>,
     /// What to paste into the LMS, by the part of a key that names it.
@@ -197,6 +212,8 @@ pub struct Platform {
     pub is_unused: bool,
     /// What answered when it was last tried from here, and when.
     pub answered: Vec<(Answered, Millis)>,
+    /// Whether somebody came to correct its values.
+    pub is_correcting: bool,
     /// What was typed, by field.
     pub typed: Vec<(String, String)>,
     /// What has to be put right.
@@ -221,6 +238,8 @@ pub struct Correction {
     pub name: String,
     /// What becomes different: the field, before, after.
     pub changes: Vec<(&'static str, String, String)>,
+    /// What is likely a slip: keys of sentences, each with the name that it is about.
+    pub slips: Vec<(&'static str, String)>,
     /// The names of other platforms whose keys move with it.
     pub others: Vec<String>,
     /// What is posted with a confirmation.
@@ -325,6 +344,8 @@ pub struct Canvas {
 /// Departments and courses.
 #[derive(Clone, Debug, Default)]
 pub struct Departments {
+    /// How many were added just now, and how many were there already.
+    pub added: Option<(u32, u32)>,
     /// The departments, by name.
     pub units: Vec<Unit>,
     /// The courses that are shown.
@@ -380,6 +401,8 @@ pub struct Plan {
     pub new_units: Vec<String>,
     /// Lines that fit no course: their number and code.
     pub unknown: Vec<(u32, String)>,
+    /// Lines whose courses another line has: number, code, and the number of that line.
+    pub taken: Vec<(u32, String, u32)>,
     /// How many courses would belong to no department then.
     pub left: u32,
     /// Where a confirmation is posted.

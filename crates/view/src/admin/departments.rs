@@ -17,12 +17,25 @@ use crate::{
 pub(super) fn draw(sheet: &Sheet<'_>, all: &Departments) -> Html {
     html! {
         <>
+            { all.added.map(|(added, there)| added_now(sheet, added, there)) }
             { pieces::faults(sheet, &all.faults, all.line) }
             { courses(sheet, all) }
             { by_pattern(sheet, all) }
             { by_list(sheet, all) }
             { units(sheet, all) }
         </>
+    }
+}
+
+/// What became of a list of names.
+fn added_now(sheet: &Sheet<'_>, added: u32, there: u32) -> Html {
+    html! {
+        <p class="notice" role="status">
+            { sheet.tell("admin-departments-added", &[("count", added.into())]) }
+            if there > 0 {
+                { " " }{ sheet.tell("admin-departments-there", &[("count", there.into())]) }
+            }
+        </p>
     }
 }
 
@@ -234,6 +247,9 @@ pub(super) fn plan(sheet: &Sheet<'_>, plan: &Plan) -> Html {
             if !plan.unknown.is_empty() {
                 { unknown(sheet, plan) }
             }
+            if !plan.taken.is_empty() {
+                { taken(sheet, plan) }
+            }
             <p>{ sheet.tell("admin-plan-left", &[("count", plan.left.into())]) }</p>
             <div class="row">
                 if !plan.given.is_empty() || !plan.new_units.is_empty() {
@@ -268,6 +284,23 @@ fn unknown(sheet: &Sheet<'_>, plan: &Plan) -> Html {
         <section>
             <h2>{ sheet.say("admin-plan-unknown") }</h2>
             <ul>{ for plan.unknown.iter().map(line) }</ul>
+        </section>
+    }
+}
+
+fn taken(sheet: &Sheet<'_>, plan: &Plan) -> Html {
+    let line = |(line, code, by): &(u32, String, u32)| {
+        let told = [
+            ("line", (*line).into()),
+            ("code", code.into()),
+            ("by", (*by).into()),
+        ];
+        html! { <li>{ sheet.tell("admin-plan-taken-line", &told) }</li> }
+    };
+    html! {
+        <section>
+            <h2>{ sheet.say("admin-plan-taken") }</h2>
+            <ul>{ for plan.taken.iter().map(line) }</ul>
         </section>
     }
 }

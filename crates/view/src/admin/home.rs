@@ -72,6 +72,10 @@ fn waits(sheet: &Sheet<'_>, waiting: &Waiting) -> Vec<Cell> {
                 name,
             ),
         ],
+        Waiting::Unreached { id, name } => vec![
+            html! { sheet.tell("admin-waits-unreached", &[("name", name.into())]) },
+            look(sheet, &format!("/admin/platforms/{id}"), name),
+        ],
         Waiting::Courses(count) => {
             let text = sheet.tell("admin-waits-courses", &[("count", (*count).into())]);
             let about = sheet.say("admin-nav-departments");
@@ -126,14 +130,15 @@ fn platform(sheet: &Sheet<'_>, platform: &PlatformRow) -> Vec<Cell> {
     vec![
         html! { <a href={format!("/admin/platforms/{}", platform.id)}>{ platform.name.clone() }</a> },
         html! { <span class="breaks">{ platform.issuer.clone() }</span> },
-        state(sheet, platform.state),
+        state(sheet, platform.state, platform.is_unreached),
         html! { launched },
     ]
 }
 
 /// Whether a platform is in use.
-pub(super) fn state(sheet: &Sheet<'_>, state: State) -> Html {
+pub(super) fn state(sheet: &Sheet<'_>, state: State, is_unreached: bool) -> Html {
     let (mood, key) = match state {
+        State::Active if is_unreached => (Mood::Human, "admin-unreached"),
         State::Pending => (Mood::Human, "admin-pending"),
         State::Active => (Mood::Good, "admin-active"),
         State::Disabled => (Mood::Plain, "admin-disabled"),

@@ -160,3 +160,16 @@ pub(super) fn values(sheet: &Sheet<'_>, prefix: &str, all: &[(&'static str, Stri
 pub(super) fn section(title: String, body: Html) -> Html {
     html! { <section class="part-of-page"><h2>{ title }</h2>{ body }</section> }
 }
+
+/// A text as a value in the query of an address: nothing but letters and digits stays as it is.
+pub(super) fn in_query(text: &str) -> String {
+    let mut written = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            written.push(char::from(byte));
+        } else {
+            written.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    written
+}

@@ -59,7 +59,12 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
         return parts::next(
             sheet.say("next-step"),
             sheet.say("admin-approve-platform"),
-            html! { sheet.tell("admin-approve-platform-note", &[("host", (&host.unwrap_or_default()).into())]) },
+            html! {
+                <>
+                    <p>{ sheet.tell("admin-approve-platform-note", &[("host", (&host.unwrap_or_default()).into())]) }</p>
+                    { for platform.same.iter().map(|(id, name)| known_already(sheet, id, name)) }
+                </>
+            },
             html! {
                 <>
                     { pieces::press(sheet, &act(platform, "approve"), "admin-approve", true) }
@@ -69,6 +74,9 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
         );
     }
     let (what, action, button) = match state {
+        State::Active if platform.is_unreached => {
+            ("admin-unreached-note", "disable", "admin-disable")
+        }
         // That people come in is said when somebody did.
         State::Active if platform.last_launch.is_none() => {
             ("admin-active-unproven", "disable", "admin-disable")
@@ -78,10 +86,25 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
     };
     html! {
         <section class="card">
-            <p>{ home::state(sheet, state) }</p>
+            <p>{ home::state(sheet, state, platform.is_unreached) }</p>
             <p>{ sheet.say(what) }</p>
+            if state == State::Disabled {
+                { for platform.same.iter().map(|(id, name)| known_already(sheet, id, name)) }
+            }
             { pieces::press(sheet, &act(platform, action), button, false) }
         </section>
+    }
+}
+
+/// The LMS is registered already: whoever came by the other is somebody else here.
+fn known_already(sheet: &Sheet<'_>, id: &str, name: &str) -> Html {
+    html! {
+        <div class="trouble">
+            <p>
+                { sheet.tell("admin-known-already", &[("name", name.into())]) }{ " " }
+                <a href={format!("/admin/platforms/{id}")}>{ sheet.tell("admin-known-look", &[("name", name.into())]) }</a>
+            </p>
+        </div>
     }
 }
 

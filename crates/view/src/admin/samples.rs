@@ -1,6 +1,7 @@
 //! One example of every page in every state, for tests and the gallery. What they show is invented.
 
 mod platforms;
+mod questions;
 
 use super::{
     Access, By, Ceremony, Claim, Course, Departments, Difference, Done, Enter, Fault, Given, Home,
@@ -30,6 +31,7 @@ pub fn samples() -> Vec<Sample> {
     let mut all = doors();
     all.extend(homes());
     all.extend(platforms::all());
+    all.extend(questions::all());
     all.extend(departments());
     all.extend(claims_and_access());
     all
@@ -108,6 +110,7 @@ fn row(name: &str, state: State, launched_at: Option<i64>) -> PlatformRow {
         name: text(name),
         issuer: format!("https://{}.example.ac.uk", name.to_lowercase()),
         state,
+        is_unreached: false,
         launched_at,
     }
 }
@@ -147,6 +150,9 @@ fn strangers() -> Vec<Stranger> {
             vec![near(&[Difference::NoClient])],
         ),
         stranger("https://elsewhere.example", "10000000000042", vec![]),
+        stranger("https://one.example", "1", vec![]),
+        stranger("https://two.example", "2", vec![]),
+        stranger("https://three.example", "3", vec![]),
     ]
 }
 
@@ -161,6 +167,10 @@ fn homes() -> Vec<Sample> {
             name: text("Canvas"),
             deployment: text("7:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"),
         },
+        Waiting::Unreached {
+            id: text("2"),
+            name: text("Canvas"),
+        },
         Waiting::Claims(1),
         Waiting::Courses(14),
     ];
@@ -169,6 +179,10 @@ fn homes() -> Vec<Sample> {
         platforms: vec![
             row("Moodle", State::Pending, None),
             row("Canvas", State::Active, Some(NOW - DAY)),
+            PlatformRow {
+                is_unreached: true,
+                ..row("Beta", State::Active, None)
+            },
             row("Old", State::Disabled, Some(NOW - 400 * DAY)),
         ],
         units: 30,
@@ -264,8 +278,13 @@ fn departments() -> Vec<Sample> {
         left: 0,
         ..some_departments()
     };
+    let added = Departments {
+        added: Some((3, 1)),
+        ..some_departments()
+    };
     let mut samples = vec![
         page("admin-departments", some_departments()),
+        page("admin-departments-added", added),
         page("admin-departments-done", none_left),
         page("admin-departments-none", Departments::default()),
     ];
@@ -296,6 +315,7 @@ fn plans() -> [Sample; 2] {
         given: vec![given(None), given(Some("Law"))],
         new_units: vec![text("Physics"), text("Law, School of")],
         unknown: vec![(3, text("PHY*"))],
+        taken: vec![(4, text("BOT*"), 1)],
         left: 12,
         action: "/admin/courses/list",
         fields: vec![(text("list"), text("BOT101,Biology"))],

@@ -6,20 +6,32 @@ use super::{
     data::{Difference, Near, Stranger},
     pieces,
 };
-use crate::sheet::Sheet;
+use crate::{parts, sheet::Sheet};
+
+/// So many are shown; the rest is folded.
+const OPEN: usize = 5;
 
 pub(super) fn draw(sheet: &Sheet<'_>, strangers: &[Stranger]) -> Html {
     if strangers.is_empty() {
         return Html::default();
     }
+    let (open, folded) = strangers.split_at(strangers.len().min(OPEN));
+    let list = |all: &[Stranger]| {
+        let one = |each: &Stranger| html! { <li class="card">{ stranger(sheet, each) }</li> };
+        html! { <ul class="troubles">{ for all.iter().map(one) }</ul> }
+    };
     pieces::section(
         sheet.say("admin-strangers"),
         html! {
             <>
                 <p>{ sheet.say("admin-strangers-note") }</p>
-                <ul class="troubles">
-                    { for strangers.iter().map(|each| html! { <li class="card">{ stranger(sheet, each) }</li> }) }
-                </ul>
+                { list(open) }
+                if !folded.is_empty() {
+                    <details class="card">
+                        <summary>{ sheet.tell("admin-strangers-more", &[("count", folded.len().into())]) }</summary>
+                        { list(folded) }
+                    </details>
+                }
             </>
         },
     )
@@ -44,9 +56,18 @@ fn stranger(sheet: &Sheet<'_>, stranger: &Stranger) -> Html {
             }
             if stranger.near.is_empty() {
                 <p>{ sheet.say("admin-stranger-unknown") }</p>
-                <p><a class="button" href="/admin/platforms/new#by-hand">{ sheet.say("admin-new-platform") }</a></p>
+                <p><a class="button" href={to_add(stranger)}>{ sheet.say("admin-new-platform") }</a></p>
             }
             { for stranger.near.iter().map(|each| near(sheet, each)) }
+            { pieces::form(sheet, "/admin/strangers/dismiss", html! {
+                <>
+                    { parts::hidden("issuer", &stranger.issuer) }
+                    { parts::hidden("client_id", &stranger.client_id) }
+                    <button class="button" aria-label={format!("{}: {}", sheet.say("admin-stranger-dismiss"), stranger.issuer)}>
+                        { sheet.say("admin-stranger-dismiss") }
+                    </button>
+                </>
+            }) }
         </>
     }
 }
@@ -75,7 +96,7 @@ fn near(sheet: &Sheet<'_>, near: &Near) -> Html {
             }
             <p>{ sheet.say("admin-stranger-do") }</p>
             <p>
-                <a class="button" href={format!("/admin/platforms/{}#correct", near.platform)} aria-label={format!("{}: {name}", sheet.say("admin-look"))}>
+                <a class="button" href={format!("/admin/platforms/{}?show=correct#correct", near.platform)} aria-label={format!("{}: {name}", sheet.say("admin-look"))}>
                     { sheet.say("admin-look") }
                 </a>
             </p>
@@ -92,4 +113,13 @@ const fn word(difference: Difference) -> &'static str {
         Difference::Client => "differs-client",
         Difference::NoClient => "differs-no-client",
     }
+}
+
+/// The form for a new platform with what came filled in: whatever it is, it is one value in the address.
+fn to_add(stranger: &Stranger) -> String {
+    format!(
+        "/admin/platforms/new?issuer={}&client_id={}#by-hand",
+        pieces::in_query(&stranger.issuer),
+        pieces::in_query(&stranger.client_id)
+    )
 }

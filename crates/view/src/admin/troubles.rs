@@ -38,7 +38,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, platform: &Platform) -> Html {
 fn trouble(sheet: &Sheet<'_>, platform: &Platform, trouble: &Trouble) -> Html {
     let code = &trouble.code;
     let find = |key: String| sheet.words.find(&key, &[]);
-    let visitors = find(format!("error-{code}"));
+    let is_of_a_check = code.starts_with("check-");
+    let visitors = find(format!("error-{code}")).filter(|_| !is_of_a_check);
     let here = find(format!("admin-trouble-{code}"));
     let advice = here
         .or_else(|| find(format!("error-{code}-staff")))
@@ -52,7 +53,7 @@ fn trouble(sheet: &Sheet<'_>, platform: &Platform, trouble: &Trouble) -> Html {
     );
     html! {
         <>
-            <h3>{ sheet.say(kind(code)) }</h3>
+            <h3>{ sheet.tell(kind(code), &[("name", (&platform.name).into())]) }</h3>
             <p class="small">{ when }{ " " }<code>{ code.clone() }</code></p>
             if let Some(advice) = advice {
                 <p>{ advice }</p>
@@ -97,6 +98,12 @@ fn about_deployment(sheet: &Sheet<'_>, platform: &Platform, trouble: &Trouble) -
 
 /// What did not work, by the beginning of the code.
 fn kind(code: &str) -> &'static str {
+    match code {
+        "check-keys" => return "admin-failed-check-keys",
+        "check-token" => return "admin-failed-check-token",
+        "check-time" => return "admin-failed-check-time",
+        _ => {}
+    }
     match code.split('-').next().unwrap_or_default() {
         "launch" | "choosing" => "admin-failed-launch",
         "roster" => "admin-failed-roster",

@@ -40,6 +40,9 @@ fn troubles() -> Vec<Trouble> {
             "no answer within 10 s",
         ),
         trouble("token-refused", "", 1, ""),
+        trouble("check-keys", "", 1, "no answer within 10 s"),
+        trouble("check-token", "", 1, ""),
+        trouble("check-time", "", 1, ""),
         trouble("platform-busy", "", 1, ""),
         trouble("score-refused", "1", 1, ""),
         trouble("too-many", "", 1, ""),
@@ -54,6 +57,9 @@ fn platform() -> Platform {
         id: text("1"),
         name: text("Canvas"),
         state: State::Active,
+        is_unreached: false,
+        is_correcting: false,
+        same: vec![],
         theirs: vec![
             ("issuer", text("https://canvas.instructure.com")),
             ("client_id", text("10000000000042")),
@@ -158,6 +164,10 @@ fn correction() -> Correction {
             text("https://canvas.example.ac.uk/api/lti/security/jwks"),
             text("https://sso.canvaslms.com/api/lti/security/jwks"),
         )],
+        slips: vec![
+            ("admin-sure-near", text("Moodle")),
+            ("differs-slash", text("")),
+        ],
         others: vec![text("Canvas for colleges")],
         fields: vec![(text("jwks_url"), text("https://sso.canvaslms.com"))],
     }
@@ -167,6 +177,7 @@ fn platforms() -> Vec<Sample> {
     let page = |platform| Page::Platform(Box::new(platform));
     let pending = Platform {
         state: State::Pending,
+        same: vec![(text("2"), text("Our Canvas"))],
         deployments: vec![],
         troubles: vec![],
         last_launch: None,
@@ -185,6 +196,10 @@ fn platforms() -> Vec<Sample> {
         faults: vec![fault("name", "admin-fault-name")],
         ..platform()
     };
+    let unreached = Platform {
+        is_unreached: true,
+        ..platform()
+    };
     let before = |name, correction| {
         inside(
             name,
@@ -197,6 +212,10 @@ fn platforms() -> Vec<Sample> {
         inside("admin-platform-pending", "Canvas", page(pending)),
         inside("admin-platform-off", "Canvas", page(off)),
         inside("admin-platform-wrong", "Canvas", page(mistyped())),
+        Sample {
+            notice: Some("admin-did-saved-unread"),
+            ..inside("admin-platform-unreached", "Canvas", page(unreached))
+        },
         before("admin-correction", correction()),
         before("admin-correction-nothing", Correction::default()),
     ]
