@@ -136,7 +136,8 @@ async fn harm(admin: &Admin, id: PasskeyId) -> Result<Option<Question>> {
         (is_own, "admin-sure-passkey-own"),
     ]
     .into_iter()
-    .filter_map(|(is_so, says)| is_so.then(|| (says, key.name.clone())))
+    .filter(|(is_so, _)| *is_so)
+    .map(|(_, says)| (says, key.name.clone()))
     .collect();
     Ok((!why.is_empty()).then(|| Question {
         why,

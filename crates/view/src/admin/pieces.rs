@@ -163,13 +163,12 @@ pub(super) fn section(title: String, body: Html) -> Html {
 
 /// A text as a value in the query of an address: nothing but letters and digits stays as it is.
 pub(super) fn in_query(text: &str) -> String {
-    let mut written = String::new();
-    for byte in text.bytes() {
+    let letter = |byte: u8| {
         if byte.is_ascii_alphanumeric() {
-            written.push(char::from(byte));
+            char::from(byte).to_string()
         } else {
-            written.push_str(&format!("%{byte:02X}"));
+            format!("%{byte:02X}")
         }
-    }
-    written
+    };
+    text.bytes().map(letter).collect()
 }
