@@ -1,4 +1,7 @@
 //! Who is measured, and up to which size.
+//!
+//! Crates are not among them yet: mcmf wraps the same LEMON, pathfinding wants a full matrix of
+//! seats as `linear_sum_assignment` does, and rs-graph is under the GPL.
 
 use std::process::Command;
 
