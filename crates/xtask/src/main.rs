@@ -93,7 +93,7 @@ enum Bench {
         #[arg(long, default_value_t = 3)]
         runs: u32,
     },
-    /// Forming groups, beside OR-Tools, LEMON, HiGHS and SciPy.
+    /// Forming groups, beside flow, linear and assignment solvers.
     Matching(bench::What),
 }
 
