@@ -3,6 +3,7 @@
 mod figures;
 mod line;
 mod lti;
+mod matching;
 
 use std::fs;
 use std::net::TcpListener;
@@ -22,6 +23,7 @@ use crate::runner::Runner;
 use crate::{packages, web};
 
 pub(crate) use lti::lti;
+pub(crate) use matching::{What, matching};
 
 /// In the checkout: what measures, and the rival.
 const FRONT: &str = "tests/bench/front";

@@ -93,6 +93,8 @@ enum Bench {
         #[arg(long, default_value_t = 3)]
         runs: u32,
     },
+    /// Forming groups, beside flow, linear and assignment solvers.
+    Matching(bench::What),
 }
 
 fn main() -> ExitCode {
@@ -120,6 +122,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Task::Bench {
             what: Bench::Lti { runs },
         } => bench::lti(runs, verbose),
+        Task::Bench {
+            what: Bench::Matching(what),
+        } => bench::matching(&what, verbose),
         Task::Package { no_deb } => packaging::package(!no_deb, verbose),
         Task::Sbom => step("the bill of materials", verbose, packaging::sbom),
         Task::Tidy => step("the rules of this repository", verbose, tidy::tidy),

@@ -22,7 +22,7 @@ const fn rule(
     }
 }
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     rule("matching", &[], &["verify"]),
     rule("verify", &[], &[]),
     rule("lti1p3", &[], &[]),
@@ -58,6 +58,7 @@ const RULES: [Rule; 14] = [
     ),
     // It signs as a platform does, and sees when rows are committed.
     rule("bench-lti", &["lti1p3", "store", "domain"], &[]),
+    rule("bench-matching", &["matching", "verify"], &[]),
 ];
 
 /// Crates of others that one place owns: the crate, who may name it, and why.

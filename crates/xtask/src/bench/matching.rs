@@ -1,0 +1,118 @@
+//! `cargo xtask bench matching`: forming groups beside other people's solvers.
+
+mod growth;
+mod judged;
+mod table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::Value;
+
+use super::Step;
+use crate::child::Interrupt;
+use crate::packages;
+use crate::place::{Place, SHIPPED};
+use crate::report::Report;
+use crate::runner::Runner;
+
+/// In the checkout: what measures, and the rivals.
+const BENCH: &str = "tests/bench/matching";
+
+const STEPS: [Step; 1] = [("what measures", build)];
+
+/// What is measured, and how often.
+#[derive(Debug, Args)]
+pub(crate) struct What {
+    /// How often everything is measured; the medians count.
+    #[arg(long, default_value_t = 3)]
+    runs: u32,
+    /// What the schemes are made of, for a look at others than usual.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How long a rival may take, in seconds, with reading.
+    #[arg(long)]
+    limit: Option<u64>,
+    /// Up to 20,000 mentees only: minutes instead of an hour, and without the gates of larger ones.
+    #[arg(long)]
+    quick: bool,
+}
+
+/// Measures ours beside the rivals; fails where a gate is missed.
+pub(crate) fn matching(what: &What, verbose: bool) -> Result<ExitCode> {
+    let mut runner = Runner {
+        place: Place::find()?,
+        report: Report::new(STEPS.len() + 2, verbose),
+        interrupt: Interrupt::listen()?,
+    };
+    for (what, step) in STEPS {
+        let start = Instant::now();
+        runner.report.begin(what);
+        step(&mut runner)?;
+        runner.report.done(start.elapsed());
+    }
+    let start = Instant::now();
+    runner.report.begin("OR-Tools, LEMON, HiGHS and SciPy");
+    let python = packages::python(&mut runner, BENCH, "bench-matching")?;
+    runner.report.done(start.elapsed());
+    let start = Instant::now();
+    runner.report.begin("measuring");
+    let figures = measure(&mut runner, what, python)?;
+    runner.report.done(start.elapsed());
+    let (table, is_held) = table::table(&figures)?;
+    runner.report.note(&table.replace('\n', "\n        "));
+    Ok(if is_held {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn build(runner: &mut Runner) -> Result<()> {
+    let parts: [&[&str]; 2] = [
+        &["--package", "bench-matching"],
+        &["--package", "matching", "--examples"],
+    ];
+    for part in parts {
+        let mut cargo = runner.place.cargo();
+        cargo
+            .args(["build", "--locked", "--profile", SHIPPED])
+            .args(part);
+        runner.run("bench-matching-build", &mut cargo)?;
+    }
+    Ok(())
+}
+
+fn measure(runner: &mut Runner, what: &What, python: PathBuf) -> Result<Value> {
+    let folder = runner.place.target().join("xtask/bench-matching");
+    fs::create_dir_all(&folder)?;
+    let figures = folder.join("figures.json");
+    let binary = runner.place.binary(SHIPPED);
+    let built = binary.parent().unwrap_or(Path::new(""));
+    let paths = [
+        ("--python", python),
+        ("--tools", runner.place.root().join(BENCH)),
+        ("--examples", built.join("examples")),
+        ("--data", folder.join("data")),
+        ("--out", figures.clone()),
+    ];
+    let mut driver = runner.place.command(built.join("bench-matching"));
+    driver.args(["drive", "--runs", &what.runs.to_string()]);
+    for (flag, path) in paths {
+        driver.arg(flag).arg(path);
+    }
+    for (flag, number) in [("--seed", what.seed), ("--limit", what.limit)] {
+        if let Some(number) = number {
+            driver.arg(flag).arg(number.to_string());
+        }
+    }
+    if what.quick {
+        driver.arg("--quick");
+    }
+    runner.run("bench-matching", &mut driver)?;
+    Ok(serde_json::from_slice(&fs::read(figures)?)?)
+}
