@@ -486,6 +486,7 @@ create table admin_act (
     institution text,
     administrator text not null,
     passkey text,
+    passkey_name text, -- as it was: the passkey may be removed
     kind text not null,
     about text not null,
     done_at bigint not null,

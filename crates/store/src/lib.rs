@@ -50,5 +50,4 @@ pub const MIGRATIONS: &[Migration] = &[
         "strangers",
         include_str!("../migrations/0002_strangers.sql"),
     ),
-    (3, "acts", include_str!("../migrations/0003_acts.sql")),
 ];
