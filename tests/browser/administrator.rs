@@ -71,6 +71,14 @@ async fn an_administrator_comes_back_with_a_passkey_until_it_is_removed() {
         .unwrap();
     browser.says("Passkey Priya’s laptop").await;
     browser.click("form[action$='/remove'] button").await;
+    browser.says("is the last passkey").await;
+    browser
+        .is_accessible("the question before the last passkey goes")
+        .await;
+    browser
+        .fits("the question before the last passkey goes")
+        .await;
+    browser.click("form[action$='/remove'] button.main").await;
     // Whoever removes the passkey they came with goes with it.
     browser.says("No passkey?").await;
     browser.click("form[data-passkey] button").await;
