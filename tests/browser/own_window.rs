@@ -45,9 +45,15 @@ async fn goes_on_in_a_window_of_its_own(storage: Storage) {
     // It is a visit like any other.
     browser.run("location.reload()").await;
     browser.app_is_ready().await;
-    // Back to the question, which was answered, and forth again.
+    // Back to the question, which was answered: it is kept by the browser, or it says so; nothing is
+    // posted again.
     browser.driver.back().await.unwrap();
-    browser.says("This step works once").await;
+    browser
+        .until(
+            "the question's address",
+            "return location.pathname === '/continue' && !!document.querySelector('main h1')",
+        )
+        .await;
     browser.driver.forward().await.unwrap();
     browser.app_is_ready().await;
     browser.driver.switch_to_window(frame).await.unwrap();
