@@ -372,6 +372,11 @@ pub const BROWSER: &[Datum] = &[
         "in the browser, 13 hours",
     ),
     elsewhere(
+        "cookie `__Host-alongside-question`, sealed",
+        "which visit a window of its own goes on with, until the reader has said yes",
+        "in the browser, 20 minutes at most",
+    ),
+    elsewhere(
         "a random secret of a login",
         "where no cookie comes back, it shows that this browser began the login",
         "in the storage of the tab until the launch, or with the LMS where that offers to keep it",
