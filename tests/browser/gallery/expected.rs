@@ -28,6 +28,11 @@ pub(super) const PLAIN_PAGES: &[PlainPage] = &[
             "We could not tell that this is your browser.",
         )),
     ),
+    // Without the question that a browser was led to.
+    (
+        "hand_over::CONTINUE_PATH",
+        Some(("/continue", "This step works once.")),
+    ),
     // Opened by an LMS with an invite: tests/browser/choosing.rs looks at it.
     ("lti::register::REGISTER_PATH", None),
     // Moves on at once, and shows a page for that moment only.
