@@ -24,6 +24,7 @@ mod help;
 mod kill;
 mod language;
 mod launch;
+mod leaving;
 mod manners;
 mod once;
 mod pages;

@@ -7,6 +7,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use lti1p3::{Url, parting::Parting};
 use view::{Block, PlainDocument, Words, plain_document};
 
 use crate::{
@@ -116,6 +117,37 @@ fn title(error: &Error, words: &impl Words) -> String {
         .unwrap_or_else(|| words.say("error-internal", &[]))
 }
 
+/// The way back to a course (Core 5.4.4). The LMS is told why a visit did not begin, so that the words
+/// stand where the person goes next. What ended or was refused within a visit was said by our own page:
+/// a Moodle that is given words for the person shows them and no way on.
+fn way_back(course_url: &str, error: &Error, title: &str) -> String {
+    let Ok(url) = Url::parse(course_url) else {
+        return course_url.to_owned();
+    };
+    let parting = match error.code {
+        code if is_of_a_launch(code) => Parting {
+            error_message: Some(title),
+            error_log: Some(code),
+            ..Parting::default()
+        },
+        code @ "session-ended" => Parting {
+            log: Some(code),
+            ..Parting::default()
+        },
+        _ => Parting::default(),
+    };
+    parting.on(&url).into()
+}
+
+fn is_of_a_launch(code: &str) -> bool {
+    let choices = [
+        "choosing-not-allowed",
+        "choosing-not-accepted",
+        "choosing-return",
+    ];
+    code.starts_with("launch-") || choices.contains(&code)
+}
+
 pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -> String {
     let words = words(language, "UTC");
     let mut blocks = vec![];
@@ -124,7 +156,7 @@ pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -
     }
     if let Some(course_url) = &error.back {
         blocks.push(Block::Way {
-            href: course_url.clone(),
+            href: way_back(course_url, error, &title(error, &words)),
             label: words.say("error-back-to-course", &[]),
             main: true,
         });
