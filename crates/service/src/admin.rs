@@ -79,7 +79,7 @@ const fn at(
 }
 
 /// Everything there is.
-const MOUNTED: [Mounted; 35] = [
+const MOUNTED: [Mounted; 36] = [
     at("GET", "/admin", true, || get(home::get)),
     at("GET", "/admin/enter", true, || get(enter::ask)),
     at("POST", "/admin/enter", true, || post(enter::enter)),
@@ -120,6 +120,9 @@ const MOUNTED: [Mounted; 35] = [
     }),
     act("/admin/platforms/{platform}/rotate", || {
         post(platforms::rotate)
+    }),
+    act("/admin/platforms/{platform}/replace-key", || {
+        post(platforms::replace_key)
     }),
     act("/admin/platforms/{platform}/policy", || {
         post(platforms::policy)

@@ -18,7 +18,7 @@ use crate::{
 pub use corrected::{Identity, correct, is_unused};
 pub use keys::{
     KEPT_AFTER_USE, KeyTimes, PUBLISHED_BEFORE_USE, StoredKey, add_key, forget_keys, key_times,
-    public_jwks, rotate_key, signing_key,
+    public_jwks, replace_keys, rotate_key, signing_key,
 };
 pub use worked::{Tried, Worked, keys_were_read, token_was_given, tried, worked};
 
@@ -44,6 +44,8 @@ pub struct Registration {
     /// Whom requests for tokens name as their reader (`authorization_server`), where that is not the
     /// token address.
     pub token_audience: Option<String>,
+    /// The signatures taken on its launches: names as in `alg`, with spaces between.
+    pub algorithms: String,
     /// Whether it may use the hosts of `ALONGSIDE_PRIVATE_HOSTS` (decision 12).
     pub private_hosts: bool,
     /// Whether it is in use.
@@ -108,6 +110,7 @@ pub(crate) fn read(row: &Row) -> Result<Registration, StoreError> {
         token_url: row.text("token_url")?.to_owned(),
         jwks_url: row.text("jwks_url")?.to_owned(),
         token_audience: opt_string(row, "token_audience")?,
+        algorithms: row.text("algorithms")?.to_owned(),
         private_hosts: row.flag("private_hosts")?,
         state: word_of(row, "state", &State::ALL, State::word)?,
         new_deployments: word_of(
@@ -135,8 +138,8 @@ fn word_of<T: Copy>(
 pub fn add(tx: &mut Tx<'_>, new: &Registration, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "insert into registration (id, institution, name, issuer, client_id, auth_url, token_url,
-             jwks_url, token_audience, private_hosts, state, new_deployments, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             jwks_url, token_audience, algorithms, private_hosts, state, new_deployments, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         params![
             new.id,
             new.institution,
@@ -147,6 +150,7 @@ pub fn add(tx: &mut Tx<'_>, new: &Registration, now: Timestamp) -> Result<(), St
             &new.token_url,
             &new.jwks_url,
             new.token_audience.as_deref(),
+            &new.algorithms,
             new.private_hosts,
             new.state.word(),
             new.new_deployments.word(),
@@ -208,6 +212,19 @@ pub fn hold(
         Ok((read(&row)?, approved))
     })
     .transpose()
+}
+
+/// Changes the signatures that are taken on launches, and says whether there is such a one.
+pub fn set_algorithms(
+    tx: &mut Tx<'_>,
+    id: RegistrationId,
+    algorithms: &str,
+) -> Result<bool, StoreError> {
+    let known = tx.execute(
+        "update registration set algorithms = $2 where id = $1",
+        params![id, algorithms],
+    )?;
+    Ok(known == 1)
 }
 
 /// Changes whether it is in use, and says whether there is such a one. Visits through one that is no

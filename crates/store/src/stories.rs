@@ -131,6 +131,7 @@ fn a_registration(institution: &Institution, client_id: &str) -> Registration {
         token_audience: None,
         private_hosts: false,
         state: registration::State::Active,
+        algorithms: "RS256".to_owned(),
         new_deployments: registration::NewDeployments::Ask,
     }
 }

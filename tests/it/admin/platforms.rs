@@ -125,6 +125,44 @@ async fn a_new_key_is_published_an_hour_before_it_signs_and_the_old_one_stays_fo
     }
 }
 
+/// Somebody may have read the key: it is withdrawn before the next minute, by whoever is sure.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_leaked_is_withdrawn_at_once_and_the_platform_takes_the_new_one() {
+    let world = World::begun().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let place = page_of(&world).await;
+    let path = format!("{place}/replace-key");
+    let published = async || {
+        let url = format!("{}/lti/jwks.json", world.tool_url);
+        let keys = super::ask("GET", &url, &[], "").await.body;
+        let keys: serde_json::Value = serde_json::from_str(&keys).unwrap();
+        let keys = keys["keys"].as_array().unwrap().clone();
+        let ids: Vec<_> = keys.iter().map(|key| key["kid"].clone()).collect();
+        ids
+    };
+    let leaked = published().await;
+    let asks = desk.post(&path, &[]).await;
+    assert!(
+        asks.body.contains("every older one is destroyed"),
+        "{}",
+        asks.body
+    );
+    assert_eq!(published().await, leaked, "asked first");
+    assert_eq!(desk.post(&format!("{place}/rotate"), &[]).await.status, 303);
+    let done = desk.post(&path, &[("confirmed", "yes")]).await;
+    let to = done.header("location").to_owned();
+    assert!(to.ends_with("notice=key-replaced-well"), "{to}");
+    let now = published().await;
+    assert_eq!(now.len(), 1);
+    assert!(!leaked.contains(&now[0]));
+    assert_eq!(world.rows("select count(*) from registration_key").await, 1);
+    let (course, _) = world.course().await;
+    let read = service::setup::read_roster(&world.app, course).await;
+    assert_eq!(read.unwrap().code, None);
+    let page = desk.get("/admin/access").await;
+    assert!(page.body.contains("Withdrew a key and made a new one"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_platform_is_renamed_told_what_to_take_and_removed_while_nobody_came() {
     let world = World::new().await;

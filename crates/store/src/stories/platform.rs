@@ -143,6 +143,19 @@ fn keys(tx: &mut Tx<'_>, canvas: RegistrationId) -> Result<(), StoreError> {
     assert_eq!((times.len(), times[1].retired_at), (2, None));
     assert_eq!(registration::forget_keys(tx, rotated + Span::hours(25))?, 1);
     assert_eq!(registration::key_times(tx, canvas)?.len(), 1, "destroyed");
+    // Somebody else may have it: while one waits to take over, and the one before is published still.
+    let leaked = rotated + Span::days(2);
+    assert!(registration::rotate_key(
+        tx,
+        canvas,
+        &key("waiting"),
+        leaked
+    )?);
+    let clean = key("clean");
+    assert_eq!(registration::replace_keys(tx, canvas, &clean, leaked)?, 2);
+    let signs = registration::signing_key(tx, canvas, leaked)?;
+    assert_eq!(signs, Some(clean.clone()), "at once");
+    assert_eq!(registration::public_jwks(tx, leaked)?, [clean.public_jwk]);
     Ok(())
 }
 

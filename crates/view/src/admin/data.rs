@@ -485,4 +485,6 @@ pub enum By {
     Passkey(String),
     /// Whoever entered by this invite.
     Invite(String),
+    /// Whoever typed a command on the host.
+    Host,
 }

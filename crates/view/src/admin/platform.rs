@@ -240,6 +240,8 @@ fn keys(sheet: &Sheet<'_>, platform: &Platform) -> Html {
             } else {
                 { pieces::press(sheet, &act(platform, "rotate"), "admin-rotate", false) }
             }
+            <p class="small">{ sheet.say("admin-replace-key-note") }</p>
+            { pieces::press(sheet, &act(platform, "replace-key"), "admin-replace-key-ask", false) }
         </>
     }
 }
