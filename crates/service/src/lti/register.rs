@@ -37,6 +37,7 @@ use crate::{
         form, keys,
         launch::REDIRECT_PATH,
     },
+    platform::USUAL_ALGORITHMS,
     secrets::Secrets,
     setup::is_one_place,
     troubles::Whom,
@@ -400,6 +401,7 @@ fn row(
         token_audience: configuration.token_audience().map(str::to_owned),
         private_hosts: invited.private_hosts,
         state: Use::Pending,
+        algorithms: USUAL_ALGORITHMS.to_owned(),
         new_deployments: NewDeployments::Ask,
     }
 }

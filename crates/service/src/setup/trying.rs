@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use crate::{
     app::App,
     doctor::CLOCKS,
-    platform::tokens::{CallError, token},
+    platform::tokens::{At, CallError, any_deployment, token},
     troubles::{self, Whom},
 };
 
@@ -51,9 +51,14 @@ pub async fn try_platform(app: &App, id: RegistrationId) -> Result<Reached, Stor
         return Ok(Reached::Unread);
     };
     app.platforms.forget_tokens(id).await;
+    let deployment = any_deployment(app, id).await?;
+    let at = At {
+        registration: &known,
+        deployment: deployment.as_deref(),
+    };
     let (keys, token) = tokio::join!(
         timeout(PATIENCE, keys(app, &known)),
-        timeout(PATIENCE, token(app, &known, &[scope::MEMBERSHIP], None)),
+        timeout(PATIENCE, token(app, at, &[scope::MEMBERSHIP], None)),
     );
     let keys = keys.unwrap_or_else(|_| Err(late()));
     let token = match token {
