@@ -173,7 +173,7 @@ async fn an_administrator_of_one_tenant_sees_and_changes_nothing_of_another() {
         }
         assert_eq!(everything(&world, theirs).await, before, "{path}");
     }
-    assert_eq!(count, 15, "ways in that name something of theirs");
+    assert_eq!(count, 16, "ways in that name something of theirs");
     let reply = desk.post("/admin/institution", &fields).await;
     reply.expect_refusal(403, "not-allowed");
     let reply = desk.post("/admin/courses/give", &fields).await;

@@ -134,7 +134,7 @@ async fn a_launch_dated_a_minute_ahead_is_taken_and_one_far_ahead_is_told_of_clo
         .change_quirks(|quirks| quirks.launches_ahead = 200);
     let visitor = Visitor::new(HeaderMap::new()).unwrap();
     let opened = visitor.open(&world.lms_url, "alongside", "student001");
-    Answer::of(&opened.await.unwrap()).expect_refusal(400, "launch-token-time");
+    Answer::of(&opened.await.unwrap()).expect_refusal(401, "launch-token-time");
 }
 
 #[tokio::test(flavor = "multi_thread")]

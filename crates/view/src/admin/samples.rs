@@ -357,6 +357,7 @@ fn claims_and_access() -> Vec<Sample> {
         done: vec![
             done("platform-enabled", By::Passkey(text("Priya’s laptop"))),
             done("entered", invite),
+            done("key-replaced", By::Host),
         ],
     };
     vec![

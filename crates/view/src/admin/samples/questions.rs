@@ -35,6 +35,12 @@ pub(super) fn all() -> Vec<Sample> {
             &["admin-sure-take-back"],
         ),
         question(
+            "admin-question-key",
+            "admin-replace-key",
+            0,
+            &["admin-sure-replace-key"],
+        ),
+        question(
             "admin-question-department",
             "admin-remove",
             1,
