@@ -26,6 +26,7 @@ mod language;
 mod launch;
 mod manners;
 mod once;
+mod operator;
 mod pages;
 mod prove;
 mod published_list;

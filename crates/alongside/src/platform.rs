@@ -43,7 +43,8 @@ pub(crate) enum Platform {
     Approve {
         /// The platform's id.
         id: String,
-        /// The deployment's id. Without it the platform itself is approved, with those it named.
+        /// The deployment's id. Without it the platform itself is approved, with those it named, or
+        /// with the first that somebody comes through where it named none.
         deployment: Option<String>,
         #[command(flatten)]
         common: Common,
@@ -96,6 +97,9 @@ pub(crate) struct AddPlatform {
     /// A deployment to approve at once; may be given several times.
     #[arg(long)]
     deployment_id: Vec<String>,
+    /// Does not ask the LMS for its keys and for access.
+    #[arg(long)]
+    no_try: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -123,6 +127,9 @@ pub(crate) struct EditPlatform {
     /// Where its keys are.
     #[arg(long)]
     jwks_url: Option<String>,
+    /// Does not ask the LMS for its keys and for access.
+    #[arg(long)]
+    no_try: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -198,8 +205,33 @@ async fn edit(app: &App, args: EditPlatform) -> Result<Value> {
         token_url: args.token_url,
         jwks_url: args.jwks_url,
     };
+    // What people call it makes no difference to the LMS.
+    let named_alone = setup::PlatformChange {
+        name: change.name.clone(),
+        ..setup::PlatformChange::default()
+    };
+    let is_tried = !args.no_try && change != named_alone;
     setup::edit_platform(app, id, change).await?;
-    show(app, &args.id).await
+    let mut answer = show(app, &args.id).await?;
+    if is_tried {
+        tried(app, id, &mut answer).await;
+    }
+    Ok(answer)
+}
+
+/// Asks the LMS for its keys and for access, and adds how far it was reached to an answer. What was kept
+/// is kept whatever comes of it.
+async fn tried(app: &App, id: RegistrationId, answer: &mut Value) {
+    match setup::try_platform(app, id).await {
+        Ok(reached) => {
+            answer["tried"] = reached.word().into();
+            answer["says"] = reached.says().into();
+        }
+        Err(error) => {
+            answer["tried"] = "failed".into();
+            answer["says"] = error.to_string().into();
+        }
+    }
 }
 
 async fn approve(app: &App, id: &str, deployment: Option<String>) -> Result<Value> {
@@ -267,11 +299,15 @@ async fn add_platform(app: &App, args: AddPlatform) -> Result<Value> {
     };
     let id = setup::add_platform(app, new).await?;
     let origin = args.common.data.public_url.trim_end_matches('/').to_owned();
-    Ok(json!({
+    let mut answer = json!({
         "id": id.to_string(),
         "login_url": format!("{origin}/lti/login"),
         "redirect_uri": format!("{origin}/lti/launch"),
         "target_link_uri": format!("{origin}/lti/launch"),
         "jwks_url": format!("{origin}/lti/jwks.json"),
-    }))
+    });
+    if !args.no_try {
+        tried(app, id, &mut answer).await;
+    }
+    Ok(answer)
 }
