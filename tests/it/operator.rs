@@ -19,7 +19,7 @@ async fn a_platform_is_tried_when_it_is_added_or_corrected_and_what_came_is_told
     let id = added["id"].as_str().unwrap().to_owned();
     let tokens = format!("{}/lti/token", host.lms_url);
     let edit = async |more: &[&str]| {
-        let all = ["platform", "edit", &id].iter().chain(more);
+        let all = [&["platform", "edit", &id], more].concat();
         host.json(all).await
     };
     let there = ["--token-url", &*tokens];
@@ -41,8 +41,7 @@ async fn a_platform_is_tried_when_it_is_added_or_corrected_and_what_came_is_told
 async fn the_doctor_answers_in_json_where_it_cannot_begin_too() {
     let host = Host::new(|_| {}).await;
     let check = async |more: &[&str], code: &str, says: &str| {
-        let all = ["doctor", "--json"].iter().chain(more);
-        let ended = host.run(all).await;
+        let ended = host.run([&["doctor", "--json"], more].concat()).await;
         assert_eq!(ended.code, Some(1), "{ended:?}");
         let found: Value = serde_json::from_str(&ended.out).expect(&ended.out);
         assert_eq!(found.as_array().map(Vec::len), Some(1), "{found}");
