@@ -76,7 +76,7 @@ async fn a_refusal_within_a_visit_speaks_the_language_of_the_visit() {
 /// The address of the same page in another language, and how the page speaks there.
 async fn other(reply: &Reply, here: &str, lang: &str) -> Option<Reply> {
     let here: url::Url = here.parse().unwrap();
-    let start = format!("<a class=\"language\" lang=\"{lang}\" hreflang=\"{lang}\" href=\"");
+    let start = format!("<a lang=\"{lang}\" hreflang=\"{lang}\" href=\"");
     let (_, rest) = reply.body.split_once(&start)?;
     let href = rest.split('"').next()?.replace("&#x2f;", "/");
     let to = here.join(&href.replace("&amp;", "&")).unwrap();

@@ -193,6 +193,9 @@ fn worked(sheet: &Sheet<'_>, deployment: &Deployment) -> Html {
 fn policy(sheet: &Sheet<'_>, platform: &Platform) -> Html {
     let (ask, accept) = (("ask", "admin-ask"), ("accept", "admin-accept"));
     let (what, others) = match platform.newcomers {
+        Newcomers::Ask if platform.state == State::Pending && platform.deployments.is_empty() => {
+            ("admin-first-note", vec![accept])
+        }
         Newcomers::Ask => ("admin-asks-note", vec![accept]),
         Newcomers::First if platform.deployments.is_empty() => {
             ("admin-first-note", vec![accept, ask])
