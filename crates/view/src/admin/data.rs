@@ -185,10 +185,6 @@ pub struct PlatformRow {
 
 /// A platform.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own about a platform"
-)]
 pub struct Platform {
     /// Its id.
     pub id: String,

@@ -192,15 +192,16 @@ fn worked(sheet: &Sheet<'_>, deployment: &Deployment) -> Html {
 
 fn policy(sheet: &Sheet<'_>, platform: &Platform) -> Html {
     let (ask, accept) = (("ask", "admin-ask"), ("accept", "admin-accept"));
+    // Approving it is what lets the first one in.
+    let is_pending = platform.state == State::Pending;
     let (what, others) = match platform.newcomers {
-        Newcomers::Ask if platform.state == State::Pending && platform.deployments.is_empty() => {
-            ("admin-first-note", vec![accept])
-        }
-        Newcomers::Ask => ("admin-asks-note", vec![accept]),
         Newcomers::First if platform.deployments.is_empty() => {
             ("admin-first-note", vec![accept, ask])
         }
-        Newcomers::First => ("admin-asks-note", vec![accept]),
+        Newcomers::Ask if is_pending && platform.deployments.is_empty() => {
+            ("admin-first-note", vec![accept])
+        }
+        Newcomers::Ask | Newcomers::First => ("admin-asks-note", vec![accept]),
         Newcomers::Accept => ("admin-accepts-note", vec![ask]),
     };
     let change = |(policy, button): (&'static str, &str)| {
