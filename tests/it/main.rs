@@ -27,6 +27,7 @@ mod launch;
 mod leaving;
 mod manners;
 mod once;
+mod operator;
 mod pages;
 mod prove;
 mod published_list;

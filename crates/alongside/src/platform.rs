@@ -43,7 +43,8 @@ pub(crate) enum Platform {
     Approve {
         /// The platform's id.
         id: String,
-        /// The deployment's id. Without it the platform itself is approved, with those it named.
+        /// The deployment's id. Without it the platform itself is approved, with those it named, or
+        /// with the first that somebody comes through where it named none.
         deployment: Option<String>,
         #[command(flatten)]
         common: Common,
@@ -112,6 +113,9 @@ pub(crate) struct AddPlatform {
     /// The signatures taken on launches, with commas between. Every platform can make the usual one.
     #[arg(long, value_delimiter = ',', default_value = "RS256", value_parser = ALGORITHMS)]
     algorithms: Vec<String>,
+    /// Does not ask the LMS for its keys and for access.
+    #[arg(long)]
+    no_try: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -142,6 +146,9 @@ pub(crate) struct EditPlatform {
     /// The signatures taken on launches, with commas between, as for `add`.
     #[arg(long, value_delimiter = ',', value_parser = ALGORITHMS)]
     algorithms: Vec<String>,
+    /// Does not ask the LMS for its keys and for access.
+    #[arg(long)]
+    no_try: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -221,11 +228,36 @@ async fn edit(app: &App, args: EditPlatform) -> Result<Value> {
         token_url: args.token_url,
         jwks_url: args.jwks_url,
     };
+    // What people call it makes no difference to the LMS.
+    let named_alone = setup::PlatformChange {
+        name: change.name.clone(),
+        ..setup::PlatformChange::default()
+    };
+    let is_tried = !args.no_try && change != named_alone;
     setup::edit_platform(app, id, change).await?;
     if !args.algorithms.is_empty() {
         setup::set_algorithms(app, id, &args.algorithms).await?;
     }
-    show(app, &args.id).await
+    let mut answer = show(app, &args.id).await?;
+    if is_tried {
+        tried(app, id, &mut answer).await;
+    }
+    Ok(answer)
+}
+
+/// Asks the LMS for its keys and for access, and adds how far it was reached to an answer. What was kept
+/// is kept whatever comes of it.
+async fn tried(app: &App, id: RegistrationId, answer: &mut Value) {
+    match setup::try_platform(app, id).await {
+        Ok(reached) => {
+            answer["tried"] = reached.word().into();
+            answer["says"] = reached.says().into();
+        }
+        Err(error) => {
+            answer["tried"] = "failed".into();
+            answer["says"] = error.to_string().into();
+        }
+    }
 }
 
 async fn approve(app: &App, id: &str, deployment: Option<String>) -> Result<Value> {
@@ -314,11 +346,15 @@ async fn add_platform(app: &App, args: AddPlatform) -> Result<Value> {
     let id = setup::add_platform(app, new).await?;
     setup::set_algorithms(app, id, &args.algorithms).await?;
     let origin = args.common.data.public_url.trim_end_matches('/').to_owned();
-    Ok(json!({
+    let mut answer = json!({
         "id": id.to_string(),
         "login_url": format!("{origin}/lti/login"),
         "redirect_uri": format!("{origin}/lti/launch"),
         "target_link_uri": format!("{origin}/lti/launch"),
         "jwks_url": format!("{origin}/lti/jwks.json"),
-    }))
+    });
+    if !args.no_try {
+        tried(app, id, &mut answer).await;
+    }
+    Ok(answer)
 }

@@ -147,7 +147,11 @@ fn refused(
         Some(true) => None,
         Some(false) => Some(Error::forbidden("launch-deployment-pending")),
         None => {
-            let accept = registration.new_deployments == NewDeployments::Accept;
+            let accept = match registration.new_deployments {
+                NewDeployments::Ask => false,
+                NewDeployments::First => registration::deployments(tx, registration.id)?.is_empty(),
+                NewDeployments::Accept => true,
+            };
             registration::keep_deployment(tx, registration.id, deployment, accept, now)?;
             (!accept).then_some(Error::forbidden("launch-deployment-unknown"))
         }

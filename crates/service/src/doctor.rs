@@ -66,6 +66,20 @@ pub struct Finding {
     pub code: Option<String>,
 }
 
+/// What is found where nothing could be looked at, because the service could not be begun.
+pub fn not_begun(code: String, says: String) -> Finding {
+    let words = words(Language::En, "UTC");
+    let of_staff = words.find(&format!("error-{code}-staff"), &[]);
+    let to_do = of_staff.or_else(|| words.find(&format!("error-{code}-do"), &[]));
+    Finding {
+        about: "start",
+        health: Health::Ill,
+        says,
+        to_do: to_do.unwrap_or_default(),
+        code: Some(code),
+    }
+}
+
 /// Looks at everything. The order is that in which one would mend it.
 pub async fn examine(app: &App) -> Result<Vec<Finding>, StoreError> {
     let say = Say(words(Language::En, "UTC"));

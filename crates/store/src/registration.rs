@@ -83,17 +83,20 @@ impl State {
 pub enum NewDeployments {
     /// It waits for an administrator.
     Ask,
+    /// The first of all is taken, as part of the platform that was approved; any other waits.
+    First,
     /// It is taken: for platforms that make one for every course.
     Accept,
 }
 
 impl NewDeployments {
-    const ALL: [Self; 2] = [Self::Ask, Self::Accept];
+    const ALL: [Self; 3] = [Self::Ask, Self::First, Self::Accept];
 
     /// The word it is kept as.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Ask => "ask",
+            Self::First => "first",
             Self::Accept => "accept",
         }
     }
@@ -249,9 +252,14 @@ pub fn set_state(
 }
 
 /// Takes launches from now on, and says whether there is such a one. A deployment that a platform named
-/// when it registered itself is approved with it; one that an administrator refused stays refused.
+/// when it registered itself is approved with it, and where it named none, the first that somebody comes
+/// through; one that an administrator refused stays refused.
 pub fn approve(tx: &mut Tx<'_>, id: RegistrationId, now: Timestamp) -> Result<bool, StoreError> {
-    if get(tx, id)?.is_some_and(|known| known.state == State::Pending) {
+    let pending = get(tx, id)?.filter(|known| known.state == State::Pending);
+    if let Some(known) = pending {
+        if known.new_deployments == NewDeployments::Ask && deployments(tx, id)?.is_empty() {
+            set_new_deployments(tx, id, NewDeployments::First)?;
+        }
         tx.execute(
             "update deployment set approved = 1 where registration = $1",
             params![id],

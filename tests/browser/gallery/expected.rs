@@ -10,6 +10,11 @@ pub(super) const PLAIN_PAGES: &[PlainPage] = &[
     // Drawn from the samples below.
     ("/s/{handle}", None),
     ("/s/{handle}/{route}", None),
+    ("/", Some(("/", "Peer mentoring"))),
+    (
+        "refusal::languages::REFUSED_PATH",
+        Some(("/refused/not-found", "There is no page here.")),
+    ),
     ("/accessibility", Some(("/accessibility", "Accessibility"))),
     ("/help", Some(("/help", "Get help"))),
     ("/help/{institution}", Some(("/help/sandbox", "Get help"))),

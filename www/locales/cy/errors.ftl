@@ -160,6 +160,7 @@ error-register-elsewhere-do = Ni newidiwyd dim. Gall pwy bynnag sy’n rhedeg y 
 
 error-session-missing = Nid ydych wedi mewngofnodi yma.
 error-session-missing-do = Agorwch y tab mentora o dudalen eich cwrs. Bydd hynny’n eich mewngofnodi.
+error-session-missing-staff = Mae pwy bynnag sy’n gweinyddu Alongside yn mewngofnodi o dan /admin, ar y gwesteiwr hwn.
 
 error-session-ended = Mae’ch ymweliad wedi dod i ben.
 error-session-ended-do = Daw ymweliadau i ben ar ôl tipyn, i gadw’ch tudalennau’n breifat. Agorwch y tab mentora o dudalen eich cwrs i barhau.
@@ -337,8 +338,8 @@ error-act-other-do = Ni wnaed dim. Llwythwch y dudalen eto, edrychwch ar yr hyn 
 
 ## Gweinyddu
 
-error-admin-signed-out = Rydych wedi’ch allgofnodi.
-error-admin-signed-out-do = Ni newidiwyd dim. Mewngofnodwch eto a gwnewch hynny unwaith yn rhagor.
+error-admin-signed-out = Nid ydych wedi mewngofnodi, neu mae’ch ymweliad wedi dod i ben.
+error-admin-signed-out-do = Ni newidiwyd dim. Mewngofnodwch a gwnewch hynny unwaith yn rhagor. Mae ymweliad yn dod i ben ar ôl hanner awr heb ddim yn cael ei wneud, ac ar ôl wyth awr.
 error-admin-invite = Nid yw’r ddolen hon yn gadael neb i mewn mwyach.
 error-admin-invite-do = Mae’n gweithio unwaith, ac am bymtheg munud. Gofynnwch i bwy bynnag sy’n rhedeg y gweinydd am un newydd.
 error-admin-passkey = Ni ellid gwirio’r allwedd mynediad.

@@ -160,6 +160,7 @@ error-register-elsewhere-do = Nothing was changed. Whoever runs this service can
 
 error-session-missing = You are not signed in here.
 error-session-missing-do = Open the mentoring tab from your course page. That signs you in.
+error-session-missing-staff = Whoever administers Alongside signs in under /admin, at this host.
 
 error-session-ended = Your visit has ended.
 error-session-ended-do = Visits end after a while, to keep your pages private. Open the mentoring tab from your course page to go on.
@@ -337,8 +338,8 @@ error-act-other-do = Nothing was done. Load the page again, look at what it show
 
 ## Administration
 
-error-admin-signed-out = You are signed out.
-error-admin-signed-out-do = Nothing was changed. Sign in again and do it once more.
+error-admin-signed-out = You are not signed in, or your visit has ended.
+error-admin-signed-out-do = Nothing was changed. Sign in and do it once more. A visit ends after half an hour in which nothing was done, and after eight hours.
 error-admin-invite = This link lets nobody in any more.
 error-admin-invite-do = It works once, and for fifteen minutes. Ask whoever runs the host for a new one.
 error-admin-passkey = The passkey could not be checked.

@@ -7,7 +7,7 @@ use store::{
     registration::{NewDeployments, Registration, State},
     trouble, unit,
 };
-use view::admin::{Deployment, Fault, Key, Page, Platform, Question, Trouble, Worked};
+use view::admin::{Deployment, Fault, Key, Newcomers, Page, Platform, Question, Trouble, Worked};
 
 use super::{
     correction,
@@ -79,7 +79,11 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
         state: in_use(known.state),
         theirs: theirs(&known),
         ours: ours(&admin.app().origin()),
-        accepts_new: known.new_deployments == NewDeployments::Accept,
+        newcomers: match known.new_deployments {
+            NewDeployments::Ask => Newcomers::Ask,
+            NewDeployments::First => Newcomers::First,
+            NewDeployments::Accept => Newcomers::Accept,
+        },
         deployments: deployments
             .map(|(id, is_approved)| Deployment {
                 worked: of_deployment(&worked, &id),
@@ -180,9 +184,22 @@ async fn act(
     Ok(go(&back))
 }
 
-/// `POST …/approve` and `…/enable`: launches are taken.
-pub(super) async fn approve(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
-    act(id, posted.by, "platform-enabled", |tx, admin, known| {
+/// `POST …/approve`: a platform that registered itself, with its deployments; launches are taken.
+pub(super) async fn approve(path: Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    taken(path, posted, "platform-approved").await
+}
+
+/// `POST …/enable`: launches are taken again.
+pub(super) async fn enable(path: Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    taken(path, posted, "platform-enabled").await
+}
+
+async fn taken(
+    Path(id): Path<String>,
+    posted: Posted<Admin>,
+    kind: &'static str,
+) -> Result<Response> {
+    act(id, posted.by, kind, |tx, admin, known| {
         registration::approve(tx, known.id, admin.app().now())?;
         Ok(())
     })

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use api::Language;
 use domain::id::RegistrationId;
 use lti1p3::scope;
 use store::{
@@ -10,9 +11,10 @@ use store::{
     registration::{self, Registration},
 };
 use tokio::time::timeout;
+use view::Words;
 
 use crate::{
-    app::App,
+    app::{App, words},
     doctor::CLOCKS,
     platform::tokens::{At, CallError, any_deployment, token},
     troubles::{self, Whom},
@@ -40,6 +42,11 @@ impl Reached {
             Self::Keys => "keys",
             Self::Unread => "unread",
         }
+    }
+
+    /// For a person at the host: what that means, and what to do.
+    pub fn says(self) -> String {
+        words(Language::En, "UTC").say(&format!("tried-{}", self.word()), &[])
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) fn all() -> Vec<Sample> {
             action: text("/admin/platforms/1/disable"),
             fields: vec![(text("deployment"), text("1"))],
             back: text("/admin/platforms/1"),
+            is_of_form: name == "admin-question-slips",
         };
         inside(name, "Before anything changes", Page::Question(question))
     };
