@@ -232,7 +232,7 @@ impl Scorer {
     }
 
     fn score(&self, slate: &mut Slate, block: &Block, mentee: u32) {
-        slate.score((&self.terms, &self.mentees, &self.mentors), block, mentee);
+        slate.score((&self.terms, &self.mentees), block, mentee);
         let first = self.apart.partition_point(|it| it.0 < mentee);
         let apart = self.apart[first..].iter();
         for &(_, mentor) in apart.take_while(|it| it.0 == mentee) {

@@ -3,7 +3,7 @@
 //! Every factor and rule is one pass over a column and the costs, eight or sixteen mentors at a
 //! time on any processor: no step asks anything of one pair alone.
 
-use super::facts::{Facts, Target};
+use super::facts::{Aim, Facts, Target};
 use super::terms::{Hard, Soft, Strength, Terms, Topic};
 
 /// The cost of a pair that is not allowed.
@@ -14,14 +14,16 @@ pub(super) struct Block {
     pub(super) mentors: Vec<u32>,
     values: Vec<Vec<u16>>,
     sets: Vec<Set>,
-    /// Places of mentors who ask for something.
-    asking: Vec<u32>,
+    /// What mentors ask for, with their places.
+    asked: Vec<(u32, Aim)>,
+    /// Whether a value is known of every mentor.
+    is_known: Vec<bool>,
 }
 
 /// One set of every mentor, and for each member who has it.
 struct Set {
     whole: Vec<u64>,
-    /// The members anybody has, and a column of 0 and 1 for each.
+    /// The members anybody has, and a column of 0 and 1 for each; behind these one of 0.
     used: u64,
     planes: Vec<u8>,
 }
@@ -33,6 +35,7 @@ impl Set {
         for member in members(used) {
             planes.extend(whole.iter().map(|set| u8::from(set >> member & 1 == 1)));
         }
+        planes.resize(planes.len() + whole.len(), 0);
         Self {
             whole,
             used,
@@ -40,17 +43,32 @@ impl Set {
         }
     }
 
-    /// How many members each mentor has of these.
+    /// How many members each mentor has of these. Four columns are added up at a time.
     fn count(&self, of: u64, counts: &mut [u8]) {
-        counts.fill(0);
-        for member in members(of & self.used) {
-            let before = self.used & ((1 << member) - 1);
-            let start = before.count_ones() as usize * counts.len();
-            let plane = &self.planes[start..start + counts.len()];
-            for (count, has) in counts.iter_mut().zip(plane) {
-                *count += has;
+        let mut wanted = members(of & self.used);
+        let mut is_first = true;
+        loop {
+            let four = [(); 4].map(|()| wanted.next());
+            if four[0].is_none() && !is_first {
+                return;
             }
+            let [one, two, three, four] = four.map(|member| self.plane(member, counts.len()));
+            let columns = one.iter().zip(two).zip(three.iter().zip(four));
+            let sums = columns.map(|((one, two), (three, four))| one + two + three + four);
+            if is_first {
+                counts.iter_mut().zip(sums).for_each(|(it, sum)| *it = sum);
+            } else {
+                counts.iter_mut().zip(sums).for_each(|(it, sum)| *it += sum);
+            }
+            is_first = false;
         }
+    }
+
+    /// Who has a member that somebody has, or nobody.
+    fn plane(&self, member: Option<u32>, mentors: usize) -> &[u8] {
+        let before = member.map_or(self.used, |member| self.used & ((1 << member) - 1));
+        let start = before.count_ones() as usize * mentors;
+        &self.planes[start..start + mentors]
     }
 }
 
@@ -67,11 +85,16 @@ impl Block {
     pub(super) fn new(terms: &Terms, facts: &Facts, mentors: Vec<u32>) -> Self {
         let value = |at| mentors.iter().map(|&it| facts.value(it, at)).collect();
         let set = |at| Set::new(mentors.iter().map(|&it| facts.set(it, at)).collect());
-        let asks = |(at, mentor): (u32, &u32)| (!facts.aims(*mentor).is_empty()).then_some(at);
+        let asked = |(at, mentor): (u32, &u32)| {
+            let aims = facts.aims(*mentor).iter();
+            aims.map(move |aim| (at, *aim)).collect::<Vec<_>>()
+        };
+        let values: Vec<Vec<u16>> = (0..terms.values).map(value).collect();
         Self {
-            values: (0..terms.values).map(value).collect(),
+            is_known: values.iter().map(|it| !it.contains(&0)).collect(),
+            values,
             sets: (0..terms.sets).map(set).collect(),
-            asking: (0..).zip(&mentors).filter_map(asks).collect(),
+            asked: (0..).zip(&mentors).flat_map(asked).collect(),
             mentors,
         }
     }
@@ -86,12 +109,7 @@ pub(super) struct Slate {
 
 impl Slate {
     /// What a mentee costs with each mentor of a block.
-    pub(super) fn score(
-        &mut self,
-        (terms, mentees, mentors): (&Terms, &Facts, &Facts),
-        block: &Block,
-        mentee: u32,
-    ) {
+    pub(super) fn score(&mut self, (terms, mentees): (&Terms, &Facts), block: &Block, mentee: u32) {
         self.row.clear();
         self.row.resize(block.mentors.len(), 0);
         self.counts.resize(block.mentors.len(), 0);
@@ -101,10 +119,9 @@ impl Slate {
         for rule in &terms.rules {
             self.bar(rule.what, mentees, block, mentee);
         }
-        for &place in &block.asking {
-            let asked = mentors.aims(block.mentors[place as usize]);
-            if !asked.iter().all(|aim| mentees.meets(mentee, aim)) {
-                self.row[place as usize] = BARRED;
+        for (place, aim) in &block.asked {
+            if !mentees.meets(mentee, aim) {
+                self.row[*place as usize] = BARRED;
             }
         }
     }
@@ -122,8 +139,14 @@ impl Slate {
                 if only_for.is_some_and(|it| it.get() != own) {
                     return;
                 }
-                let differs = if own == 0 { unknown } else { differs };
-                self.compare(&block.values[value], own, [same, differs, unknown]);
+                let column = &block.values[value];
+                if own == 0 {
+                    self.row.iter_mut().for_each(|cost| *cost += unknown);
+                } else if block.is_known[value] {
+                    self.choose(column, own, [same, differs]);
+                } else {
+                    self.compare(column, own, [same, differs, unknown]);
+                }
             }
             Soft::Shared { set, each, enough } => {
                 let own = mentees.set(mentee, set);
@@ -137,6 +160,12 @@ impl Slate {
                     }
                 }
             }
+        }
+    }
+
+    fn choose(&mut self, column: &[u16], own: u16, [same, differs]: [u16; 2]) {
+        for (cost, &value) in self.row.iter_mut().zip(column) {
+            *cost += if value == own { same } else { differs };
         }
     }
 

@@ -1,103 +1,119 @@
-//! Of the mentors of one mentee as many as are wanted, the nearest first to be kept.
+//! Of the mentors of one mentee as many as are wanted, the nearest.
 
-use super::block::BARRED;
 use super::terms::HIGHEST_COST;
 use crate::problem::Pair;
 
-/// Costs are counted by as many ranges.
-const RANGES: usize = 1 << 8;
-
-/// Finds the nearest by counting: no two costs are ever compared.
+/// Finds the nearest without putting anybody in order: it counts how many cost at most so much, many
+/// at a time, until it knows what the last one costs.
 pub(super) struct Selection {
-    /// Ranges are as wide as two to this.
-    shift: u32,
-    counts: [u32; RANGES],
+    most: u16,
+    /// What the last one cost before: lists of one department are alike.
+    guess: u16,
 }
 
-/// Up to where costs are kept: all below, and of those that cost as much the first few.
+/// A cost, and how many cost as much or less.
 #[derive(Clone, Copy)]
-struct Limit {
-    cost: u16,
-    ties: u32,
+struct Bound {
+    cost: i64,
+    count: usize,
 }
 
 impl Selection {
     /// For costs up to `most`.
     pub(super) fn new(most: u16) -> Self {
-        let bits = u16::BITS - most.leading_zeros();
         Self {
-            shift: bits.saturating_sub(RANGES.ilog2()),
-            counts: [0; RANGES],
+            most,
+            guess: most / 2,
         }
     }
 
     /// Appends the nearest pairs of these costs, `keep` at most, in the order of mentors; of those
     /// that cost the same the first.
     pub(super) fn take(&mut self, row: &[u16], mentors: &[u32], keep: usize, out: &mut Vec<Pair>) {
-        let limit = self.limit(row, keep);
-        let first = out.len();
-        // Whatever is not kept is written behind the others, and then over.
-        out.resize(first + row.len().min(keep) + 1, Pair::new(0, 0));
-        let kept = &mut out[first..];
-        let (mut next, mut ties) = (0, 0);
-        for (&cost, &mentor) in row.iter().zip(mentors) {
-            kept[next] = Pair::new(mentor, u32::from(cost));
-            let is_tie = cost == limit.cost;
-            let is_kept = cost < limit.cost || is_tie && ties < limit.ties;
-            next += usize::from(is_kept);
-            ties += u32::from(is_tie);
+        let all = at_most(row, HIGHEST_COST);
+        if keep >= all {
+            append(row, mentors, HIGHEST_COST, all, out);
+        } else if keep > 0 {
+            let last = self.last(row, keep, all);
+            let cost = u16::try_from(last.cost).expect("a cost between costs");
+            append(row, mentors, cost, last.count, out);
+            drop_ties(out, u32::from(cost), last.count - keep);
         }
-        out.truncate(first + next);
     }
 
-    fn limit(&mut self, row: &[u16], keep: usize) -> Limit {
-        if row.len() <= keep {
-            return EVERYBODY;
-        }
-        let shift = self.shift;
-        self.counts.fill(0);
-        for &cost in row {
-            self.counts[usize::from(cost >> shift).min(RANGES - 1)] += u32::from(cost != BARRED);
-        }
-        let Some((range, before)) = reach(&self.counts, keep) else {
-            return EVERYBODY;
+    /// The least cost at which there are as many as wanted, which are fewer than all.
+    fn last(&mut self, row: &[u16], keep: usize, all: usize) -> Bound {
+        let mut too_few = Bound { cost: -1, count: 0 };
+        let mut enough = Bound {
+            cost: self.most.into(),
+            count: all,
         };
-        if shift == 0 {
-            return limit(range, keep - before);
+        let mut guess = i64::from(self.guess);
+        for turn in 0_u32.. {
+            if enough.cost - too_few.cost == 1 {
+                break;
+            }
+            let cost = guess.clamp(too_few.cost + 1, enough.cost - 1);
+            let count = at_most(row, u16::try_from(cost).expect("a cost between costs"));
+            let bound = if count < keep {
+                &mut too_few
+            } else {
+                &mut enough
+            };
+            *bound = Bound { cost, count };
+            guess = if turn % 3 == 2 {
+                i64::midpoint(too_few.cost, enough.cost)
+            } else {
+                between(too_few, enough, keep)
+            };
         }
-        // Once more, inside the range where it becomes enough.
-        self.counts.fill(0);
-        let inside = (1 << shift) - 1;
-        for &cost in row {
-            let is_inside = usize::from(cost >> shift) == range && cost != BARRED;
-            self.counts[usize::from(cost & inside)] += u32::from(is_inside);
-        }
-        let within = reach(&self.counts, keep - before);
-        let (cost, more) = within.expect("the range was counted to hold as many");
-        limit(range << shift | cost, keep - before - more)
+        self.guess = u16::try_from(enough.cost).expect("a cost between costs");
+        enough
     }
 }
 
-/// No cost is higher than what is allowed.
-const EVERYBODY: Limit = Limit {
-    cost: HIGHEST_COST,
-    ties: u32::MAX,
-};
-
-fn limit(cost: usize, ties: usize) -> Limit {
-    let cost = u16::try_from(cost).expect("a place among costs");
-    let ties = u32::try_from(ties).expect("fewer than there are mentors");
-    Limit { cost, ties }
+/// Where there would be as many as wanted if costs were spread evenly.
+fn between(too_few: Bound, enough: Bound, keep: usize) -> i64 {
+    let wide = enough.cost - too_few.cost;
+    let [part, of] = [keep - too_few.count, enough.count - too_few.count]
+        .map(|it| i64::try_from(it).expect("fewer than there are mentors"));
+    too_few.cost + wide * part / of
 }
 
-/// The first place up to which there are as many as this, and how many come before it.
-fn reach(counts: &[u32], wanted: usize) -> Option<(usize, usize)> {
-    let mut before = 0;
-    for (place, &count) in counts.iter().enumerate() {
-        if before + count as usize >= wanted {
-            return Some((place, before));
-        }
-        before += count as usize;
+/// How many cost so much or less.
+fn at_most(row: &[u16], cost: u16) -> usize {
+    let count = |part: &[u16]| part.iter().map(|&it| u16::from(it <= cost)).sum::<u16>();
+    // So many fit a count as narrow as costs are.
+    let parts = row.chunks(1 << 15);
+    parts.map(|part| usize::from(count(part))).sum()
+}
+
+/// Appends those that cost so much or less, of whom there are so many.
+fn append(row: &[u16], mentors: &[u32], most: u16, number: usize, out: &mut Vec<Pair>) {
+    let first = out.len();
+    // Whoever costs more is written behind the others, and then over.
+    out.resize(first + number + 1, Pair::new(0, 0));
+    let kept = &mut out[first..];
+    let mut next = 0;
+    for (&cost, &mentor) in row.iter().zip(mentors) {
+        kept[next] = Pair::new(mentor, u32::from(cost));
+        next += usize::from(cost <= most);
     }
-    None
+    out.truncate(first + number);
+}
+
+/// Drops the last so many of those that cost most from the end.
+fn drop_ties(out: &mut Vec<Pair>, dearest: u32, surplus: usize) {
+    let mut left = surplus;
+    let mut from = out.len();
+    while left > 0 {
+        from -= 1;
+        left -= usize::from(out[from].cost() == dearest);
+    }
+    let mut kept = from;
+    for at in from..out.len() {
+        out[kept] = out[at];
+        kept += usize::from(out[at].cost() < dearest);
+    }
+    out.truncate(kept);
 }
