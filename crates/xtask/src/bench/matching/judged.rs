@@ -284,12 +284,10 @@ mod tests {
     #[test]
     fn scoring_is_judged_at_its_size() {
         let says = "scoring 34.0 M pairs, 50000 mentees";
-        check(
-            &figures(50_000, 0.07, 3.48),
-            &[says, "0.14 s      0.40 s      0.15 s  aim"],
-            true,
-        );
-        check(&figures(50_000, 0.21, 3.48), &["0.42 s", "MISSED"], false);
+        let aim = "0.14 s      0.80 s      0.30 s  aim";
+        check(&figures(50_000, 0.07, 6.96), &[says, aim], true);
+        let missed = "0.82 s      0.80 s      0.30 s  MISSED";
+        check(&figures(50_000, 0.41, 6.96), &[missed], false);
     }
 
     #[test]

@@ -124,7 +124,7 @@ fn mcmf(scheme: &Scheme) -> Result<Solved> {
     let mentees = scheme.mentees;
     let (mentor, spare) = (|at| Vertex::Node(mentees + at), mentees + scheme.mentors());
     let seats = |number: u32| i32::try_from(number).map(Capacity);
-    let mut graph = GraphBuilder::new();
+    let mut graph = GraphBuilder::<usize>::new();
     for mentee in 0..mentees {
         graph.add_edge(Vertex::Source, Vertex::Node(mentee), Capacity(1), Cost(0));
     }
