@@ -13,6 +13,9 @@
 //! together and who would move, and what would change it. They can live on ([`Standing`]): whatever
 //! happens after publishing moves the fewest people, and what moving more would save is a curve.
 //!
+//! Where there is no cost yet, [`score`] makes pairs and costs of what is known of people and what
+//! they wish for, by the weights and rules of a scheme.
+//!
 //! The crate does no IO, reads no clock and makes no randomness.
 //!
 //! ```
@@ -66,6 +69,7 @@ mod partial;
 mod problem;
 mod pull;
 mod rules;
+pub mod score;
 mod search;
 mod seating;
 mod side;

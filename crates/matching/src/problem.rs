@@ -72,6 +72,30 @@ impl Span {
 }
 
 impl Problem {
+    /// The problem of lists one after another, so long each, in which nobody stands twice.
+    ///
+    /// # Errors
+    /// [`BuildError`] as of [`Builder::new`].
+    pub(crate) fn from_lists(
+        quotas: Vec<Quota>,
+        lengths: &[u32],
+        pairs: Vec<Pair>,
+    ) -> Result<Self, BuildError> {
+        let quotas = Builder::new(lengths.len(), quotas)?.quotas;
+        let mut start = 0;
+        let span = |&len: &u32| {
+            let span = Span { start, len };
+            start += len;
+            span
+        };
+        let spans = lengths.iter().map(span).collect();
+        Ok(Self {
+            quotas,
+            spans,
+            pairs,
+        })
+    }
+
     /// Every mentor's quota.
     pub fn quotas(&self) -> &[Quota] {
         &self.quotas

@@ -1,7 +1,9 @@
 //! Puts answers before crate `verify`.
 
 use matching::{Bands, Conflict, Fair, FairPartial, Optimal, Outcome, Partial, Shortage, Stage};
-use verify::{Check, Claim, ConflictCheck, ConflictClaim, FairCheck, Quota, Refusal};
+use verify::{
+    Check, Claim, ConflictCheck, ConflictClaim, FairCheck, Quota, Refusal, nobody_left_out,
+};
 
 use crate::instances::Plain;
 
@@ -151,11 +153,19 @@ pub(crate) fn accepts_partial(plain: &Plain, partial: &Partial) -> Result<(), Re
         mentor_prices: &partial.duals.mentor,
     };
     let (unplaced, lacking) = run(plain, claim, true)?;
-    let proven = |conflict: &Option<Conflict>| match conflict {
-        Some(conflict) => accepts_conflict(plain, conflict),
-        None => Ok(0),
+    account(plain, partial.too_few_seats.as_ref(), unplaced)?;
+    account(plain, partial.too_few_mentees.as_ref(), lacking)
+}
+
+/// Whether the checker accepts that so many are left out, or lacking.
+fn account(plain: &Plain, conflict: Option<&Conflict>, out: u64) -> Result<(), Refusal> {
+    let Some(conflict) = conflict else {
+        return nobody_left_out(out);
     };
-    assert_eq!(proven(&partial.too_few_seats)?, unplaced);
-    assert_eq!(proven(&partial.too_few_mentees)?, lacking);
-    Ok(())
+    let claim = conflict_claim(conflict);
+    let check = ConflictCheck::start(&quotas(plain), plain.mentees as usize, claim)?;
+    for &(mentee, mentor, _) in &plain.pairs {
+        check.pair(mentee, mentor)?;
+    }
+    check.accounts_for(out)
 }

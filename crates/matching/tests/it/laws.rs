@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use matching::{Cancelled, Optimal, Options, Outcome, Progress, solve, solve_partial};
 use proptest::prelude::*;
 
-use crate::instances::{Plain, large, shuffled, small};
+use crate::instances::{Plain, asking, large, shuffled, small};
 use crate::judge;
 
 fn optimal(plain: &Plain) -> Optimal {
@@ -170,8 +170,76 @@ fn progress_only_grows_ends_with_everybody_and_changes_nothing() {
     }
 }
 
+#[test]
+fn where_all_cost_the_same_each_has_the_first_mentor_that_can_be() {
+    let all = |mentees: u32, quotas: &[(u32, u32)], cost: u32| Plain {
+        mentees,
+        quotas: quotas.to_vec(),
+        pairs: (0..mentees)
+            .flat_map(|mentee| (0..quotas.len() as u32).map(move |mentor| (mentee, mentor, cost)))
+            .collect(),
+    };
+    let check = |mentees, quotas: &[(u32, u32)], expected: &[u32]| {
+        for cost in [0, 1, i32::MAX as u32] {
+            let best = optimal(&all(mentees, quotas, cost));
+            assert_eq!(best.mentor_of, expected, "{quotas:?}");
+            assert_eq!(best.objective, i64::from(mentees) * i64::from(cost));
+        }
+    };
+    check(5, &[(0, 2), (0, 2), (0, 2)], &[0, 0, 1, 1, 2]);
+    check(5, &[(0, 5), (2, 3), (0, 0)], &[0, 0, 0, 1, 1]);
+    check(4, &[(0, 0), (0, 9), (1, 1)], &[1, 1, 1, 2]);
+    check(0, &[(0, 0)], &[]);
+    let wide = vec![(3, 5); 100];
+    let best = optimal(&all(400, &wide, 7));
+    let seats = (0..100).flat_map(|mentor| {
+        // Fifty take five and fifty three: the first mentors fill first.
+        std::iter::repeat_n(mentor, if mentor < 50 { 5 } else { 3 })
+    });
+    assert_eq!(best.mentor_of, seats.collect::<Vec<u32>>());
+}
+
+#[test]
+fn stopping_leaves_nothing_behind() {
+    let plain = large(3, 400, 60, 400, true);
+    let problem = plain.problem();
+    let stop = || true;
+    for _ in 0..2 {
+        assert_eq!(solve(&problem, &asking(&stop)), Err(Cancelled));
+        assert_eq!(
+            solve_partial(&problem, &asking(&stop), |_| 0),
+            Err(Cancelled)
+        );
+    }
+    let after = solve(&problem, &Options::default()).unwrap();
+    assert_eq!(after, Outcome::Optimal(optimal(&plain)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn costs_in_another_unit_or_from_another_zero_are_the_same_problem(
+        plain in small(7, 4),
+        times in 1..9_u32,
+        more in 0..9_u32,
+    ) {
+        // Costs near the largest are left as small, so that the unit can change.
+        let with = |change: &dyn Fn(u32) -> u32| Plain {
+            pairs: plain.pairs.iter().map(|&(one, other, cost)| (one, other, change(cost % 97))).collect(),
+            ..plain.clone()
+        };
+        let [before, after] = [with(&|it| it), with(&|it| it * times + more)]
+            .map(|it| solve(&it.problem(), &Options::default()).unwrap());
+        match (before, after) {
+            (Outcome::Optimal(before), Outcome::Optimal(after)) => {
+                prop_assert_eq!(after.mentor_of, before.mentor_of);
+                let base = i64::from(plain.mentees) * i64::from(more);
+                prop_assert_eq!(after.objective, before.objective * i64::from(times) + base);
+            }
+            (before, after) => prop_assert_eq!(after, before),
+        }
+    }
 
     #[test]
     fn a_feasible_problem_has_the_same_partial_answer(plain in small(7, 4)) {

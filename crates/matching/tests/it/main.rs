@@ -6,6 +6,7 @@
     reason = "every number in these tests is small"
 )]
 
+mod bent;
 mod cures;
 mod explain;
 mod fair;
@@ -17,4 +18,5 @@ mod people;
 mod ruled_judge;
 mod rules;
 mod rules_oracle;
+mod score;
 mod standing;

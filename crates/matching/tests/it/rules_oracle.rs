@@ -209,6 +209,24 @@ proptest! {
     }
 }
 
+/// Other prices may prove the bound as well; they never prove what is not so.
+fn check_bent_prices(plain: &Plain, rules: &Rules, answer: &Ruled) {
+    let least = least(plain, &eased(rules, answer));
+    let bounds = [answer.bound, least.map(|it| it + 1), Some(i64::MAX)];
+    for (at, by) in (0..answer.prices.mentee.len()).flat_map(|at| [(at, -3), (at, 1), (at, 40)]) {
+        for bound in bounds {
+            let mut bent = answer.clone();
+            bent.prices.mentee[at] += by;
+            bent.bound = bound;
+            let found = ruled_judge::accepts_ruled(plain, rules, &bent);
+            let is_checked = found.is_ok_and(|it| it.is_bound_checked);
+            if let (true, Some(bound), Some(least)) = (is_checked, bound, least) {
+                assert!(bound <= least, "{bent:?}");
+            }
+        }
+    }
+}
+
 /// Every claim in an answer bent a little: what is then no longer true must be refused.
 fn check_bent(plain: &Plain, rules: &Rules) {
     let Some(answer) = formed(plain, rules) else {
@@ -229,6 +247,7 @@ fn check_bent(plain: &Plain, rules: &Rules) {
     assert!(!bent(&|it| it.broken.push(Breach::NoCommonTime { mentor: 99 })).0);
     assert!(says_nothing || !bent(&|it| it.bound = it.bound.map(|it| it + 1)).0);
     assert!(says_nothing || !bent(&|it| it.prices.mentee.push(0)).0);
+    check_bent_prices(plain, rules, &answer);
     for at in 0..answer.broken.len() {
         let forget = |it: &mut Ruled| {
             it.broken.remove(at);

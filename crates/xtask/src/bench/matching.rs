@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use super::Step;
 use crate::child::Interrupt;
+use crate::machine::C_COMPILER;
 use crate::packages;
 use crate::place::{Place, SHIPPED};
 use crate::report::Report;
@@ -23,7 +24,7 @@ use crate::runner::Runner;
 /// In the checkout: what measures, and the rivals.
 const BENCH: &str = "tests/bench/matching";
 
-const STEPS: [Step; 1] = [("what measures", build)];
+const STEPS: [Step; 2] = [("what measures", build), ("the crates beside it", rivals)];
 
 /// What is measured, and how often.
 #[derive(Debug, Args)]
@@ -73,18 +74,21 @@ pub(crate) fn matching(what: &What, verbose: bool) -> Result<ExitCode> {
 }
 
 fn build(runner: &mut Runner) -> Result<()> {
-    let parts: [&[&str]; 2] = [
-        &["--package", "bench-matching"],
-        &["--package", "matching", "--examples"],
-    ];
-    for part in parts {
-        let mut cargo = runner.place.cargo();
-        cargo
-            .args(["build", "--locked", "--profile", SHIPPED])
-            .args(part);
-        runner.run("bench-matching-build", &mut cargo)?;
-    }
-    Ok(())
+    let mut cargo = runner.place.cargo();
+    cargo.args(["build", "--locked", "--profile", SHIPPED]);
+    cargo.args(["--package", "bench-matching"]);
+    runner.run("bench-matching-build", &mut cargo).map(drop)
+}
+
+/// They have a lock file of their own.
+fn rivals(runner: &mut Runner) -> Result<()> {
+    runner.need(&[C_COMPILER])?;
+    let manifest = runner.place.root().join(BENCH).join("rivals/Cargo.toml");
+    let mut cargo = runner.place.cargo();
+    cargo
+        .args(["build", "--locked", "--release", "--manifest-path"])
+        .arg(manifest);
+    runner.run("bench-matching-rivals", &mut cargo).map(drop)
 }
 
 fn measure(runner: &mut Runner, what: &What, python: PathBuf) -> Result<Value> {
@@ -93,10 +97,12 @@ fn measure(runner: &mut Runner, what: &What, python: PathBuf) -> Result<Value> {
     let figures = folder.join("figures.json");
     let binary = runner.place.binary(SHIPPED);
     let built = binary.parent().unwrap_or(Path::new(""));
+    let crates = runner.place.binary("release");
+    let crates = crates.with_file_name("bench-matching-rivals");
     let paths = [
         ("--python", python),
         ("--tools", runner.place.root().join(BENCH)),
-        ("--examples", built.join("examples")),
+        ("--crates", crates),
         ("--data", folder.join("data")),
         ("--out", figures.clone()),
     ];

@@ -9,8 +9,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 
 use crate::child::{Ending, must, run};
-use crate::examples;
 use crate::instance::{Kind, Recipe};
+use crate::own::{self, medians};
 use crate::solvers::{OURS, SOLVERS, Solver};
 
 /// Sizes and kinds. From `LARGE` mentees on once is enough: it takes minutes.
@@ -46,9 +46,9 @@ pub(crate) struct Arguments {
     /// The folder of `rivals.py`.
     #[arg(long)]
     pub(crate) tools: PathBuf,
-    /// The folder of the built examples of crate `matching`.
+    /// What measures crates that do the same.
     #[arg(long)]
-    pub(crate) examples: PathBuf,
+    pub(crate) crates: PathBuf,
     /// Where the schemes go, a gigabyte of them.
     #[arg(long)]
     pub(crate) data: PathBuf,
@@ -57,10 +57,10 @@ pub(crate) struct Arguments {
     out: PathBuf,
     /// How often everything is measured; medians count.
     #[arg(long, default_value_t = 3)]
-    runs: usize,
+    pub(crate) runs: usize,
     /// What the schemes are made of. No setting was chosen by looking at the usual ones.
     #[arg(long, default_value_t = 7_001)]
-    seed: u64,
+    pub(crate) seed: u64,
     /// How long a rival may take, in seconds, with reading.
     #[arg(long, default_value_t = 300)]
     limit: u64,
@@ -77,16 +77,21 @@ pub(crate) fn drive(with: &Arguments) -> Result<()> {
     for (mentees, kind) in SCHEMES.into_iter().filter(|it| it.0 <= most) {
         schemes.push(scheme(with, mentees, kind)?);
     }
+    let scoring = own::scoring(with, most)?;
     let at = |mentees| made(with, mentees, Kind::Plain);
     println!("changes after publishing");
     let size = CHANGED.min(most);
-    let mut changes = examples::changes(with, &at(size)?)?;
+    let mut changes = own::changes(with, &at(size)?)?;
     changes["mentees"] = json!(size);
     println!("groups in which nobody is the only woman");
-    let rules = examples::rules(with, &at(RULED)?)?;
+    let rules = own::rules(with, &at(RULED)?)?;
+    println!("fair groups");
+    let mut fair = own::fair(with, &at(size)?)?;
+    fair["mentees"] = json!(size);
     let figures = json!({
         "runs": with.runs, "seed": with.seed, "limit": with.limit, "quick": with.quick,
-        "schemes": schemes, "changes": changes, "rules": rules,
+        "schemes": schemes, "scoring": scoring, "changes": changes,
+        "rules": rules, "fair": fair,
     });
     Ok(fs::write(&with.out, format!("{figures:#}"))?)
 }
@@ -183,15 +188,7 @@ impl Measured {
         if let Some(word) = &self.word {
             return json!({ "word": word });
         }
-        let mut figures = Map::new();
-        for (key, first) in self.runs[0].as_object().into_iter().flatten() {
-            let mut numbers: Vec<f64> =
-                self.runs.iter().filter_map(|it| it[key].as_f64()).collect();
-            numbers.sort_by(f64::total_cmp);
-            let median = numbers.get(numbers.len() / 2).map(|it| json!(it));
-            figures.insert(key.clone(), median.unwrap_or_else(|| first.clone()));
-        }
-        Value::Object(figures)
+        medians(&self.runs).unwrap_or_default()
     }
 }
 

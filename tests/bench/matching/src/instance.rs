@@ -6,6 +6,7 @@ mod dice;
 mod lists;
 mod people;
 mod scheme;
+mod scoring;
 
 use std::fmt::Write as _;
 use std::fs::{self, File};

@@ -1,7 +1,4 @@
 //! Who is measured, and up to which size.
-//!
-//! Crates are not among them yet: mcmf wraps the same LEMON, pathfinding wants a full matrix of
-//! seats as `linear_sum_assignment` does, and rs-graph is under the GPL.
 
 use std::process::Command;
 
@@ -23,15 +20,22 @@ const fn solver(name: &'static str, most: usize, reason: &'static str) -> Solver
     Solver { name, most, reason }
 }
 
-/// Ours first. The names of the others are those of `rivals.py`.
-pub(crate) const SOLVERS: [Solver; 6] = [
+/// Ours first. The names of the others are those of `rivals.py`, and then of `rivals/src/main.rs`.
+pub(crate) const SOLVERS: [Solver; 10] = [
     solver(OURS, usize::MAX, ""),
     solver("ortools", usize::MAX, ""),
     solver("lemon", usize::MAX, ""),
     solver("highs-simplex", 2_000, "minutes: every pair is a column"),
     solver("highs-ipm", 2_000, "minutes: every pair is a column"),
     solver("scipy", 2_000, "a full matrix of seats"),
+    solver("mcmf", 20_000, "the LEMON that is measured, of 2018"),
+    solver("rs-graph", 20_000, "grows faster than the others"),
+    solver("pathfinding", 2_000, "a full matrix of seats"),
+    solver("lapjv", 2_000, "a full matrix of seats"),
 ];
+
+/// Those that are crates.
+const CRATES: [&str; 4] = ["mcmf", "rs-graph", "pathfinding", "lapjv"];
 
 impl Solver {
     /// What measures it.
@@ -39,6 +43,11 @@ impl Solver {
         if self.name == OURS {
             let mut command = Command::new(std::env::current_exe()?);
             command.arg("ours");
+            return Ok(command);
+        }
+        if CRATES.contains(&self.name) {
+            let mut command = Command::new(&with.crates);
+            command.arg(self.name);
             return Ok(command);
         }
         let mut command = Command::new(&with.python);

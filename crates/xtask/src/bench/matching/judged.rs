@@ -25,6 +25,8 @@ const LARGEST: (&str, Limits) = ("plain 200000", (1.3, 0.3));
 const PACE: [(&str, f64); 2] = [("plain 50000", 3.48), ("plain 20000", 1.10)];
 const LARGEST_PACE: f64 = 19.7;
 const MEMORY: Limits = (200e6, 150e6);
+/// Seconds, and of how many mentees.
+const SCORING: (f64, Limits) = (50_000.0, (0.4, 0.15));
 const CHANGE: Limits = (5.0, 1.0);
 const RULES: Limits = (8.0, 2.0);
 /// Percent.
@@ -66,6 +68,7 @@ pub(super) fn judged(figures: &Value) -> Result<(String, bool)> {
         |it| format!("{it:.4} %"),
         GAP,
     )?;
+    judge.scoring(pace)?;
     for kind in ["plain", "contested", "coarse"] {
         judge.growth(kind)?;
     }
@@ -172,6 +175,28 @@ impl Judge<'_> {
         )
     }
 
+    /// Scoring all pairs of each department.
+    fn scoring(&mut self, pace: f64) -> Result<()> {
+        let (mentees, limits) = SCORING;
+        let all = self.figures["scoring"].as_array().into_iter().flatten();
+        let mut points = Vec::new();
+        let mut measured = None;
+        for it in all {
+            let (pairs, cpu) = (number(it, "pairs")?, number(it, "cpu")?);
+            points.push((pairs, cpu));
+            let is_judged = number(it, "mentees")?.total_cmp(&mentees).is_eq();
+            measured = measured.or(is_judged.then_some((pairs, cpu)));
+        }
+        match measured {
+            Some((pairs, cpu)) => {
+                let what = format!("scoring {:.1} M pairs, {mentees} mentees", pairs / 1e6);
+                self.line(&what, cpu, Seconds, scaled(limits, pace))?;
+            }
+            None => writeln!(self.out, "scoring {mentees} mentees: not measured")?,
+        }
+        self.growth_of("scoring", &points)
+    }
+
     /// Time against pairs; the gate is n log n.
     fn growth(&mut self, kind: &str) -> Result<()> {
         let schemes = self.figures["schemes"].as_array().into_iter().flatten();
@@ -183,7 +208,11 @@ impl Judge<'_> {
                 points.push((number(scheme, "pairs")?, number(ours, "cpu")?));
             }
         }
-        let (Some(found), Some(gate)) = (exponent(&points), of_n_log_n(&points)) else {
+        self.growth_of(kind, &points)
+    }
+
+    fn growth_of(&mut self, kind: &str, points: &[(f64, f64)]) -> Result<()> {
+        let (Some(found), Some(gate)) = (exponent(points), of_n_log_n(points)) else {
             return Ok(());
         };
         let what = format!("growth of ours with pairs, {kind}: exponent");
@@ -206,6 +235,7 @@ mod tests {
         json!({
             "schemes": [scheme], "rules": { "cpu": 9.0, "gap": 0.005 },
             "changes": { "p99": 0.9, "kind": "pins", "mentees": mentees },
+            "scoring": [{ "mentees": f64::from(mentees), "pairs": 34e6, "cpu": ours * 2.0 }],
         })
     }
 
@@ -249,6 +279,15 @@ mod tests {
             &["x 1.00", "9.00 s", "MISSED"],
             false,
         );
+    }
+
+    #[test]
+    fn scoring_is_judged_at_its_size() {
+        let says = "scoring 34.0 M pairs, 50000 mentees";
+        let aim = "0.14 s      0.80 s      0.30 s  aim";
+        check(&figures(50_000, 0.07, 6.96), &[says, aim], true);
+        let missed = "0.82 s      0.80 s      0.30 s  MISSED";
+        check(&figures(50_000, 0.41, 6.96), &[missed], false);
     }
 
     #[test]

@@ -38,14 +38,14 @@ pub(super) struct Mentor {
     pub(super) person: Person,
     pub(super) lo: usize,
     pub(super) hi: usize,
-    refuses: Refusal,
+    pub(super) refuses: Refusal,
     /// How many times likelier than others they are met, 1 to 25.
     pub(super) popularity: u64,
 }
 
 /// Whom a mentor does not take.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Refusal {
+pub(super) enum Refusal {
     Nobody,
     NotFullTime,
     AnotherGender,
