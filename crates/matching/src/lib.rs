@@ -64,6 +64,8 @@ mod fair;
 mod insert;
 mod late;
 mod lists;
+mod members;
+mod opening;
 mod outcome;
 mod partial;
 mod problem;
