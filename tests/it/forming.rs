@@ -225,12 +225,25 @@ async fn next(teacher: &Tab) -> DeskStep {
     }
 }
 
+/// A coordinator whose next step is about groups.
+async fn undisturbed(world: &World) -> Tab {
+    let teacher = world.open("teacher1").await;
+    teacher
+        .send("confirm-gradebook", &json!({}))
+        .await
+        .expect_ok();
+    teacher
+}
+
 /// So many mentees of a course of study that no mentor has.
-async fn alchemists(world: &World, many: u32) {
+async fn alchemists(world: &World, many: usize) {
     let (_, scheme) = world.course().await;
     let mut file = "number,part,discipline\n".to_owned();
-    for number in 1001..1001 + many {
-        writeln!(file, "S{number},new,Alchemy").unwrap();
+    for username in (0..many).map(|place| world.someone("mentee", place)) {
+        let members = world.lms.members();
+        let mut found = members.iter().filter(|member| member.username == username);
+        let number = &found.next().unwrap().number;
+        writeln!(file, "{number},new,Alchemy").unwrap();
     }
     setup::read_attributes(&world.app, scheme, &file)
         .await
@@ -241,7 +254,7 @@ async fn alchemists(world: &World, many: u32) {
 async fn what_stands_in_the_way_is_found_once_and_those_it_is_about_can_wait() {
     let world = World::begun().await;
     alchemists(&world, 2).await;
-    let teacher = world.open("teacher1").await;
+    let teacher = undisturbed(&world).await;
     assert_eq!(next(&teacher).await, DeskStep::FormGroups);
     assert!(
         matches!(groups(&teacher).await, Groups::None { .. }),
@@ -355,7 +368,7 @@ async fn the_worst_placed_come_first_where_that_is_chosen() {
 async fn what_was_found_of_other_people_is_not_shown() {
     let world = World::begun().await;
     alchemists(&world, 2).await;
-    let teacher = world.open("teacher1").await;
+    let teacher = undisturbed(&world).await;
     teacher.send("form-groups", &json!({})).await.expect_ok();
     assert!(matches!(groups(&teacher).await, Groups::Conflict { .. }));
     let gone = world.open(&world.someone("mentee", 9)).await;

@@ -254,10 +254,11 @@ fairness-worst =
         [0] Mae’r sawl sy’n gweddu leiaf yn gweddu { $fair } o 100, fel y byddai fel arall.
        *[other] Mae’r sawl sy’n gweddu leiaf yn gweddu { $fair } o 100, yn lle { $best }.
     }
-fairness-as-bad = Gyda { $worst } o 100 neu lai mae { $fair ->
-        [0] llai na phump o bobl
-       *[other] tua { $fair } o bobl
-    }, yn lle { $best ->
+fairness-as-bad =
+    { $fair ->
+        [0] Mae llai na phump o bobl yn gweddu
+       *[other] Mae tua { $fair } o bobl yn gweddu
+    } { $worst } o 100 neu lai, yn lle { $best ->
         [0] llai na phump
        *[other] tua { $best }
     }.

@@ -254,10 +254,11 @@ fairness-worst =
         [0] Whoever fits worst fits { $fair } of 100, as they would otherwise.
        *[other] Whoever fits worst fits { $fair } of 100, instead of { $best }.
     }
-fairness-as-bad = With { $worst } of 100 or less are { $fair ->
-        [0] fewer than five people
-       *[other] about { $fair } people
-    }, instead of { $best ->
+fairness-as-bad =
+    { $fair ->
+        [0] Fewer than five people fit
+       *[other] About { $fair } people fit
+    } { $worst } of 100 or less, instead of { $best ->
         [0] fewer than five
        *[other] about { $best }
     }.

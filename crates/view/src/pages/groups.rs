@@ -39,13 +39,10 @@ pub(super) fn draw(sheet: &Sheet<'_>, groups: &Groups) -> Html {
 }
 
 /// No groups, or none that still stand.
-fn none(sheet: &Sheet<'_>, ready: Ready, title: &str, note: &str) -> Html {
-    let form = html! {
-        <button class={parts::button_class(true)}>{ sheet.say("desk-form-way") }</button>
-    };
+fn none(sheet: &Sheet<'_>, ready: Ready, heading: &str, why: &str) -> Html {
     html! {
         <>
-            { parts::heading(sheet.say(title)) }
+            { parts::heading(sheet.say(heading)) }
             { who_is_ready(sheet, ready) }
             { sheet.form::<FormGroups>(html! {
                 <>
@@ -53,8 +50,8 @@ fn none(sheet: &Sheet<'_>, ready: Ready, title: &str, note: &str) -> Html {
                     { parts::next(
                         sheet.say("next-step"),
                         sheet.say("desk-form"),
-                        html! { sheet.say(note) },
-                        form,
+                        html! { sheet.say(why) },
+                        parts::press(sheet.say("desk-form-way")),
                     ) }
                 </>
             }) }

@@ -85,9 +85,6 @@ fn step(sheet: &Sheet<'_>, ready: Ready, step: &Step) -> Html {
 
 /// Groups for as many as can be placed; the others wait.
 fn as_far_as_it_goes(sheet: &Sheet<'_>, ready: Ready) -> Html {
-    let way = html! {
-        <button class={parts::button_class(true)}>{ sheet.say("conflict-wait-way") }</button>
-    };
     sheet.form::<FormGroups>(html! {
         <>
             { parts::hidden("wait", "yes") }
@@ -96,7 +93,7 @@ fn as_far_as_it_goes(sheet: &Sheet<'_>, ready: Ready) -> Html {
                 sheet.say("next-step"),
                 sheet.say("conflict-wait"),
                 html! { sheet.say("conflict-wait-note") },
-                way,
+                parts::press(sheet.say("conflict-wait-way")),
             ) }
         </>
     })

@@ -28,16 +28,18 @@ fn checked(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
         return html! { <p>{ parts::tag(Mood::Human, sheet.say("not-proven")) }</p> };
     }
     let millis = u32::try_from(allocation.check_micros / 1000).unwrap_or(u32::MAX);
-    let (tag, note) = match allocation.fairness {
-        None => ("proven", "proven-note"),
-        Some(_) => ("proven-fair", "proven-fair-note"),
+    let key = match allocation.fairness {
+        None => "proven",
+        Some(_) => "proven-fair",
     };
+    let args = [
+        ("placed", allocation.placed.into()),
+        ("millis", millis.into()),
+    ];
     html! {
         <>
-            <p>{ parts::tag(Mood::Good, sheet.say(tag)) }</p>
-            <p class="lead">
-                { sheet.tell(note, &[("placed", allocation.placed.into()), ("millis", millis.into())]) }
-            </p>
+            <p>{ parts::tag(Mood::Good, sheet.say(key)) }</p>
+            <p class="lead">{ sheet.tell(&format!("{key}-note"), &args) }</p>
         </>
     }
 }
