@@ -269,6 +269,7 @@ fn draft_scheme(
         state: SchemeState::Draft,
         lower: 3,
         upper: 5,
+        fair_first: false,
         contact: scheme::Contact::default(),
     };
     scheme::add(tx, &new, app.now())?;

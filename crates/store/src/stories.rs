@@ -157,6 +157,7 @@ fn a_scheme(institution: InstitutionId) -> Scheme {
         state: SchemeState::Draft,
         lower: 3,
         upper: 5,
+        fair_first: false,
         contact: Contact::default(),
     }
 }

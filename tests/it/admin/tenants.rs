@@ -62,6 +62,7 @@ pub(super) async fn names(world: &World, of: InstitutionId) -> Names {
             state: domain::claim::SchemeState::Claimed,
             lower: 3,
             upper: 5,
+            fair_first: false,
             contact: scheme::Contact::default(),
         };
         scheme::add(tx, &scheme, now)?;
