@@ -12,7 +12,7 @@ fn scheme(mentors: &str, mentees: &str) -> Result<Scheme, ReadError> {
 }
 
 fn true_scheme() -> Scheme {
-    scheme(MENTORS, MENTEES).unwrap()
+    scheme(MENTORS, MENTEES).expect("a true scheme")
 }
 
 fn check<T>(found: Result<T, ReadError>, expected: &str) {
