@@ -149,7 +149,7 @@ async fn comes_in_without_a_cookie(manners: &str, storage: Storage) {
     assert_eq!(kept, json!(""));
     // Loading the page anew ends the visit, with the way back to the course.
     browser.run("location.reload()").await;
-    browser.says("session-not-yours").await;
+    browser.says("session-missing").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -248,6 +248,10 @@ async fn a_visit_ends_when_it_is_not_used_when_it_is_long_and_when_its_owner_lea
     assert!(!idle.is_in().await);
     let reply = idle.send("/admin/departments/add", &[], "").await;
     reply.expect_refusal(401, "admin-signed-out");
+    let page = idle.get("/admin").await.body;
+    assert!(page.contains("Your visit has ended"), "{page}");
+    let page = ask("GET", &format!("{}/admin", world.tool_url), &[], "").await;
+    assert!(!page.body.contains("Your visit has ended"), "they had none");
 
     let long = Desk::enter(&world, Some(of)).await;
     for _ in 0..19 {

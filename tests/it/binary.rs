@@ -11,7 +11,7 @@ use it::{
     Host, candidate,
     process::{Ended, Process},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A command that must fail: its one line holds the code and these words, and no file is other than
 /// it was.
@@ -170,6 +170,18 @@ async fn the_commands_answer_in_json_and_in_lines() {
     host.json(["platform", "approve", platform, "2"]).await;
     let shown = host.json(["platform", "show", platform]).await;
     assert_eq!(shown["deployments"].as_array().unwrap().len(), 2);
+    assert_eq!(shown["algorithms"], json!(["RS256"]));
+    let takes = ["platform", "edit", platform, "--algorithms", "RS256,ES256"];
+    let shown = host.json(takes).await;
+    assert_eq!(shown["algorithms"], json!(["RS256", "ES256"]));
+    let shared = ["platform", "edit", platform, "--algorithms", "HS256"];
+    let ended = host.run(&shared).await;
+    assert!(ended.err.contains("HS256"), "{ended:?}");
+    let rotate = ["platform", "rotate", platform];
+    assert_eq!(host.json(rotate).await["minutes"], 60);
+    refused(&host, &rotate, "already waits to take over", "--now").await;
+    let now = host.json(["platform", "rotate", platform, "--now"]).await;
+    assert_eq!((&now["minutes"], &now["destroyed"]), (&json!(0), &json!(2)));
     host.json(["platform", "disable", platform]).await;
     let listed = host.json(["platform", "list"]).await;
     assert_eq!(listed[0]["state"], "disabled");
@@ -420,6 +432,7 @@ async fn a_command_that_only_looks_makes_nothing_and_one_that_misses_says_so() {
     check(&["platform", "disable", &nobody], unknown).await;
     check(&["platform", "approve", &nobody, "1"], unknown).await;
     check(&["platform", "show", &nobody], unknown).await;
+    check(&["platform", "rotate", &nobody], unknown).await;
     check(&["form"], "Usage").await;
     let lms = "https://lms.example.ac.uk";
     let add = |issuer: &str, jwks: &str| {

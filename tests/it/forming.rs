@@ -1,14 +1,15 @@
 //! Journey 2: from the roster to published groups, and those who come later.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Write};
 
 use api::{
     Page,
-    groups::{Allocation, Groups},
-    home::{Home, Place},
+    groups::{Allocation, ByMoving, Conflict, ConflictKind, Groups, Late, StepKind},
+    home::{DeskStep, Home, Place},
 };
 use it::{Tab, World};
-use serde_json::json;
+use serde_json::{Value, json};
+use service::setup;
 
 async fn groups(tab: &Tab) -> Groups {
     match tab.shown("groups").await {
@@ -176,7 +177,7 @@ async fn who_comes_late_is_placed_and_nobody_moves() {
     assert!(matches!(place(&tab).await, Place::Placed { .. }));
     let Groups::Published {
         allocation: after,
-        late: 0,
+        late: Late { count: 0, .. },
         ..
     } = groups(&teacher).await
     else {
@@ -213,6 +214,169 @@ async fn who_leaves_gives_the_place_free_and_can_come_back() {
     assert_eq!(place(&mentee).await, Place::WaitingList);
     teacher.send("place-late", &json!({})).await.expect_ok();
     assert!(matches!(place(&mentee).await, Place::Placed { .. }));
+}
+
+async fn next(teacher: &Tab) -> DeskStep {
+    match teacher.shown("").await {
+        Page::Home {
+            home: Home::Coordinator { desk },
+        } => desk.next,
+        other => panic!("not a coordinator's home: {other:?}"),
+    }
+}
+
+/// A coordinator whose next step is about groups.
+async fn undisturbed(world: &World) -> Tab {
+    let teacher = world.open("teacher1").await;
+    teacher
+        .send("confirm-gradebook", &json!({}))
+        .await
+        .expect_ok();
+    teacher
+}
+
+/// So many mentees of a course of study that no mentor has.
+async fn alchemists(world: &World, many: usize) {
+    let (_, scheme) = world.course().await;
+    let mut file = "number,part,discipline\n".to_owned();
+    for username in (0..many).map(|place| world.someone("mentee", place)) {
+        let members = world.lms.members();
+        let mut found = members.iter().filter(|member| member.username == username);
+        let number = &found.next().unwrap().number;
+        writeln!(file, "{number},new,Alchemy").unwrap();
+    }
+    setup::read_attributes(&world.app, scheme, &file)
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_in_the_way_is_found_once_and_those_it_is_about_can_wait() {
+    let world = World::begun().await;
+    alchemists(&world, 2).await;
+    let teacher = undisturbed(&world).await;
+    assert_eq!(next(&teacher).await, DeskStep::FormGroups);
+    assert!(
+        matches!(groups(&teacher).await, Groups::None { .. }),
+        "nothing was tried"
+    );
+
+    let tried = teacher.press("groups", "form-groups", &[]).await;
+    assert!(tried.expect_ok().url.ends_with("/groups"), "{}", tried.url);
+    assert_eq!(next(&teacher).await, DeskStep::SeeConflict);
+    let Groups::Conflict { conflict, .. } = groups(&teacher).await else {
+        panic!("there are groups");
+    };
+    let Conflict {
+        kind,
+        discipline,
+        cures,
+        ..
+    } = conflict;
+    assert_eq!(kind, ConflictKind::TooFewSeats);
+    assert_eq!(discipline.as_deref(), Some("Alchemy"));
+    let waits = cures
+        .iter()
+        .flatten()
+        .find(|step| step.kind == StepKind::Wait);
+    assert_eq!(waits.map(|step| step.people), Some(2));
+    let elsewhere = |step: &api::groups::Step| step.kind == StepKind::OtherCourse;
+    assert!(cures.iter().flatten().any(elsewhere), "{cures:?}");
+
+    teacher
+        .press("groups", "form-groups", &[])
+        .await
+        .expect_ok();
+    let Groups::Proposed { allocation } = groups(&teacher).await else {
+        panic!("no proposal");
+    };
+    assert!(allocation.proven, "also that no more can be placed");
+    assert_eq!((allocation.placed, allocation.waiting), (62, 2));
+    teacher
+        .press("groups", "publish-groups", &[])
+        .await
+        .expect_ok();
+    assert_eq!(
+        next(&teacher).await,
+        DeskStep::SeeLate,
+        "no place is theirs"
+    );
+    late_are(&teacher, 2, None).await;
+    let looked = teacher.press("groups", "place-late", &[]).await;
+    let url = &looked.expect_ok().url;
+    assert!(url.ends_with("?notice=notice-late-nowhere"), "{url}");
+    late_are(&teacher, 2, Some(ByMoving::default())).await;
+    assert_eq!(world.rows("select count(*) from impasse").await, 0);
+
+    // Whoever leaves may make room: what was found is no longer known.
+    let gone = world.open(&world.someone("mentee", 9)).await;
+    gone.send("take-part", &json!({"yes": false}))
+        .await
+        .expect_ok();
+    late_are(&teacher, 2, None).await;
+}
+
+async fn late_are(teacher: &Tab, count: u32, by_moving: Option<ByMoving>) {
+    let Groups::Published { late, .. } = groups(teacher).await else {
+        panic!("not published");
+    };
+    let expected = Late {
+        count,
+        fitting: 0,
+        by_moving,
+    };
+    assert_eq!(late, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_worst_placed_come_first_where_that_is_chosen() {
+    let world = World::begun().await;
+    let teacher = world.open("teacher1").await;
+    let formed = async |body: Value| {
+        teacher.send("form-groups", &body).await.expect_ok();
+        match groups(&teacher).await {
+            Groups::Proposed { allocation } => allocation,
+            other => panic!("no proposal: {other:?}"),
+        }
+    };
+    let plain = formed(json!({})).await;
+    assert!(plain.fairness.is_none() && !plain.fair_first);
+    let fair = formed(json!({"fair": true})).await;
+    assert!(fair.proven, "the independent check agreed");
+    let fairness = fair.fairness.expect("what it takes and gives");
+    assert!(fairness.fair.worst >= fairness.best.worst, "{fairness:?}");
+    assert!(fairness.fair.mean <= fairness.best.mean, "{fairness:?}");
+    let again = formed(json!({})).await;
+    assert_eq!(
+        (again.fairness, again.groups),
+        (Some(fairness), fair.groups)
+    );
+    let plain_again = formed(json!({"fair": false})).await;
+    assert_eq!(plain_again.groups, plain.groups);
+    let plain_page = teacher
+        .press("groups", "form-groups", &[("fair", "yes")])
+        .await;
+    plain_page.expect_ok();
+    let Groups::Proposed { allocation } = groups(&teacher).await else {
+        panic!("no proposal");
+    };
+    assert!(allocation.fair_first && allocation.fairness.is_some());
+}
+
+/// Reading a page solves nothing: what trying came to was kept.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_found_of_other_people_is_not_shown() {
+    let world = World::begun().await;
+    alchemists(&world, 2).await;
+    let teacher = undisturbed(&world).await;
+    teacher.send("form-groups", &json!({})).await.expect_ok();
+    assert!(matches!(groups(&teacher).await, Groups::Conflict { .. }));
+    let gone = world.open(&world.someone("mentee", 9)).await;
+    gone.send("take-part", &json!({"yes": false}))
+        .await
+        .expect_ok();
+    assert!(matches!(groups(&teacher).await, Groups::None { .. }));
+    assert_eq!(next(&teacher).await, DeskStep::FormGroups);
 }
 
 #[tokio::test(flavor = "multi_thread")]

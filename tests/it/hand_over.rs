@@ -94,6 +94,33 @@ async fn a_window_of_its_own_asks_who_goes_on_and_shows_the_page_it_came_from() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_question_is_asked_in_the_language_that_is_chosen_and_so_is_what_follows() {
+    let world = World::begun().await;
+    let tab = world.open(&world.someone("mentee", 0)).await;
+    let window = window();
+    let question = opened(&window, &tab, token(&tab)).await;
+    assert!(question.body.contains("lang=cy"), "{}", question.body);
+    let welsh = format!("{}/continue?lang=cy", tab.origin());
+    let question = window.get(&welsh).await.unwrap();
+    assert!(question.body.contains("Ie, parhau"), "{}", question.body);
+    let page = go_on(&window, &question).await;
+    assert!(page.body.contains("<html lang=\"cy\""), "{}", page.body);
+    let before = tab.get("").await;
+    assert!(
+        before.body.contains("<html lang=\"en\""),
+        "the frame stays as it was"
+    );
+
+    world
+        .change("update institution set languages = 'en'")
+        .await;
+    let question = opened(&window, &tab, token(&tab)).await;
+    assert!(!question.body.contains("lang=cy"), "{}", question.body);
+    let question = window.get(&welsh).await.unwrap();
+    assert!(question.body.contains("Yes, continue"), "{}", question.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn attack_a_hand_over_to_another_person() {
     let world = World::begun().await;
     let attacker = world.open(&world.someone("mentee", 0)).await;

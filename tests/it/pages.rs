@@ -215,6 +215,7 @@ async fn while_groups_cannot_be_formed() {
         .await
         .unwrap();
     let teacher = world.open("teacher1").await;
+    teacher.send("form-groups", &json!({})).await.expect_ok();
     let groups = teacher.shown("groups").await;
     assert!(
         matches!(

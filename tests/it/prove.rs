@@ -165,7 +165,7 @@ async fn a_browser_that_kept_the_secret_gets_its_page_and_only_once() {
         .get(&format!("{}{go}", world.tool_url))
         .await
         .unwrap();
-    Answer::of(&reloaded).expect_refusal(401, "session-not-yours");
+    Answer::of(&reloaded).expect_refusal(401, "session-missing");
     let (again, _) = show(&world, &body, &own).await;
     again.expect_refusal(401, "launch-token-replayed");
     assert_eq!(sessions(&world).await, 1);

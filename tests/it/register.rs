@@ -57,18 +57,6 @@ async fn approve(world: &World, id: RegistrationId) {
     assert!(world.app.store().write(approve).await.unwrap());
 }
 
-/// Approves the deployments that were seen.
-async fn approve_deployments(world: &World, id: RegistrationId) {
-    let now = world.now();
-    let approve = move |tx: &mut store::Tx<'_>| {
-        for (deployment, _) in registration::deployments(tx, id)? {
-            registration::keep_deployment(tx, id, &deployment, true, now)?;
-        }
-        Ok::<_, store::StoreError>(())
-    };
-    world.app.store().write(approve).await.unwrap();
-}
-
 async fn registers(manners: Manners) {
     let world = World::with(|config| config.manners = manners).await;
     let north = newcomer(&world).await;
@@ -110,14 +98,8 @@ async fn registers(manners: Manners) {
     let early = launch().await.unwrap();
     Answer::of(&early).expect_refusal(403, "launch-platform-pending");
     approve(&world, new.id).await;
-    let mut opened_page = launch().await.unwrap();
-    if manners == Manners::Canvas {
-        // Its answer names no deployment: the first launch does.
-        Answer::of(&opened_page).expect_refusal(403, "launch-deployment-unknown");
-        approve_deployments(&world, new.id).await;
-        opened_page = launch().await.unwrap();
-    }
-    Answer::of(&opened_page).expect_ok();
+    // Moodle's answer names its deployment; Canvas's names none, and the first launch does.
+    Answer::of(&launch().await.unwrap()).expect_ok();
     // Its services believe that it is us who asks.
     let found = service::doctor::examine(&world.app).await.unwrap();
     let services = found.iter().filter(|each| each.about == "services");
@@ -128,6 +110,46 @@ async fn registers(manners: Manners) {
     );
     let again = browser.get(&opened).await.unwrap();
     Answer::of(&again).expect_refusal(403, "register-invite");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn registering_speaks_the_languages_of_the_institution() {
+    let world = World::new().await;
+    let home = first(&world).await;
+    let browser = browser();
+    let opened = address(&world, home, true, None).await;
+    let page = browser.get(&opened).await.unwrap();
+    let link = "hreflang=\"cy\" href=\"";
+    let (_, rest) = page.body.split_once(link).expect(&page.body);
+    let href = rest.split('"').next().unwrap().replace("&amp;", "&");
+    let href = href.replace("&#x2f;", "/").replace("&#x3d;", "=");
+    let welsh = format!("{}{href}", world.tool_url);
+    let page = browser.get(&welsh).await.unwrap();
+    assert!(
+        page.body.contains("Cysylltu’ch LMS ag Alongside"),
+        "{}",
+        page.body
+    );
+    let known = press(&browser, &page).await;
+    assert!(
+        known.body.contains("Mae’r LMS hwn yn hysbys yma"),
+        "{}",
+        known.body
+    );
+    assert!(known.body.contains("hreflang=\"en\""), "{}", known.body);
+    let done = press(&browser, &known).await;
+    assert!(
+        done.body.contains("yn aros am gymeradwyaeth"),
+        "{}",
+        done.body
+    );
+
+    world
+        .change("update institution set languages = 'en'")
+        .await;
+    let opened = address(&world, home, true, None).await;
+    let page = browser.get(&opened).await.unwrap();
+    assert!(!page.body.contains("hreflang"), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! Marks on their way to the gradebook, and every way a platform has of losing them.
 
-mod bad_days;
+pub(crate) mod bad_days;
 
 use std::{collections::HashMap, time::Duration};
 
@@ -77,7 +77,7 @@ pub(crate) async fn until_marked(world: &World, count: usize) {
     }
 }
 
-fn by_person(posts: &[Receipt]) -> HashMap<String, Vec<Receipt>> {
+pub(crate) fn by_person(posts: &[Receipt]) -> HashMap<String, Vec<Receipt>> {
     let mut people: HashMap<String, Vec<Receipt>> = HashMap::new();
     for post in posts {
         let who = post.user_id.clone().unwrap();
@@ -115,7 +115,7 @@ pub(crate) fn failing_scores(fault: Fault) -> Faults {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_platform_that_fails_gets_every_mark_a_little_later() {
     let world = World::begun().await;
-    world.lms.set_faults(failing_scores(Fault::status(5, 500)));
+    world.lms.set_faults(failing_scores(Fault::status(5, 502)));
     let teacher = allow(&world).await;
     until_posts(&world, READY).await;
     until_at_rest(&world).await;
@@ -233,7 +233,7 @@ pub(crate) fn column(world: &World) -> u64 {
 }
 
 /// Signs and passes, as the first candidate at a gate; the tab it was done in.
-async fn pass(world: &World) -> Tab {
+pub(crate) async fn pass(world: &World) -> Tab {
     let tab = world.open(&world.someone("at-gate", 0)).await;
     let signed = json!({"version": 1, "agree": true});
     tab.send("sign-code", &signed).await.expect_ok();

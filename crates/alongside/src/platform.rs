@@ -43,13 +43,24 @@ pub(crate) enum Platform {
     Approve {
         /// The platform's id.
         id: String,
-        /// The deployment's id. Without it the platform itself is approved, with those it named.
+        /// The deployment's id. Without it the platform itself is approved, with those it named, or
+        /// with the first that somebody comes through where it named none.
         deployment: Option<String>,
         #[command(flatten)]
         common: Common,
     },
     /// Changes its name or where it is reached.
     Edit(Box<EditPlatform>),
+    /// Makes a new key of the tool for one platform, which takes over in an hour.
+    Rotate {
+        /// Its id.
+        id: String,
+        /// At once, and destroys the old key: somebody else may have it.
+        #[arg(long)]
+        now: bool,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Removes one that nobody ever came through; any other can only be disabled.
     Remove {
         /// Its id.
@@ -68,6 +79,9 @@ pub(crate) enum Platform {
         common: Common,
     },
 }
+
+/// The signatures that can be taken on launches.
+const ALGORITHMS: [&str; 6] = ["RS256", "RS384", "RS512", "ES256", "ES384", "EdDSA"];
 
 /// A platform to register.
 #[derive(Debug, Args)]
@@ -96,6 +110,12 @@ pub(crate) struct AddPlatform {
     /// A deployment to approve at once; may be given several times.
     #[arg(long)]
     deployment_id: Vec<String>,
+    /// The signatures taken on launches, with commas between. Every platform can make the usual one.
+    #[arg(long, value_delimiter = ',', default_value = "RS256", value_parser = ALGORITHMS)]
+    algorithms: Vec<String>,
+    /// Does not ask the LMS for its keys and for access.
+    #[arg(long)]
+    no_try: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -123,6 +143,12 @@ pub(crate) struct EditPlatform {
     /// Where its keys are.
     #[arg(long)]
     jwks_url: Option<String>,
+    /// The signatures taken on launches, with commas between, as for `add`.
+    #[arg(long, value_delimiter = ',', value_parser = ALGORITHMS)]
+    algorithms: Vec<String>,
+    /// Does not ask the LMS for its keys and for access.
+    #[arg(long)]
+    no_try: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -152,6 +178,9 @@ pub(crate) fn run(command: Platform) -> Result<ExitCode> {
             let common = args.common.clone();
             with(&common, async |app| edit(&app, *args).await)
         }
+        Platform::Rotate { id, now, common } => {
+            with(&common, async |app| rotate(&app, &id, now).await)
+        }
         Platform::Remove { id, common } => with(&common, async |app| {
             setup::remove_platform(&app, registration_id(&id)?).await?;
             Ok(json!({ "removed": true }))
@@ -179,6 +208,7 @@ async fn show(app: &App, id: &str) -> Result<Value> {
     answer["auth_url"] = found.auth_url.into();
     answer["token_url"] = found.token_url.into();
     answer["jwks_url"] = found.jwks_url.into();
+    answer["algorithms"] = found.algorithms.split(' ').collect();
     answer["new_deployments"] = found.new_deployments.word().into();
     answer["private_hosts"] = found.private_hosts.into();
     answer["deployments"] = deployments
@@ -198,8 +228,36 @@ async fn edit(app: &App, args: EditPlatform) -> Result<Value> {
         token_url: args.token_url,
         jwks_url: args.jwks_url,
     };
+    // What people call it makes no difference to the LMS.
+    let named_alone = setup::PlatformChange {
+        name: change.name.clone(),
+        ..setup::PlatformChange::default()
+    };
+    let is_tried = !args.no_try && change != named_alone;
     setup::edit_platform(app, id, change).await?;
-    show(app, &args.id).await
+    if !args.algorithms.is_empty() {
+        setup::set_algorithms(app, id, &args.algorithms).await?;
+    }
+    let mut answer = show(app, &args.id).await?;
+    if is_tried {
+        tried(app, id, &mut answer).await;
+    }
+    Ok(answer)
+}
+
+/// Asks the LMS for its keys and for access, and adds how far it was reached to an answer. What was kept
+/// is kept whatever comes of it.
+async fn tried(app: &App, id: RegistrationId, answer: &mut Value) {
+    match setup::try_platform(app, id).await {
+        Ok(reached) => {
+            answer["tried"] = reached.word().into();
+            answer["says"] = reached.says().into();
+        }
+        Err(error) => {
+            answer["tried"] = "failed".into();
+            answer["says"] = error.to_string().into();
+        }
+    }
 }
 
 async fn approve(app: &App, id: &str, deployment: Option<String>) -> Result<Value> {
@@ -235,6 +293,26 @@ async fn disable(app: &App, id: &str, undo: bool) -> Result<Value> {
     Ok(json!({ "state": state.word() }))
 }
 
+async fn rotate(app: &App, id: &str, now: bool) -> Result<Value> {
+    let takes_over = if now {
+        setup::TakesOver::AtOnce
+    } else {
+        setup::TakesOver::InAnHour
+    };
+    let id = registration_id(id)?;
+    let known = app
+        .store()
+        .read(move |tx| registration::get(tx, id))
+        .await?;
+    ensure!(known.is_some(), NO_PLATFORM);
+    let rotated = setup::rotate_key(app, id, takes_over).await?;
+    Ok(json!({
+        "minutes": if now { 0 } else { 60 },
+        "destroyed": rotated.destroyed,
+        "reached": rotated.reached.map(setup::Reached::word),
+    }))
+}
+
 const NO_PLATFORM: &str = "there is no such platform; see `platform list`";
 
 fn registration_id(text: &str) -> Result<RegistrationId> {
@@ -266,12 +344,17 @@ async fn add_platform(app: &App, args: AddPlatform) -> Result<Value> {
         private_hosts: true,
     };
     let id = setup::add_platform(app, new).await?;
+    setup::set_algorithms(app, id, &args.algorithms).await?;
     let origin = args.common.data.public_url.trim_end_matches('/').to_owned();
-    Ok(json!({
+    let mut answer = json!({
         "id": id.to_string(),
         "login_url": format!("{origin}/lti/login"),
         "redirect_uri": format!("{origin}/lti/launch"),
         "target_link_uri": format!("{origin}/lti/launch"),
         "jwks_url": format!("{origin}/lti/jwks.json"),
-    }))
+    });
+    if !args.no_try {
+        tried(app, id, &mut answer).await;
+    }
+    Ok(answer)
 }

@@ -79,10 +79,6 @@ plain_act! {
     SyncRoster = "sync-roster"
 }
 plain_act! {
-    /// Forms groups from who is ready now.
-    FormGroups = "form-groups"
-}
-plain_act! {
     /// Places those who arrived after publishing, moving nobody.
     PlaceLate = "place-late"
 }
@@ -189,6 +185,31 @@ impl Act for KeepDraft {
 
     fn from_form(fields: &[(String, String)]) -> Result<Self, BadField> {
         SubmitQuiz::from_form(fields).map(|SubmitQuiz { quiz, answers }| Self { quiz, answers })
+    }
+}
+
+/// Forms groups from who is ready now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormGroups {
+    /// Whether the worst-placed come before all together; becomes the scheme's setting. Without it
+    /// the setting is as it was.
+    #[serde(default)]
+    pub fair: Option<bool>,
+    /// Where not everybody can be placed, form groups for as many as can be; the others wait.
+    #[serde(default)]
+    pub wait: bool,
+}
+
+impl Act for FormGroups {
+    const NAME: &'static str = "form-groups";
+    const PATH: &'static str = "/api/acts/form-groups";
+
+    fn from_form(fields: &[(String, String)]) -> Result<Self, BadField> {
+        let asked = |name| field(fields, name).map(|_| yes_no(fields, name));
+        Ok(Self {
+            fair: asked("fair").transpose()?,
+            wait: asked("wait").transpose()?.unwrap_or_default(),
+        })
     }
 }
 

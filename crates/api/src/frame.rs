@@ -118,6 +118,8 @@ pub enum Notice {
     Published,
     /// Late arrivals were placed.
     LatePlaced,
+    /// Nobody could be placed without moving somebody.
+    LateNowhere,
     /// A score will be sent again.
     Resending,
     /// Draft kept on the service.
@@ -130,7 +132,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ClaimPending,
         Self::Claimed,
         Self::RosterStarted,
@@ -144,6 +146,7 @@ impl Notice {
         Self::Formed,
         Self::Published,
         Self::LatePlaced,
+        Self::LateNowhere,
         Self::Resending,
         Self::DraftKept,
         Self::GradebookConfirmed,
@@ -166,6 +169,7 @@ impl Notice {
             Self::Formed => "notice-formed",
             Self::Published => "notice-published",
             Self::LatePlaced => "notice-late-placed",
+            Self::LateNowhere => "notice-late-nowhere",
             Self::Resending => "notice-resending",
             Self::DraftKept => "notice-draft-kept",
             Self::GradebookConfirmed => "notice-gradebook-confirmed",

@@ -84,7 +84,7 @@ pub struct Desk {
     pub scores_confirmed: u32,
     /// Completions that need a person.
     pub scores_stuck: u32,
-    /// Mentees who arrived after publishing and have no group.
+    /// Mentees who have no group although groups are published.
     pub late: u32,
 }
 
@@ -100,10 +100,14 @@ pub enum DeskStep {
     ConfirmRoster,
     /// Form groups.
     FormGroups,
+    /// Groups could not be formed for everybody: see what would help.
+    SeeConflict,
     /// Review and publish.
     Publish,
     /// Place late arrivals.
     PlaceLate,
+    /// Some have no group, and no free place that they may have: see what would help.
+    SeeLate,
     /// Confirm that the gradebook column carries no credit, so that marks can be written.
     ConfirmGradebook,
     /// Look at scores that are stuck.

@@ -1,13 +1,23 @@
-//! Forms groups: who may be with whom, what a pairing costs, and who is placed late (R64, R65).
+//! Forms groups: who may be with whom, what a pairing costs, how all are placed together, what stands
+//! in the way, and who is placed late (R64, R65, R134).
 //!
 //! Only open facts count here: course of study, mode of study, commuting. What a person asked for in
 //! private comes with the preferences and never leaves the service.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod impasse;
+mod late;
+mod solve;
+#[cfg(test)]
+mod tests;
 
-use matching::{Builder, Outcome, Problem, Quota};
+pub use matching::Shortage;
+use matching::{Builder, Problem, Quota};
 
 use crate::id::PersonId;
+
+pub use impasse::{Impasse, Step, StepKind, impasse};
+pub use late::{ByMoving, Late, LateError, fitting, place_late};
+pub use solve::{Compared, Fair, Found, Spread, Way, form};
 
 /// Cost of a pair of whom one commutes and the other does not.
 const OTHER_COMMUTE: u32 = 20;
@@ -17,6 +27,9 @@ const OTHER_MODE: u32 = 40;
 
 /// Cost where either side's value is not known: between met and not met.
 const UNKNOWN: u32 = 10;
+
+/// No pair costs more.
+pub const WORST_COST: u32 = OTHER_MODE + OTHER_COMMUTE + UNKNOWN;
 
 /// What counts about a person when groups are formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,12 +131,7 @@ impl People {
             lo: sizes.lower,
             hi: sizes.upper,
         };
-        self.problem_of(vec![quota; self.mentors.len()])
-    }
-
-    /// The problem to solve where each mentor has their own number of places.
-    fn problem_of(&self, quotas: Vec<Quota>) -> Result<Problem, matching::BuildError> {
-        let mut builder = Builder::new(self.mentees.len(), quotas)?;
+        let mut builder = Builder::new(self.mentees.len(), vec![quota; self.mentors.len()])?;
         for (mentee, mentor, cost) in self.pairs() {
             builder.pair(mentee, mentor, cost)?;
         }
@@ -131,139 +139,13 @@ impl People {
     }
 }
 
-/// Solves a problem to the end; it is small enough never to be cancelled here.
-pub fn form(problem: &Problem) -> Outcome {
-    match matching::solve(problem, &matching::Options::default()) {
-        Ok(outcome) => outcome,
-        Err(matching::Cancelled) => unreachable!("nobody can cancel"),
-    }
-}
-
-/// Where people who arrived late go, moving nobody: as many as there are seats for, at least total
-/// cost. Who finds no seat is left out of the answer. A mentor who is no longer ready keeps their
-/// group and takes nobody new; a place is taken whoever sits in it, also somebody who is no mentee
-/// any more (R65).
-///
-/// # Panics
-/// Never: what matching is asked is put together here.
-pub fn place_late(
-    people: &People,
-    seated: &BTreeMap<PersonId, PersonId>,
-    sizes: Sizes,
-) -> Result<Vec<(PersonId, PersonId)>, matching::BuildError> {
-    let mentors: BTreeMap<PersonId, u32> = (0..)
-        .zip(&people.mentors)
-        .map(|(place, mentor)| (mentor.id, place))
-        .collect();
-    // Whoever sits with a mentor outside the list takes nobody's seat here.
-    let seat = |mentee: &Person| {
-        seated
-            .get(&mentee.id)
-            .map(|mentor| mentors.get(mentor).copied())
+/// When a mentee is called if there are too few places, the smaller the earlier: who asked for a
+/// mentor, then who opened the tab, then by a draw made when the person was first known (R134).
+pub fn turn(mentee: PersonId, asked: bool, opened: bool) -> u64 {
+    let before = match (asked, opened) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
     };
-    let mut concerned = people.clone();
-    concerned
-        .mentees
-        .retain(|mentee| seat(mentee) != Some(None));
-    let mentor_of: Vec<Option<u32>> = concerned
-        .mentees
-        .iter()
-        .map(|mentee| seat(mentee).flatten())
-        .collect();
-    let listed: BTreeSet<PersonId> = people.mentees.iter().map(|mentee| mentee.id).collect();
-    let quota = |mentor: &Person| {
-        let strange = seated
-            .iter()
-            .filter(|(mentee, with)| **with == mentor.id && !listed.contains(mentee));
-        let taken = u32::try_from(strange.count()).unwrap_or(u32::MAX);
-        Quota {
-            lo: 0,
-            hi: sizes.upper.saturating_sub(taken),
-        }
-    };
-    let problem = concerned.problem_of(concerned.mentors.iter().map(quota).collect())?;
-    let placed = matching::place_late(&problem, &mentor_of)
-        .expect("every mentee has an entry, and every mentor named is in the list");
-    Ok(placed
-        .into_iter()
-        .filter_map(|placed| {
-            let mentor = &people.mentors[placed.mentor? as usize];
-            Some((concerned.mentees[placed.mentee as usize].id, mentor.id))
-        })
-        .collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Timestamp;
-
-    fn id(number: u8) -> PersonId {
-        PersonId::new(Timestamp(0), [number; 10])
-    }
-
-    /// `b` studies biology, `e` ecology; a capital letter commutes.
-    fn person(number: u8, letter: char) -> Person {
-        Person {
-            id: id(number),
-            discipline: Some(letter.to_ascii_lowercase().to_string()),
-            mode: Some("full-time".to_owned()),
-            commutes: Some(letter.is_ascii_uppercase()),
-        }
-    }
-
-    fn people(mentors: &str, mentees: &str) -> People {
-        let each = |letters: &str, from: u8| {
-            (from..)
-                .zip(letters.chars())
-                .map(|(number, letter)| person(number, letter))
-                .collect()
-        };
-        People::new(each(mentors, 1), each(mentees, 100))
-    }
-
-    const SIZES: Sizes = Sizes { lower: 1, upper: 2 };
-
-    #[test]
-    fn commuters_find_each_other_within_their_course() {
-        let people = people("bBe", "BbBeb");
-        let Outcome::Optimal(best) = form(&people.problem(SIZES).unwrap()) else {
-            panic!("these people fit");
-        };
-        assert_eq!(best.objective, 0);
-        for (mentee, mentor) in (0..).zip(&best.mentor_of) {
-            let (mentee, mentor): (usize, usize) = (mentee, *mentor as usize);
-            assert!(allowed(&people.mentors[mentor], &people.mentees[mentee]));
-        }
-    }
-
-    #[test]
-    fn too_few_seats_in_a_course_are_named() {
-        let outcome = form(&people("b", "bbb").problem(SIZES).unwrap());
-        assert!(matches!(outcome, Outcome::Infeasible(_)));
-    }
-
-    #[test]
-    fn a_late_mentee_takes_a_free_seat_and_moves_nobody() {
-        let people = people("bBe", "bBEb");
-        let seated = BTreeMap::from([(id(100), id(1)), (id(101), id(2))]);
-        let placed = place_late(&people, &seated, SIZES).unwrap();
-        assert_eq!(placed, vec![(id(102), id(3)), (id(103), id(1))]);
-    }
-
-    #[test]
-    fn a_place_is_taken_whoever_sits_in_it() {
-        let people = people("b", "bb");
-        let seated = BTreeMap::from([(id(100), id(1)), (id(200), id(1))]);
-        assert!(place_late(&people, &seated, SIZES).unwrap().is_empty());
-    }
-
-    #[test]
-    fn who_finds_no_seat_waits() {
-        let people = people("b", "bbb");
-        let seated = BTreeMap::from([(id(100), id(1))]);
-        let late = |upper| place_late(&people, &seated, Sizes { lower: 1, upper }).unwrap();
-        assert_eq!(late(2), vec![(id(101), id(1))]);
-        assert!(late(1).is_empty());
-    }
+    before << 62 | mentee.draw()
 }

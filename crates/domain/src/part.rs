@@ -84,7 +84,8 @@ impl Part {
         if candidate {
             return known.gates.next().map_or(Self::Mentor, Self::Candidate);
         }
-        let new = known.comes_as == Some(ComesAs::New) || known.brings == Brings::NewStudents;
+        let by_course = known.brings == Brings::NewStudents && !known.standing.helps();
+        let new = known.comes_as == Some(ComesAs::New) || by_course;
         match known.choice {
             Some(Choice::Out) => Self::Out,
             Some(Choice::In) => Self::Mentee,
@@ -163,6 +164,33 @@ mod tests {
                 });
             },
             Part::Staff,
+        );
+    }
+
+    #[test]
+    fn a_student_who_helps_others_is_asked_even_where_everybody_is_new() {
+        let helper = |known: &mut Known| {
+            known.brings = Brings::NewStudents;
+            known.standing.launch = Some(CourseRoles {
+                learner: true,
+                assistant: true,
+                ..CourseRoles::default()
+            });
+        };
+        check(helper, Part::Asked);
+        check(
+            |known| {
+                helper(known);
+                known.comes_as = Some(ComesAs::New);
+            },
+            Part::Mentee,
+        );
+        check(
+            |known| {
+                helper(known);
+                known.comes_as = Some(ComesAs::Candidate);
+            },
+            Part::Candidate(Gate::Accepted),
         );
     }
 

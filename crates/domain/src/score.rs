@@ -34,7 +34,7 @@ pub enum State {
     /// To be sent when due.
     Queued,
     /// The same, and surely nothing of it is on its way or in the gradebook: the platform turned it
-    /// away unread, right before it would have been sent or when it was.
+    /// away, right before it would have been sent or when it was.
     Postponed,
     /// Handed to the network by a worker that is at it or died at it; whether it arrived is not
     /// known until it is read back.
@@ -131,6 +131,12 @@ pub enum Answer {
     Stale,
     /// Refused for good; asking again changes nothing.
     Refused,
+    /// The column takes no marks until a person opens it: it is not published, or its time is over.
+    /// Nothing was kept, and whether it is open can only be found out by asking.
+    Closed,
+    /// The platform failed at this very mark, and answers what else it is asked. A Moodle does so
+    /// where somebody locked the mark.
+    Failed,
     /// There is no such column, or no such course. The one is looked for and made anew, the other
     /// stays away.
     Gone,
@@ -190,7 +196,10 @@ pub fn after_send(tried: Tried, answer: Answer, now: Timestamp) -> Next {
         Answer::Yes => Next::ReadBackNow,
         Answer::Ungradable => Next::Rest(State::Ungradable),
         Answer::Refused | Answer::Absent | Answer::Hidden => Next::Rest(State::Dead),
-        Answer::Stale | Answer::Gone => look_again(tried, State::Queued, None, now),
+        Answer::Stale | Answer::Gone | Answer::Failed => {
+            look_again(tried, State::Queued, None, now)
+        }
+        Answer::Closed => again(tried, State::Postponed, None, now),
         Answer::Unreachable { wait } => again(tried, State::Queued, wait, now),
         Answer::NotYet { until } => Next::NotYet {
             state: State::Postponed,
@@ -205,7 +214,8 @@ pub fn after_read_back(tried: Tried, answer: Answer, now: Timestamp) -> Next {
     match (answer, tried.state) {
         (Answer::Yes, _) | (Answer::Hidden, State::Sent) => Next::Rest(State::Confirmed),
         (Answer::Absent | Answer::Hidden, _) => after_absence(tried, now),
-        (Answer::Refused | Answer::Stale, _) => Next::Rest(State::Dead),
+        (Answer::Refused | Answer::Stale | Answer::Closed, _) => Next::Rest(State::Dead),
+        (Answer::Failed, state) => again(tried, state, None, now),
         (Answer::Ungradable, _) => Next::Rest(State::Ungradable),
         (Answer::Unreachable { wait }, state) => again(tried, state, wait, now),
         (Answer::Gone, state) => look_again(tried, state, None, now),
@@ -301,6 +311,8 @@ mod tests {
         check(0, SILENT, queued(Span::seconds(2)));
         check(2, SILENT, queued(Span::seconds(8)));
         check(0, Answer::Stale, queued(Span::seconds(2)));
+        check(0, Answer::Failed, queued(Span::seconds(2)));
+        check(MOST_LOOKS - 1, Answer::Failed, Next::Rest(State::Dead));
         let wait = Some(Span::minutes(3));
         let busy = Answer::Unreachable { wait };
         check(0, busy, queued(Span::minutes(3)));
@@ -327,6 +339,19 @@ mod tests {
                 assert_eq!(read, next(state, 2));
             }
         }
+    }
+
+    /// Somebody has to publish an assignment, and may take days over it.
+    #[test]
+    fn a_column_that_is_closed_is_asked_again_for_a_week_without_being_read_first() {
+        let before = |tries| tried(State::Sending, 1, tries);
+        let next = after_send(before(0), Answer::Closed, NOW);
+        let later = NOW + Span::seconds(2);
+        assert_eq!(next, Next::Later(State::Postponed, later));
+        let still = after_send(before(MOST_LOOKS), Answer::Closed, NOW);
+        assert!(matches!(still, Next::Later(State::Postponed, _)));
+        let over = after_send(before(MOST_TRIES - 1), Answer::Closed, NOW);
+        assert_eq!(over, Next::Rest(State::Dead));
     }
 
     /// A platform that is down, whatever is asked of it, is asked less and less, and then no more.

@@ -51,9 +51,11 @@ impl CourseRoles {
         roles
     }
 
-    /// Whether these roles make a member of staff.
+    /// Whether these roles make a member of staff. A student with an assistant's role and without a
+    /// teacher's helps others, as in the forum of an Open edX course, and stays a student.
     pub const fn staff(self) -> bool {
-        self.instructor || self.assistant || self.administrator || self.developer
+        let assists = self.assistant && !self.learner;
+        self.instructor || assists || self.administrator || self.developer
     }
 }
 
@@ -78,6 +80,11 @@ impl Standing {
     /// A learner by either source, and staff by neither.
     pub fn learner(self) -> bool {
         !self.staff() && self.any(|roles| roles.learner)
+    }
+
+    /// A learner whom either source names as an assistant too, and so hardly new.
+    pub fn helps(self) -> bool {
+        self.learner() && self.any(|roles| roles.assistant)
     }
 
     /// Someone without a part: an observer, a test user, or a person without a role we know.
@@ -129,6 +136,34 @@ mod tests {
             roster: Some(LEARNER),
         };
         assert!(standing.staff() && !standing.learner() && !standing.outside());
+    }
+
+    #[test]
+    fn an_assistant_who_learns_is_a_student_who_helps() {
+        let check = |roles, staff, helps| {
+            let standing = Standing {
+                launch: Some(roles),
+                roster: None,
+            };
+            assert_eq!((standing.staff(), standing.helps()), (staff, helps));
+            assert!(!standing.outside());
+        };
+        let assistant = CourseRoles {
+            assistant: true,
+            ..none()
+        };
+        let learns = CourseRoles {
+            learner: true,
+            ..assistant
+        };
+        let teaches = CourseRoles {
+            instructor: true,
+            ..learns
+        };
+        check(assistant, true, false);
+        check(learns, false, true);
+        check(teaches, true, false);
+        check(LEARNER, false, false);
     }
 
     #[test]

@@ -46,12 +46,18 @@ impl Presentation {
         if !is_plain || !known.contains(&url.origin()) {
             return None;
         }
-        Some(parting.added_to(url))
+        Some(parting.on(url))
     }
 }
 
 impl Parting<'_> {
-    fn added_to(&self, url: &Url) -> Url {
+    /// A return address with these words. Whether people may be sent there was judged before, by
+    /// [`Presentation::leave`] or [`Presentation::return_to`].
+    ///
+    /// Think before you say `message` or `error_message`: without either a Moodle leads straight to
+    /// the course, and out of its frame; with one it shows the words, in the frame and nothing else.
+    #[must_use]
+    pub fn on(&self, url: &Url) -> Url {
         let mut url = url.clone();
         let texts = [self.message, self.error_message, self.log, self.error_log];
         for (name, text) in NAMES.into_iter().zip(texts) {

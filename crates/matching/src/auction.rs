@@ -6,8 +6,6 @@
 //! again who does not have a mentor of least cost + rent, so that what follows stays exact
 //! however the auction went.
 
-use std::collections::VecDeque;
-
 use crate::problem::Pair;
 use crate::seating::{NOBODY, Seating};
 use crate::solve::{Cancelled, Options};
@@ -25,7 +23,9 @@ pub(crate) struct Auction {
     step: i64,
     /// What each mentee has bid for the seat they hold.
     bid: Vec<i64>,
-    waiting: VecDeque<u32>,
+    /// The last comes first: whom somebody has just outbid wants the same mentors, whose lists are
+    /// still near in memory.
+    waiting: Vec<u32>,
     bids: u64,
 }
 
@@ -45,11 +45,11 @@ impl Auction {
         let mut auction = Self {
             step,
             bid: (0..mentees).map(rent_of).collect(),
-            waiting: seating.standing().collect(),
+            waiting: seating.standing().rev().collect(),
             bids: 0,
         };
         while auction.bids < most_bids
-            && let Some(mentee) = auction.waiting.pop_front()
+            && let Some(mentee) = auction.waiting.pop()
         {
             auction.bids += 1;
             options.look_up(auction.bids, PATIENCE)?;
@@ -64,28 +64,37 @@ impl Auction {
             return;
         };
         let mentor = wish.pair.mentor();
-        if !seating.has_room(mentor) {
-            let Some(loser) = self.lowest(seating, mentor) else {
+        let was_full = !seating.has_room(mentor);
+        let mut lowest = wish.bid;
+        if was_full {
+            let Some((loser, second)) = self.lowest_two(seating, mentor) else {
                 return;
             };
+            lowest = lowest.min(second);
             seating.leave(loser);
-            self.waiting.push_back(loser);
+            self.waiting.push(loser);
         }
         self.bid[mentee as usize] = wish.bid;
         seating.join(mentee, wish.pair);
         if !seating.has_room(mentor) {
-            let lowest = self
-                .lowest(seating, mentor)
-                .expect("a full mentor has members");
-            seating.rent[mentor as usize] = self.bid[lowest as usize];
+            if !was_full {
+                let bids = seating.members(mentor).iter();
+                let bids = bids.map(|&member| self.bid[member as usize]);
+                lowest = bids.min().unwrap_or(lowest);
+            }
+            seating.rent[mentor as usize] = lowest;
         }
     }
 
-    /// The member whose bid is lowest.
-    fn lowest(&self, seating: &Seating, mentor: u32) -> Option<u32> {
-        seating
-            .members(mentor)
-            .min_by_key(|&member| (self.bid[member as usize], member))
+    /// The member whose bid is lowest, and the lowest bid of the others.
+    fn lowest_two(&self, seating: &Seating, mentor: u32) -> Option<(u32, i64)> {
+        let (mut lowest, mut second) = ((i64::MAX, NOBODY), i64::MAX);
+        for &member in seating.members(mentor) {
+            let bid = (self.bid[member as usize], member);
+            second = second.min(bid.0.max(lowest.0));
+            lowest = lowest.min(bid);
+        }
+        (lowest.1 != NOBODY).then_some((lowest.1, second))
     }
 
     /// The mentee's best mentor, and the bid at which the second best would be better by a step.
@@ -101,35 +110,6 @@ impl Auction {
 }
 
 impl Seating<'_> {
-    /// The pair of least cost + rent and the next least cost + rent; where there is one pair only,
-    /// its own. Rents must not be negative.
-    fn best_two(&mut self, mentee: u32) -> Option<(Pair, i64)> {
-        let mut best = (i64::MAX, None);
-        let mut second = i64::MAX;
-        let mut seen = 0;
-        'list: loop {
-            for &pair in &self.lists.near(mentee)[seen..] {
-                let cost = i64::from(pair.cost());
-                if cost >= second {
-                    break 'list;
-                }
-                let value = cost + self.rent[pair.mentor() as usize];
-                if value < best.0 {
-                    second = best.0;
-                    best = (value, Some(pair));
-                } else {
-                    second = second.min(value);
-                }
-            }
-            seen = self.lists.near(mentee).len();
-            if !self.lists.extend(self.problem, mentee) {
-                break;
-            }
-        }
-        let pair = best.1?;
-        Some((pair, if second == i64::MAX { best.0 } else { second }))
-    }
-
     /// Takes everybody from their mentor who has a better one.
     fn stand_up_where_dearer(&mut self) {
         for mentee in 0..self.problem.mentees() {

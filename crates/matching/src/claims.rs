@@ -1,12 +1,11 @@
-//! Who might come to a mentor, cheapest first: the lists seen from the mentor's side.
+//! Who might come to a mentor: the lists seen from the mentor's side.
 //!
 //! Turning all lists round would cost as much as everything else together, and a search wants the
-//! nearest few. So at first only pairs close to being their mentee's best are kept. A search that
-//! might miss something beyond says of which mentors it wants to see all.
+//! nearest few. So at first only pairs close to being their mentee's best are kept, more of them
+//! for mentors who are in need. A search that might miss something beyond says of which mentors
+//! it wants to see all.
 
-use std::ops::Range;
-
-use crate::problem::{Pair, Problem, Span, narrow};
+use crate::problem::{Pair, Span, narrow, pick};
 use crate::seating::{NOBODY, Seating};
 
 /// After so many rounds of wanting more, all is kept.
@@ -29,41 +28,35 @@ impl Claim {
 pub(crate) struct Claims {
     spans: Vec<Span>,
     taken: Vec<Claim>,
-    sorted: Vec<bool>,
-    whole: Vec<bool>,
-    /// Rents and prices when the claims were taken. Both only fall while the claims are used, so
-    /// cost + rent − old price never exceeds what a move really costs.
-    old_price: Vec<i64>,
+    /// Rents when the claims were taken. Rents and prices only fall while the claims are used.
     old_rent: Vec<i64>,
-    reach: i64,
+    /// Up to which cost + rent − price claims on a mentor were taken; none where all were.
+    reach: Vec<Option<i64>>,
     rounds: u32,
     /// Mentors of whom searches want to see all claims.
     wanted: Vec<u32>,
 }
 
-/// The old price of a mentee without a mentor, who cannot come from anywhere.
-const UNPLACED: i64 = i64::MIN;
-
 impl Claims {
-    /// The claims that are close to being their mentee's best.
-    pub(crate) fn new(seating: &Seating) -> Self {
-        let mentors = seating.problem.mentors() as usize;
-        let price = |mentee| match seating.mentor_of(mentee) {
-            NOBODY => UNPLACED,
-            _ => seating.price(mentee),
-        };
+    /// The claims that are close to being their mentee's best; twice the usual gap counts as close
+    /// for those in need, half of it for others.
+    pub(crate) fn new(seating: &Seating, needy: &[u32], gap: i64) -> Self {
+        let mentors = seating.rent.len();
+        let mut reach = vec![Some(gap / 2); mentors];
+        for &mentor in needy {
+            reach[mentor as usize] = Some(gap * 2);
+        }
         let mut claims = Self {
             spans: vec![Span::default(); mentors],
             taken: Vec::new(),
-            sorted: vec![false; mentors],
-            whole: vec![false; mentors],
-            old_price: (0..seating.problem.mentees()).map(price).collect(),
             old_rent: seating.rent.clone(),
-            reach: seating.gap.max(1),
+            reach,
             rounds: 0,
             wanted: Vec::new(),
         };
-        claims.take_close(seating);
+        let limits = (0..mentors).map(|at| claims.old_rent[at] - claims.reach[at].unwrap_or(0));
+        let limits: Vec<i64> = limits.collect();
+        claims.take(seating, &limits);
         claims
     }
 
@@ -73,116 +66,69 @@ impl Claims {
     }
 
     /// Takes all claims on the mentors that were wanted.
-    pub(crate) fn widen(&mut self, problem: &Problem) {
+    pub(crate) fn widen(&mut self, seating: &Seating) {
         self.rounds += 1;
         if self.rounds > ROUNDS {
-            self.wanted = (0..problem.mentors()).collect();
+            self.wanted = (0..narrow(self.reach.len())).collect();
         }
-        let mut wanted = vec![false; self.whole.len()];
+        let mut limits = vec![NEVER; self.reach.len()];
         for mentor in std::mem::take(&mut self.wanted) {
-            wanted[mentor as usize] = !self.whole[mentor as usize];
-        }
-        self.take(&wanted, |prices, call| {
-            for mentee in (0..narrow(prices.len())).filter(|&at| prices[at as usize] != UNPLACED) {
-                for &pair in problem.pairs_of(mentee) {
-                    if wanted[pair.mentor() as usize] {
-                        call(mentee, pair);
-                    }
-                }
+            if self.reach[mentor as usize].take().is_some() {
+                limits[mentor as usize] = -NEVER;
             }
-        });
-        for (at, wanted) in wanted.iter().enumerate() {
-            self.whole[at] |= wanted;
         }
+        self.take(seating, &limits);
     }
 
     /// A lower bound of cost + rent − price on every pair with this mentor that is left out; none
     /// when nothing is.
     pub(crate) fn beyond(&self, mentor: u32, rent: i64) -> Option<i64> {
         let fallen = self.old_rent[mentor as usize] - rent;
-        (!self.whole[mentor as usize]).then_some(self.reach - fallen)
-    }
-
-    /// The price that stood when claims were taken.
-    pub(crate) fn old_price(&self, mentee: u32) -> i64 {
-        self.old_price[mentee as usize]
-    }
-
-    /// Puts the claims on a mentor in order of cost − old price.
-    pub(crate) fn sort(&mut self, mentor: u32) {
-        if std::mem::replace(&mut self.sorted[mentor as usize], true) {
-            return;
-        }
-        let old_price = &self.old_price;
-        let key = |claim: &Claim| {
-            (
-                i64::from(claim.cost) - old_price[claim.mentee as usize],
-                claim.mentee,
-            )
-        };
-        self.taken[self.spans[mentor as usize].range()].sort_unstable_by_key(key);
+        Some(self.reach[mentor as usize]? + 1 - fallen)
     }
 
     /// The claims on a mentor.
     pub(crate) fn on(&self, mentor: u32) -> &[Claim] {
-        &self.taken[self.range(mentor)]
+        &self.taken[self.spans[mentor as usize].range()]
     }
 
-    fn range(&self, mentor: u32) -> Range<usize> {
-        self.spans[mentor as usize].range()
-    }
-
-    fn take_close(&mut self, seating: &Seating) {
-        let reach = self.reach;
-        let all = vec![true; self.whole.len()];
-        self.take(&all, |prices, call| {
-            for mentee in (0..narrow(prices.len())).filter(|&at| prices[at as usize] != UNPLACED) {
-                let limit = prices[mentee as usize] + reach;
-                each_up_to(seating, mentee, limit, |pair| call(mentee, pair));
+    /// Collects every claim for which cost + the mentor's limit is no more than the price.
+    fn take(&mut self, seating: &Seating, limits: &[i64]) {
+        let mut found: Vec<(u32, Pair)> = Vec::new();
+        let mut count = vec![0_u32; limits.len()];
+        let mut some = Vec::new();
+        for mentee in 0..seating.problem.mentees() {
+            let price = seating.price(mentee);
+            let pairs = seating.problem.pairs_of(mentee);
+            let number = pick(pairs, &mut some, |pair| {
+                i64::from(pair.cost()) + limits[pair.mentor() as usize] <= price
+            });
+            for pair in &some[..number] {
+                count[pair.mentor() as usize] += 1;
+                found.push((mentee, *pair));
             }
-        });
+        }
+        self.sort(limits, &count, &found);
     }
 
-    /// Collects what `each` finds, in two runs, for the mentors marked.
-    fn take(&mut self, marked: &[bool], each: impl Fn(&[i64], &mut dyn FnMut(u32, Pair))) {
-        let mut count = vec![0_u32; marked.len()];
-        each(&self.old_price, &mut |_, pair| {
-            count[pair.mentor() as usize] += 1;
-        });
+    /// Puts the claims found side by side for each mentor of whom claims were looked for.
+    fn sort(&mut self, limits: &[i64], count: &[u32], found: &[(u32, Pair)]) {
         let mut start = narrow(self.taken.len());
-        for at in (0..marked.len()).filter(|&at| marked[at]) {
+        for at in (0..limits.len()).filter(|&at| limits[at] != NEVER) {
             self.spans[at] = Span { start, len: 0 };
-            self.sorted[at] = false;
             start += count[at];
         }
         self.taken.resize(start as usize, Claim::NONE);
-        let (taken, spans) = (&mut self.taken, &mut self.spans);
-        each(&self.old_price, &mut |mentee, pair| {
-            let span = &mut spans[pair.mentor() as usize];
-            taken[span.range().end] = Claim {
+        for &(mentee, pair) in found {
+            let span = &mut self.spans[pair.mentor() as usize];
+            self.taken[span.range().end] = Claim {
                 mentee,
                 cost: pair.cost(),
             };
             span.len += 1;
-        });
-    }
-}
-
-/// Calls with every pair of a mentee for which cost + rent is up to `limit`. No rent may be
-/// negative.
-fn each_up_to(seating: &Seating, mentee: u32, limit: i64, mut call: impl FnMut(Pair)) {
-    let near = seating.lists.near(mentee);
-    let enough = near
-        .last()
-        .is_some_and(|pair| i64::from(pair.cost()) > limit);
-    let pairs = if enough {
-        near
-    } else {
-        seating.problem.pairs_of(mentee)
-    };
-    for &pair in pairs {
-        if i64::from(pair.cost()) + seating.rent[pair.mentor() as usize] <= limit {
-            call(pair);
         }
     }
 }
+
+/// A limit that no price reaches; its opposite, one that all do.
+const NEVER: i64 = i64::MAX / 2;

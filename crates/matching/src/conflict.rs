@@ -18,7 +18,7 @@ pub(crate) fn too_few_seats(seating: &Seating, search: &Search, mentee: u32) -> 
         .passed
         .iter()
         .flat_map(|&mentor| seating.members(mentor));
-    let mentees = members.chain([mentee]).collect();
+    let mentees = members.copied().chain([mentee]).collect();
     seats(seating.problem, mentees, search.passed.clone(), true)
 }
 

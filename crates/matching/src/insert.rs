@@ -5,7 +5,7 @@
 //! that everybody again has a mentor of least cost + rent.
 
 use crate::problem::Pair;
-use crate::search::{Search, Step};
+use crate::search::{Search, Step, Stop};
 use crate::seating::{NOBODY, Seating};
 
 /// The nearest free seat seen so far.
@@ -21,18 +21,14 @@ impl Seating<'_> {
     /// Rents must not be negative.
     pub(crate) fn insert(&mut self, search: &mut Search, mentee: u32) -> bool {
         search.begin();
-        let mut goal = Goal {
-            mentor: NOBODY,
-            distance: i64::MAX,
+        let Some((best, _)) = self.best_two(mentee) else {
+            return false;
         };
-        self.look(search, &mut goal, mentee, 0);
-        while let Some((mentor, distance)) = search.pass(goal.distance) {
-            let mut member = self.first_of(mentor);
-            while member != NOBODY {
-                self.look(search, &mut goal, member, distance - self.price(member));
-                member = self.after(member);
-            }
+        if self.has_room(best.mentor()) {
+            self.join(mentee, best);
+            return true;
         }
+        let goal = self.trace_onward(search, mentee);
         if goal.mentor == NOBODY {
             return false;
         }
@@ -43,32 +39,60 @@ impl Seating<'_> {
         true
     }
 
-    /// Looks along a mentee's list for mentors nearer than the goal. `base` is what they have
-    /// already cost.
-    fn look(&mut self, search: &mut Search, goal: &mut Goal, mentee: u32, base: i64) {
-        let mut seen = 0;
-        loop {
-            for &pair in &self.lists.near(mentee)[seen..] {
-                // Costs only grow along the list and no rent is negative.
-                if base + i64::from(pair.cost()) >= goal.distance {
-                    return;
+    /// Searches for the nearest free seat.
+    fn trace_onward(&mut self, search: &mut Search, mentee: u32) -> Goal {
+        let mut goal = Goal {
+            mentor: NOBODY,
+            distance: i64::MAX,
+        };
+        self.look_near(search, &mut goal, mentee, 0);
+        while let Some((stop, distance)) = search.pass_stop(goal.distance) {
+            match stop {
+                Stop::Mentor(mentor) => {
+                    for at in 0..self.members(mentor).len() {
+                        let member = self.members(mentor)[at];
+                        let price = self.price(member);
+                        if price >= self.lists.beyond(member) {
+                            self.lists.renew(self.problem, &self.rent, member);
+                        }
+                        self.look_near(search, &mut goal, member, distance - price);
+                    }
                 }
-                let mentor = pair.mentor();
-                let distance = base + i64::from(pair.cost()) + self.rent[mentor as usize];
-                if distance >= goal.distance
-                    || !search.reach(mentor, distance, Step { mentee, pair })
-                {
-                    continue;
-                }
-                if self.has_room(mentor) {
-                    *goal = Goal { mentor, distance };
-                } else {
-                    search.queue(mentor, distance);
+                Stop::Rest(mentee) => {
+                    let base = match self.mentor_of(mentee) {
+                        NOBODY => 0,
+                        mentor => search.distance(mentor) - self.price(mentee),
+                    };
+                    let rest = self.problem.pairs_of(mentee);
+                    self.look(search, &mut goal, mentee, base, rest);
                 }
             }
-            seen = self.lists.near(mentee).len();
-            if !self.lists.extend(self.problem, mentee) {
-                return;
+        }
+        goal
+    }
+
+    /// Looks at the mentors at hand of a mentee, and makes the rest of the list another stop.
+    /// `base` is what the chain has already cost.
+    fn look_near(&self, search: &mut Search, goal: &mut Goal, mentee: u32, base: i64) {
+        self.look(search, goal, mentee, base, self.lists.near(mentee));
+        let beyond = self.lists.beyond(mentee);
+        if beyond < i64::MAX && base + beyond < goal.distance {
+            search.queue_rest(mentee, base + beyond);
+        }
+    }
+
+    /// Notes those pairs of a mentee that lead to a mentor nearer than the goal.
+    fn look(&self, search: &mut Search, goal: &mut Goal, mentee: u32, base: i64, pairs: &[Pair]) {
+        for &pair in pairs {
+            let mentor = pair.mentor();
+            let distance = base + i64::from(pair.cost()) + self.rent[mentor as usize];
+            if distance >= goal.distance || !search.reach(mentor, distance, Step { mentee, pair }) {
+                continue;
+            }
+            if self.has_room(mentor) {
+                *goal = Goal { mentor, distance };
+            } else {
+                search.queue(mentor, distance);
             }
         }
     }

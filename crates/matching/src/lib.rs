@@ -62,8 +62,9 @@ mod explain;
 mod face;
 mod fair;
 mod insert;
-mod late;
 mod lists;
+mod members;
+mod opening;
 mod outcome;
 mod partial;
 mod problem;
@@ -83,7 +84,6 @@ pub use explain::{
     Seat, Verdict, WrongParts,
 };
 pub use fair::{Bands, Fair, FairPartial, Stage, solve_fair, solve_fair_partial};
-pub use late::{LateError, Placed, place_late};
 pub use outcome::{Conflict, Duals, Optimal, Outcome, Partial, Shortage, Work};
 pub use partial::solve_partial;
 pub use problem::{

@@ -1,137 +1,151 @@
-//! Each mentee's cheapest mentors, in order, as far as anybody has asked.
+//! Each mentee's nearest mentors, as far as anybody has asked.
 //!
-//! Searches look at a few mentors of each list only. So the whole of it is never sorted: the
-//! nearest are copied out in order, side by side, and more follow when they are wanted.
+//! Searches and auctions look at a few mentors of each list only, and rents only rise while they
+//! do. So a few are kept at hand, with a bound below which nothing is left out; once that no
+//! longer answers a question, a few are picked anew at the rents of the day.
 
-use crate::problem::{Pair, Problem, Span, narrow};
+use crate::problem::{Pair, Problem, narrow, pick};
 
-/// How many are put in order at the start. Chosen by measurement, it changes no result.
-const NEAR: usize = 24;
+/// How many mentors are kept at hand for a mentee. Chosen by measurement, it changes no result.
+const NEAR: usize = 16;
+
+/// One of so many pairs is looked at to guess how far the nearest reach.
+const SAMPLE: usize = 8;
 
 pub(crate) struct Lists {
-    spans: Vec<Span>,
+    heads: Vec<Head>,
+    /// Places for [`NEAR`] pairs of each mentee, in no particular order.
     pairs: Vec<Pair>,
-    /// A rent that is part of every cost here, for each mentor; empty where none is.
-    base: Vec<u32>,
     scratch: Vec<Pair>,
 }
 
+#[derive(Clone, Copy, Default)]
+struct Head {
+    start: u32,
+    len: u32,
+    beyond: i64,
+}
+
 impl Lists {
+    /// Nothing is at hand before somebody asks.
     pub(crate) fn new(problem: &Problem) -> Self {
-        let mentees = problem.mentees() as usize;
-        let mut lists = Self {
-            spans: Vec::with_capacity(mentees),
-            pairs: Vec::with_capacity(problem.pairs().min(mentees * NEAR)),
-            base: Vec::new(),
-            scratch: Vec::new(),
-        };
-        for mentee in 0..problem.mentees() {
-            let span = lists.append(problem.pairs_of(mentee), NEAR);
-            lists.spans.push(span);
-        }
-        lists
-    }
-
-    /// The same lists with other rents in the costs.
-    pub(crate) fn with_base(&self, problem: &Problem, base: Vec<u32>) -> Self {
-        let mut lists = Self {
-            spans: Vec::with_capacity(self.spans.len()),
-            pairs: Vec::with_capacity(self.spans.len() * NEAR),
-            base,
-            scratch: Vec::new(),
-        };
-        for mentee in 0..problem.mentees() {
-            let near = self.near(mentee).iter().take(NEAR);
-            let renew = |pair: &Pair| {
-                let mentor = pair.mentor();
-                pair.cost() - self.base(mentor) + lists.base(mentor)
+        let mut start = 0;
+        let heads = (0..problem.mentees()).map(|mentee| {
+            let head = Head {
+                start,
+                ..Head::default()
             };
-            // What was nearest is at most so dear now, so nothing dearer is among the nearest.
-            let most = near.map(renew).max().unwrap_or(u32::MAX);
-            let span = lists.append_up_to(problem.pairs_of(mentee), most);
-            lists.spans.push(span);
+            start += narrow(problem.pairs_of(mentee).len().min(NEAR));
+            head
+        });
+        Self {
+            heads: heads.collect(),
+            pairs: vec![Pair::new(0, 0); start as usize],
+            scratch: Vec::new(),
         }
-        lists
     }
 
-    /// The rent that is part of the costs of a mentor's pairs here.
-    pub(crate) fn base(&self, mentor: u32) -> u32 {
-        self.base.get(mentor as usize).copied().unwrap_or(0)
-    }
-
-    /// Forgets all order, and with it the rents in the costs.
-    pub(crate) fn clear(&mut self) {
-        self.spans.fill(Span::default());
-        self.pairs = Vec::new();
-        self.base = Vec::new();
-    }
-
-    /// The nearest mentors of a mentee, in order of cost, then mentor.
+    /// The pairs at hand.
     pub(crate) fn near(&self, mentee: u32) -> &[Pair] {
-        &self.pairs[self.spans[mentee as usize].range()]
+        let head = &self.heads[mentee as usize];
+        &self.pairs[head.start as usize..][..head.len as usize]
     }
 
-    /// Puts more of a list in order; false when all of it was.
-    pub(crate) fn extend(&mut self, problem: &Problem, mentee: u32) -> bool {
-        let known = self.spans[mentee as usize].len as usize;
+    /// No pair that is left out costs less than this with rent, provided that no rent has fallen;
+    /// [`i64::MAX`] where none is left out.
+    pub(crate) fn beyond(&self, mentee: u32) -> i64 {
+        self.heads[mentee as usize].beyond
+    }
+
+    /// Picks the nearest at these rents, of which there are at least two unless that is all.
+    pub(crate) fn renew(&mut self, problem: &Problem, rent: &[i64], mentee: u32) {
         let pairs = problem.pairs_of(mentee);
-        if known == pairs.len() {
-            return false;
-        }
-        self.spans[mentee as usize] = self.append(pairs, known * 4);
-        true
-    }
-
-    /// Appends the nearest pairs of a list, none of which costs more than `most`, sorted.
-    fn append_up_to(&mut self, pairs: &[Pair], most: u32) -> Span {
-        self.scratch.clear();
-        for pair in pairs {
-            let cost = pair.cost() + self.base(pair.mentor());
-            if cost <= most {
-                self.scratch.push(Pair::new(pair.mentor(), cost));
+        let value = |pair: &Pair| i64::from(pair.cost()) + rent[pair.mentor() as usize];
+        let mut beyond = i64::MAX;
+        let mut len = pairs.len();
+        if len <= NEAR {
+            pick(pairs, &mut self.scratch, |_| true);
+        } else {
+            let limit = guess(pairs, value);
+            len = pick(pairs, &mut self.scratch, |pair| value(&pair) <= limit);
+            beyond = limit + 1;
+            if len > NEAR {
+                let order = |pair: &Pair| (value(pair), pair.mentor());
+                let (_, next, _) = self.scratch[..len].select_nth_unstable_by_key(NEAR, order);
+                beyond = value(next);
+                len = NEAR;
             }
         }
-        self.append_scratch(NEAR)
+        let head = &mut self.heads[mentee as usize];
+        head.len = narrow(len);
+        head.beyond = beyond;
+        self.pairs[head.start as usize..][..len].copy_from_slice(&self.scratch[..len]);
+    }
+}
+
+/// The second lowest value of some pairs: about twice as many of all are no higher as one in how
+/// many was looked at.
+fn guess(pairs: &[Pair], value: impl Fn(&Pair) -> i64) -> i64 {
+    let (mut lowest, mut second) = (i64::MAX, i64::MAX);
+    for pair in pairs.iter().step_by(SAMPLE) {
+        let value = value(pair);
+        second = second.min(value.max(lowest));
+        lowest = lowest.min(value);
+    }
+    second
+}
+
+/// How much dearer a mentee's twelfth mentor usually is than the first, looking at some.
+pub(crate) fn usual_gap(problem: &Problem) -> i64 {
+    let mentees = problem.mentees();
+    let mut costs: Vec<u32> = Vec::new();
+    let gap = |mentee| {
+        costs.clear();
+        costs.extend(problem.pairs_of(mentee).iter().map(|pair| pair.cost()));
+        let far = costs.len().min(12).checked_sub(1)?;
+        let (nearer, far, _) = costs.select_nth_unstable(far);
+        Some(*far - nearer.iter().min().copied().unwrap_or(*far))
+    };
+    let some = (0..mentees).step_by(1 + mentees as usize / 300);
+    let mut gaps: Vec<u32> = some.filter_map(gap).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied().map_or(0, i64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::{Builder, Quota};
+
+    /// One mentee and so many mentors, whose costs are scattered over `most` values.
+    fn check(mentors: u32, most: u32) {
+        let cost = |mentor: u32| mentor.wrapping_mul(2_654_435_761) % most;
+        let quotas = vec![Quota { lo: 0, hi: 1 }; mentors as usize];
+        let mut builder = Builder::new(1, quotas).unwrap();
+        for mentor in 0..mentors {
+            builder.pair(0, mentor, cost(mentor)).unwrap();
+        }
+        let problem = builder.build().unwrap();
+        let rent: Vec<i64> = (0..mentors).map(|it| i64::from(it * 37 % 50)).collect();
+        let mut lists = Lists::new(&problem);
+        assert_eq!((lists.near(0).len(), lists.beyond(0)), (0, 0));
+        lists.renew(&problem, &rent, 0);
+        let value = |pair: &Pair| i64::from(pair.cost()) + rent[pair.mentor() as usize];
+        let (near, beyond) = (lists.near(0), lists.beyond(0));
+        assert!((2..=NEAR).contains(&near.len()), "{near:?}");
+        assert!(near.iter().all(|pair| value(pair) <= beyond), "{near:?}");
+        let left_out = problem.pairs_of(0).iter().filter(|it| !near.contains(it));
+        let least = left_out.map(value).min().unwrap_or(i64::MAX);
+        assert!(least >= beyond, "{least} < {beyond}");
+        assert!(near.len() == mentors as usize || beyond < i64::MAX);
     }
 
-    /// Appends the nearest `count` pairs of a list, sorted.
-    fn append(&mut self, pairs: &[Pair], count: usize) -> Span {
-        self.scratch.clear();
-        if self.base.is_empty() {
-            self.scratch.extend_from_slice(pairs);
-        } else {
-            let base = |mentor: u32| self.base[mentor as usize];
-            let priced = |pair: &Pair| Pair::new(pair.mentor(), pair.cost() + base(pair.mentor()));
-            self.scratch.extend(pairs.iter().map(priced));
+    #[test]
+    fn nothing_nearer_than_the_bound_is_left_out() {
+        for mentors in [2, 16, 17, 40, 131, 1000] {
+            for most in [1, 3, 40, 100_000] {
+                check(mentors, most);
+            }
         }
-        self.append_scratch(count)
-    }
-
-    fn append_scratch(&mut self, count: usize) -> Span {
-        if self.scratch.len() > count {
-            self.scratch.select_nth_unstable(count - 1);
-            self.scratch.truncate(count);
-        }
-        self.scratch.sort_unstable();
-        let start = narrow(self.pairs.len());
-        self.pairs.extend_from_slice(&self.scratch);
-        Span {
-            start,
-            len: narrow(self.scratch.len()),
-        }
-    }
-
-    /// How much dearer a mentee's twelfth mentor usually is than the first, looking at some.
-    pub(crate) fn usual_gap(&self) -> i64 {
-        let mentees = narrow(self.spans.len());
-        let gap = |mentee| {
-            let near = self.near(mentee);
-            let far = near.get(11).or(near.last())?;
-            Some(far.cost() - near[0].cost())
-        };
-        let some = (0..mentees).step_by(1 + self.spans.len() / 1000);
-        let mut gaps: Vec<u32> = some.filter_map(gap).collect();
-        gaps.sort_unstable();
-        gaps.get(gaps.len() / 2).copied().map_or(0, i64::from)
     }
 }

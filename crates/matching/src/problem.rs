@@ -111,7 +111,7 @@ impl Problem {
         narrow(self.spans.len())
     }
 
-    /// The allowed pairs of one mentee, in no particular order.
+    /// The allowed pairs of one mentee, in order of mentors.
     ///
     /// # Panics
     /// When there is no such mentee.
@@ -128,6 +128,22 @@ impl Problem {
 /// A position or count that [`Builder`] has bounded.
 pub(crate) fn narrow(value: usize) -> u32 {
     u32::try_from(value).expect("sizes are bounded when a problem is built")
+}
+
+/// Copies the pairs that are wanted to the front of `into` and says how many they are.
+///
+/// There is no branch on the answer, because it cannot be foretold and lists are long.
+#[inline]
+pub(crate) fn pick(pairs: &[Pair], into: &mut Vec<Pair>, wanted: impl Fn(Pair) -> bool) -> usize {
+    if into.len() < pairs.len() {
+        into.resize(pairs.len(), Pair::new(0, 0));
+    }
+    let mut count = 0;
+    for &pair in pairs {
+        into[count] = pair;
+        count += usize::from(wanted(pair));
+    }
+    count
 }
 
 /// Why a problem cannot be stated.
@@ -175,7 +191,7 @@ pub enum BuildError {
 
 /// Collects pairs, in any order, into a [`Problem`].
 ///
-/// Pairs that come mentee by mentee are kept where they are; others cost one more copy.
+/// Pairs that come mentee by mentee, mentors in order, are kept where they are; others are sorted.
 #[derive(Debug)]
 pub struct Builder {
     quotas: Vec<Quota>,
@@ -242,20 +258,21 @@ impl Builder {
     /// [`BuildError::DuplicatePair`] when a pair was given twice.
     pub fn build(self) -> Result<Problem, BuildError> {
         let mut spans = vec![Span::default(); self.mentees as usize];
-        let pairs = if place_runs(&self.runs, &mut spans) {
+        let mut pairs = if place_runs(&self.runs, &mut spans) {
             self.pairs
         } else {
             scatter(&self.runs, &self.pairs, &mut spans)
         };
-        let problem = Problem {
+        for (mentee, span) in (0..).zip(&spans) {
+            if let Some(mentor) = put_in_order(&mut pairs[span.range()]) {
+                return Err(BuildError::DuplicatePair { mentee, mentor });
+            }
+        }
+        Ok(Problem {
             quotas: self.quotas,
             spans,
             pairs,
-        };
-        match find_duplicate(&problem) {
-            Some((mentee, mentor)) => Err(BuildError::DuplicatePair { mentee, mentor }),
-            None => Ok(problem),
-        }
+        })
     }
 }
 
@@ -299,15 +316,14 @@ fn scatter(runs: &[Run], pairs: &[Pair], spans: &mut [Span]) -> Vec<Pair> {
     placed
 }
 
-/// A pair that stands twice in a list.
-fn find_duplicate(problem: &Problem) -> Option<(u32, u32)> {
-    let mut seen = vec![u32::MAX; problem.quotas.len()];
-    (0..problem.mentees()).find_map(|mentee| {
-        let twice =
-            |pair: &&Pair| std::mem::replace(&mut seen[pair.mentor() as usize], mentee) == mentee;
-        let pair = problem.pairs_of(mentee).iter().find(twice)?;
-        Some((mentee, pair.mentor()))
-    })
+/// Puts a list in order of mentors; the mentor of a pair that stands twice in it.
+fn put_in_order(pairs: &mut [Pair]) -> Option<u32> {
+    if !pairs.is_sorted_by_key(|pair| pair.mentor()) {
+        pairs.sort_unstable_by_key(|pair| pair.mentor());
+    }
+    let mut neighbours = pairs.windows(2);
+    let twice = neighbours.find(|two| two[0].mentor() == two[1].mentor())?;
+    Some(twice[0].mentor())
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ impl Seating<'_> {
     }
 
     /// Searches for the cheapest source among the claims known.
-    fn trace(&self, search: &mut Search, claims: &mut Claims, mentor: u32, source: &mut Source) {
+    fn trace(&self, search: &mut Search, claims: &Claims, mentor: u32, source: &mut Source) {
         search.begin();
         search.reach(
             mentor,
@@ -70,7 +70,6 @@ impl Seating<'_> {
         );
         search.queue(mentor, 0);
         while let Some((passed, distance)) = search.pass(source.total) {
-            claims.sort(passed);
             self.look_back(search, claims, source, passed, distance);
         }
     }
@@ -99,12 +98,8 @@ impl Seating<'_> {
     ) {
         let base = distance + self.rent[mentor as usize];
         for &claim in claims.on(mentor) {
-            let cost = base + i64::from(claim.cost);
-            if cost - claims.old_price(claim.mentee) >= source.total {
-                return;
-            }
             let giver = self.mentor_of(claim.mentee);
-            let distance = cost - self.price(claim.mentee);
+            let distance = base + i64::from(claim.cost) - self.price(claim.mentee);
             let step = Step {
                 mentee: claim.mentee,
                 pair: Pair::new(mentor, claim.cost),

@@ -1,7 +1,7 @@
 //! The steps from a problem to an answer.
 //!
 //! Everybody is placed, one search each, as if nobody had a lower quota. Where that gets slow
-//! because many want the same mentors, an auction first finds rents that are nearly right. Then
+//! because many want the same mentors, auctions first find rents that are nearly right. Then
 //! mentors below their lower quota pull mentees. Each step keeps the prices right, so the end is
 //! exact whatever the beginning.
 
@@ -9,6 +9,8 @@ use crate::auction::Auction;
 use crate::claims::Claims;
 use crate::conflict;
 use crate::face;
+use crate::lists::usual_gap;
+use crate::opening::guess_rents;
 use crate::outcome::{Conflict, Duals, Optimal, Work};
 use crate::problem::{LARGEST_COST, Problem, narrow};
 use crate::pull::Pulled;
@@ -21,16 +23,25 @@ const PATIENCE: u64 = 64;
 
 /// Searches through more mentors than this, each on average, are called crowded, after a start
 /// that says nothing. Chosen by measurement, it changes no result.
-const CROWD: u64 = 8;
-const START: u64 = 1000;
+const CROWD: u64 = 2;
+const START: u64 = 100;
 
 /// How many more must be placed for another report.
 const REPORT: u32 = 256;
 
-/// Auctions, one after another: what fraction of the usual gap a bid goes up by, and how many bids
-/// there are at most for each mentee. The first is cut short so that lists come into order early.
-/// Chosen by measurement, they change no result.
-const AUCTIONS: [(i64, u64); 3] = [(4, 2), (4, 20), (64, 20)];
+/// The steps of auctions, one after another: what fraction of the usual gap a bid goes up by.
+/// Where there are just as many seats as mentees, rents are guessed first and the steps may be
+/// coarse at first. Where seats stay free, each rent that went too far has to be taken back by a
+/// search, so the steps are fine at once. Chosen by measurement, they change no result.
+const STEPS_WITHOUT_SPARE: [i64; 2] = [16, 128];
+const STEPS_WITH_SPARE: [i64; 1] = [32];
+
+/// How many bids there are at most for each mentee in one auction.
+const BIDS: u64 = 20;
+
+/// Where the usual gap is smaller, most costs are equal, and no step is small enough to tell
+/// mentors apart.
+const LEAST_GAP: i64 = 4;
 
 /// Whether a step got through, unless it was cancelled.
 type Attempt = Result<Result<(), Conflict>, Cancelled>;
@@ -49,16 +60,19 @@ pub(crate) struct Solver<'p> {
     search: Search,
     work: Work,
     options: Options<'p>,
+    /// How much dearer a mentee's twelfth mentor usually is than the first.
+    gap: i64,
     reported: u32,
 }
 
 impl<'p> Solver<'p> {
     pub(crate) fn new(problem: &'p Problem, options: &Options<'p>) -> Self {
         Self {
-            seating: Seating::new(problem),
+            seating: Seating::new(problem, vec![0; problem.mentors() as usize]),
             search: Search::new(problem.mentors() as usize),
             work: Work::default(),
             options: *options,
+            gap: usual_gap(problem),
             reported: 0,
         }
     }
@@ -105,9 +119,6 @@ impl<'p> Solver<'p> {
             }
         }
         self.report(0);
-        if has_opened {
-            self.seating.count_from_zero();
-        }
         Ok(Ok(()))
     }
 
@@ -126,19 +137,23 @@ impl<'p> Solver<'p> {
         self.work.steps > CROWD * self.work.insertions + START
     }
 
-    /// Looks for rents that are nearly right. Where most costs are equal, bids would have no step
-    /// small enough to tell mentors apart, and only the order of the lists is renewed.
+    /// Looks for rents that are nearly right.
     fn hold_auctions(&mut self) -> Result<(), Cancelled> {
-        let mentees = u64::from(self.seating.problem.mentees());
-        if self.seating.gap < AUCTIONS[0].0 {
-            self.seating.rebase();
+        if self.gap < LEAST_GAP {
             return Ok(());
         }
-        for (fraction, bids) in AUCTIONS {
-            let step = (self.seating.gap / fraction).max(1);
-            let most = bids * mentees;
+        let problem = self.seating.problem;
+        let seats = problem.quotas().iter().map(|quota| u64::from(quota.hi));
+        let steps: &[i64] = if seats.sum::<u64>() == u64::from(problem.mentees()) {
+            self.seating = Seating::new(problem, guess_rents(problem));
+            &STEPS_WITHOUT_SPARE
+        } else {
+            &STEPS_WITH_SPARE
+        };
+        let most = BIDS * u64::from(problem.mentees());
+        for fraction in steps {
+            let step = (self.gap / fraction).max(1);
             self.work.bids += Auction::run(&mut self.seating, step, most, &self.options)?;
-            self.seating.rebase();
         }
         Ok(())
     }
@@ -170,7 +185,7 @@ impl<'p> Solver<'p> {
         if open.is_empty() {
             return Ok(Ok(()));
         }
-        let mut claims = Claims::new(&self.seating);
+        let mut claims = Claims::new(&self.seating, &open, self.gap);
         while !open.is_empty() {
             let mut later = Vec::new();
             for mentor in open {
@@ -184,7 +199,7 @@ impl<'p> Solver<'p> {
                 }
             }
             if !later.is_empty() {
-                claims.widen(problem);
+                claims.widen(&self.seating);
             }
             open = later;
         }

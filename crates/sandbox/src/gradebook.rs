@@ -29,6 +29,8 @@ pub(crate) struct Column {
     pub(crate) client_id: String,
     /// The course it stands in.
     pub(crate) course: u32,
+    /// Whether it takes no scores yet.
+    pub(crate) unpublished: bool,
 }
 
 /// Why a line item is refused.
@@ -48,6 +50,8 @@ pub(crate) struct Wanted {
     resource_id: String,
     tag: String,
     pub(crate) link: Option<String>,
+    /// Whether a teacher must publish it first.
+    pub(crate) unpublished: bool,
     /// The body as it came: a Moodle echoes it whole.
     pub(crate) said: Map<String, Value>,
 }
@@ -75,6 +79,7 @@ impl Wanted {
             resource_id: text("resourceId"),
             tag: text("tag"),
             link: Some(text("resourceLinkId")).filter(|link| !link.is_empty()),
+            unpublished: false,
             said,
         })
     }
@@ -145,6 +150,7 @@ impl Gradebook {
             link: wanted.link.clone(),
             client_id: client_id.to_owned(),
             course,
+            unpublished: wanted.unpublished,
         };
         Ok(self.columns.entry(self.made).or_insert(column))
     }
@@ -161,6 +167,7 @@ impl Gradebook {
             resource_id: column.resource_id,
             tag: column.tag,
             link: Some(link.to_owned()),
+            unpublished: false,
             said: Map::new(),
         };
         let _full = self.add(course, client_id, &wanted);
@@ -210,6 +217,12 @@ impl Gradebook {
         column.resource_id.clone_from(&wanted.resource_id);
         column.tag.clone_from(&wanted.tag);
         Some(column)
+    }
+
+    /// Lets a column take scores; whether there was one.
+    pub(crate) fn publish(&mut self, id: u64) -> bool {
+        let column = self.columns.get_mut(&id);
+        column.map(|column| column.unpublished = false).is_some()
     }
 
     /// Removes a column with its marks; whether there was one.

@@ -164,6 +164,11 @@ impl Lms {
         mark.overridden = true;
     }
 
+    /// Publishes a column that a tool made, as a teacher can; whether there was one.
+    pub fn publish_column(&self, column: u64) -> bool {
+        self.state().gradebook.publish(column)
+    }
+
     /// Deletes a column with its marks, as a teacher can; whether there was one.
     pub fn delete_column(&self, column: u64) -> bool {
         self.state().gradebook.remove(column)

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::config::{Manners, Tool};
-use crate::opening::{canvas_roles, moodle_roster_role, roster_message};
+use crate::opening::{canvas_roles, moodle_roster_role, roster_message, with_forum};
 use crate::quirks::Quirks;
 use crate::roster::Person;
 
@@ -96,13 +96,14 @@ impl Roster<'_> {
     /// Short words or whole addresses; the platform's own view of who teaches.
     fn roles(&self, person: &Person) -> Vec<String> {
         let role = moodle_roster_role(person.part, &self.quirks);
-        match self.manners {
+        let roles = match self.manners {
             Manners::Canvas => canvas_roles(person.part, &self.quirks),
             Manners::Moodle if self.quirks.short_roster_roles => vec![role.to_owned()],
             Manners::Moodle => vec![format!(
                 "http://purl.imsglobal.org/vocab/lis/v2/membership#{role}"
             )],
-        }
+        };
+        with_forum(roles, person, &self.quirks)
     }
 
     fn member(&self, person: &Person, asked: &Asked) -> Value {

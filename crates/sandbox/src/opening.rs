@@ -8,7 +8,7 @@ mod who;
 
 pub(crate) use choice::{Placement, takes_several};
 pub(crate) use services::roster_message;
-pub(crate) use who::{canvas_roles, moodle_roster_role};
+pub(crate) use who::{canvas_roles, moodle_roster_role, with_forum};
 
 use std::time::Duration;
 
@@ -93,7 +93,7 @@ impl Opening<'_> {
             DeploymentId::parse(self.tool.deployment_id.as_str())?,
             Subject::parse(self.person.id.as_str())?,
             Nonce::parse(self.nonce)?,
-            self.now,
+            self.dated(),
             self.target_link_uri(),
             self.asked()?,
         );
@@ -102,6 +102,12 @@ impl Opening<'_> {
             other: self.manners_of_claims(),
             ..message
         })
+    }
+
+    /// The time that the message says it is.
+    fn dated(&self) -> Timestamp {
+        let ahead = Duration::from_secs(self.quirks.launches_ahead.into());
+        self.now.saturating_add(ahead).unwrap_or(self.now)
     }
 
     fn asked(&self) -> Result<Message, IdError> {

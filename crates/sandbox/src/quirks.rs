@@ -42,6 +42,9 @@ pub struct Quirks {
     pub platform_storage: bool,
     /// Seconds from `iat` to `exp` of an `id_token`: 60 seen, 3600 read in Canvas.
     pub launch_seconds: u32,
+    /// Seconds that a launch is dated ahead of the LMS's own time, as by a machine whose clock is
+    /// fast. 0 in both personalities.
+    pub launches_ahead: u32,
 
     // What a launch says.
     /// A variable that is not known stays in the message as it was written (seen, and read in
@@ -61,6 +64,10 @@ pub struct Quirks {
     /// Observers are `Mentor`s of the course, with `role_scope_mentor` where names are told (read in
     /// Canvas). Off: learners like others, as in Moodle, which never says `Mentor`.
     pub observers_are_mentors: bool,
+    /// Students who may become mentors help in the forum, and come with the sub-role of a teaching
+    /// assistant beside `Learner`, without its principal (read in Open edX, "Community TA"). Off in
+    /// both personalities.
+    pub community_assistants: bool,
     /// `azp` beside `aud` (read in Canvas). Seen without in Moodle.
     pub authorized_party: bool,
     /// A course's navigation launches have the course's own id as `resource_link.id`, whatever the
@@ -82,6 +89,9 @@ pub struct Quirks {
     /// `aud` and `jti` of an assertion are not looked at (seen). Off in both personalities, so that
     /// a tool's mistakes show.
     pub careless_assertions: bool,
+    /// A token is given only to who names the deployment that it is for (Core 6.2.1 lets a platform
+    /// want that). Off in both personalities.
+    pub wants_deployment: bool,
     /// `Authorization: bearer …` is refused; it must be `Bearer` (Blackboard, by the change log of
     /// ltijs 5.6.5). Off in both personalities.
     pub capital_bearer: bool,
@@ -152,6 +162,17 @@ pub struct Quirks {
     pub answers_result_url: bool,
     /// Each score is another attempt unless it says `new_submission: false` (read in Canvas).
     pub counts_attempts: bool,
+    /// A column that a tool made is not published until a teacher does so ([`publish_column`]), and
+    /// takes no score before: 422 (reported of Canvas, issue 1964; whether its columns begin so is not
+    /// known). Off in both personalities.
+    ///
+    /// [`publish_column`]: crate::Lms::publish_column
+    pub unpublished_columns: bool,
+    /// A score for a locked mark fails with 500 (seen). Off: 422 with words, as Canvas has them for a
+    /// grading period that is over (read).
+    pub locked_marks_fail: bool,
+    /// A result of 0 comes without `resultScore`, as if nothing had been given (read in Moodle).
+    pub silent_zeros: bool,
     /// Points, scores and a token's life come as texts: `"50"`. Seen in neither; loosely typed
     /// platforms do it, and reading should stay tolerant. Off in both personalities.
     pub numbers_as_texts: bool,
@@ -179,12 +200,14 @@ impl Quirks {
             storage_in_parent: false,
             platform_storage: false,
             launch_seconds: 3600,
+            launches_ahead: 0,
             unknown_variables_stay: false,
             null_titles: false,
             empty_numbers: false,
             empty_line_item: false,
             all_roles: false,
             observers_are_mentors: false,
+            community_assistants: false,
             authorized_party: false,
             navigation_link_is_course: false,
             html_token_replies: false,
@@ -192,6 +215,7 @@ impl Quirks {
             keeps_tool_keys: false,
             exact_audience: false,
             careless_assertions: false,
+            wants_deployment: false,
             capital_bearer: false,
             bad_tokens_are_forbidden: false,
             requests_per_second: 0,
@@ -219,6 +243,9 @@ impl Quirks {
             cuts_high_scores: false,
             answers_result_url: false,
             counts_attempts: false,
+            unpublished_columns: false,
+            locked_marks_fail: false,
+            silent_zeros: false,
             numbers_as_texts: false,
             choice_data_in_address: false,
             drops_column_labels: false,
@@ -237,12 +264,14 @@ impl Quirks {
             storage_in_parent: false,
             platform_storage: false,
             launch_seconds: 60,
+            launches_ahead: 0,
             unknown_variables_stay: true,
             null_titles: false,
             empty_numbers: false,
             empty_line_item: true,
             all_roles: false,
             observers_are_mentors: false,
+            community_assistants: false,
             authorized_party: false,
             navigation_link_is_course: false,
             html_token_replies: true,
@@ -250,6 +279,7 @@ impl Quirks {
             keeps_tool_keys: true,
             exact_audience: false,
             careless_assertions: false,
+            wants_deployment: false,
             capital_bearer: false,
             bad_tokens_are_forbidden: false,
             requests_per_second: 0,
@@ -277,6 +307,9 @@ impl Quirks {
             cuts_high_scores: true,
             answers_result_url: false,
             counts_attempts: false,
+            unpublished_columns: false,
+            locked_marks_fail: true,
+            silent_zeros: true,
             numbers_as_texts: false,
             choice_data_in_address: false,
             drops_column_labels: true,
@@ -295,12 +328,14 @@ impl Quirks {
             storage_in_parent: false,
             platform_storage: true,
             launch_seconds: 3600,
+            launches_ahead: 0,
             unknown_variables_stay: true,
             null_titles: false,
             empty_numbers: false,
             empty_line_item: false,
             all_roles: true,
             observers_are_mentors: true,
+            community_assistants: false,
             authorized_party: true,
             navigation_link_is_course: true,
             html_token_replies: false,
@@ -308,6 +343,7 @@ impl Quirks {
             keeps_tool_keys: true,
             exact_audience: true,
             careless_assertions: false,
+            wants_deployment: false,
             capital_bearer: false,
             bad_tokens_are_forbidden: false,
             requests_per_second: 0,
@@ -335,6 +371,9 @@ impl Quirks {
             cuts_high_scores: false,
             answers_result_url: true,
             counts_attempts: true,
+            unpublished_columns: false,
+            locked_marks_fail: false,
+            silent_zeros: false,
             numbers_as_texts: false,
             choice_data_in_address: true,
             drops_column_labels: false,

@@ -40,16 +40,18 @@ pub(crate) enum Refusal {
     NoStudent,
     /// The mark is locked.
     Locked,
+    /// The column is not published.
+    Unpublished,
 }
 
 impl Refusal {
-    pub(crate) fn status(self, manners: Manners) -> u16 {
+    pub(crate) fn status(self, manners: Manners, quirks: &Quirks) -> u16 {
         match (self, manners) {
+            (Self::Locked, _) if quirks.locked_marks_fail => 500,
             (Self::Incorrect, _) | (Self::Earlier, Manners::Canvas) => 400,
             (Self::Earlier, Manners::Moodle) => 409,
             (Self::NotANumber, _) => 502,
-            (Self::NoMaximum | Self::NoStudent, _) => 422,
-            (Self::Locked, _) => 500,
+            (Self::NoMaximum | Self::NoStudent | Self::Locked | Self::Unpublished, _) => 422,
         }
     }
 }

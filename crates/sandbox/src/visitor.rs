@@ -103,7 +103,11 @@ impl Visitor {
         let more = more
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        form.fields.extend(more);
+        // What is chosen takes the place of what the form came with, as with radio buttons.
+        let chosen: Vec<(String, String)> = more.collect();
+        let is_chosen = |name: &str| chosen.iter().any(|(one, _)| one == name);
+        form.fields.retain(|(name, _)| !is_chosen(name));
+        form.fields.extend(chosen);
         self.walk(Method::POST, form.action, form.fields).await
     }
 

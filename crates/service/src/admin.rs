@@ -37,7 +37,8 @@ use view::{Block, PlainDocument, Words, plain_document};
 use crate::{
     Router,
     app::{App, words},
-    browser, clock, refusal,
+    clock,
+    refusal::{self, languages::Spoken},
 };
 
 /// How long a link lets somebody in.
@@ -79,7 +80,7 @@ const fn at(
 }
 
 /// Everything there is.
-const MOUNTED: [Mounted; 35] = [
+const MOUNTED: [Mounted; 37] = [
     at("GET", "/admin", true, || get(home::get)),
     at("GET", "/admin/enter", true, || get(enter::ask)),
     at("POST", "/admin/enter", true, || post(enter::enter)),
@@ -107,7 +108,7 @@ const MOUNTED: [Mounted; 35] = [
         post(platforms::disable)
     }),
     act("/admin/platforms/{platform}/enable", || {
-        post(platforms::approve)
+        post(platforms::enable)
     }),
     act("/admin/platforms/{platform}/remove", || {
         post(platforms::remove)
@@ -121,6 +122,9 @@ const MOUNTED: [Mounted; 35] = [
     act("/admin/platforms/{platform}/rotate", || {
         post(platforms::rotate)
     }),
+    act("/admin/platforms/{platform}/replace-key", || {
+        post(platforms::replace_key)
+    }),
     act("/admin/platforms/{platform}/policy", || {
         post(platforms::policy)
     }),
@@ -133,6 +137,7 @@ const MOUNTED: [Mounted; 35] = [
     act("/admin/strangers/dismiss", || post(home::dismiss)),
     page("/admin/departments", || get(departments::get)),
     act("/admin/departments/add", || post(departments::add)),
+    act("/admin/departments/rename", || post(departments::rename)),
     act("/admin/departments/{unit}/remove", || {
         post(departments::remove)
     }),
@@ -204,12 +209,12 @@ pub async fn invite(app: &App, of: Option<InstitutionId>) -> Result<String, Stor
 
 /// Draws what was refused as a page that leads back to the administrator's first.
 async fn as_page(State(app): State<App>, request: Request, next: Next) -> Response {
-    let theirs = browser::language(request.headers());
+    let spoken = Spoken::of(&request);
     let mut response = next.run(request).await;
     let Some(error) = refusal::taken(&mut response) else {
         return response;
     };
-    let words = words(error.language.unwrap_or(theirs), "UTC");
+    let words = words(spoken.language(&error), "UTC");
     let say = |end: &str| words.find(&format!("error-{}{end}", error.code), &[]);
     let title = say("").unwrap_or_else(|| words.say("error-internal", &[]));
     let blocks = [
@@ -224,12 +229,11 @@ async fn as_page(State(app): State<App>, request: Request, next: Next) -> Respon
             value: error.code.to_owned(),
         }),
     ];
-    let html = plain_document(&PlainDocument::new(
-        &words,
-        &app.assets,
-        &title,
-        &blocks.into_iter().flatten().collect::<Vec<_>>(),
-    ));
+    let blocks: Vec<_> = blocks.into_iter().flatten().collect();
+    let html = plain_document(&PlainDocument {
+        languages: &spoken.others(&app, error.code).await,
+        ..PlainDocument::new(&words, &app.assets, &title, &blocks)
+    });
     refusal::marked((error.status, Html(html)).into_response(), &error)
 }
 

@@ -60,20 +60,18 @@ enum Kept {
 
 /// Keeps an arrival, if its registration is still what it was verified by, which may be what was
 /// remembered: the row says so here, in the transaction that takes the launch, and stays as it is
-/// until that ends.
+/// until that ends. Whoever is refused is shown the way back to the course.
 pub(crate) async fn keep(app: &App, known: &Arc<Known>, arrival: Arrival) -> Result<Taken> {
     let work = (app.clone(), known.clone());
-    let (kept, arrival) = app
-        .store
-        .write(move |tx| {
-            let (app, known) = work;
-            arrive(&app, tx, &known, &arrival).map(|kept| (kept, arrival))
-        })
-        .await?;
-    match kept {
-        Kept::Arrived(session, route) => Ok(Taken::Visit(session, route)),
-        Kept::Refused(error) => Err(error),
-        Kept::Changed => Ok(Taken::Changed(Box::new(arrival))),
+    let back = way_back(known, &arrival.launch);
+    let kept = app.store.write(move |tx| {
+        let (app, known) = work;
+        arrive(&app, tx, &known, &arrival).map(|kept| (kept, arrival))
+    });
+    match kept.await {
+        Ok((Kept::Arrived(session, route), _)) => Ok(Taken::Visit(session, route)),
+        Ok((Kept::Changed, arrival)) => Ok(Taken::Changed(Box::new(arrival))),
+        Ok((Kept::Refused(error), _)) | Err(error) => Err(error.back_to(back)),
     }
 }
 
@@ -149,7 +147,11 @@ fn refused(
         Some(true) => None,
         Some(false) => Some(Error::forbidden("launch-deployment-pending")),
         None => {
-            let accept = registration.new_deployments == NewDeployments::Accept;
+            let accept = match registration.new_deployments {
+                NewDeployments::Ask => false,
+                NewDeployments::First => registration::deployments(tx, registration.id)?.is_empty(),
+                NewDeployments::Accept => true,
+            };
             registration::keep_deployment(tx, registration.id, deployment, accept, now)?;
             (!accept).then_some(Error::forbidden("launch-deployment-unknown"))
         }
@@ -267,6 +269,7 @@ fn draft_scheme(
         state: SchemeState::Draft,
         lower: 3,
         upper: 5,
+        fair_first: false,
         contact: scheme::Contact::default(),
     };
     scheme::add(tx, &new, app.now())?;

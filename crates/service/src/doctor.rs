@@ -17,7 +17,7 @@ use crate::{
     app::{App, words},
     platform::{
         clock_of,
-        tokens::{CallError, send, token},
+        tokens::{At, CallError, any_deployment, send, token},
     },
     strangers::{self, Seen, Sight},
     troubles::{self, Since},
@@ -64,6 +64,20 @@ pub struct Finding {
     pub to_do: String,
     /// A line of `codes.txt`, where one fits.
     pub code: Option<String>,
+}
+
+/// What is found where nothing could be looked at, because the service could not be begun.
+pub fn not_begun(code: String, says: String) -> Finding {
+    let words = words(Language::En, "UTC");
+    let of_staff = words.find(&format!("error-{code}-staff"), &[]);
+    let to_do = of_staff.or_else(|| words.find(&format!("error-{code}-do"), &[]));
+    Finding {
+        about: "start",
+        health: Health::Ill,
+        says,
+        to_do: to_do.unwrap_or_default(),
+        code: Some(code),
+    }
 }
 
 /// Looks at everything. The order is that in which one would mend it.
@@ -234,8 +248,13 @@ async fn keys(app: &App, say: &Say<impl Words>, known: &Registration) -> Finding
 /// Whether it gives us a token, which it does only if it can read our keys.
 async fn access(app: &App, say: &Say<impl Words>, known: &Registration) -> Finding {
     let told = [("name", (&*known.name).into())];
-    let Err(error) = token(app, known, &[scope::MEMBERSHIP], None).await else {
-        return match token(app, known, &[scope::SCORE], None).await {
+    let deployment = any_deployment(app, known.id).await.ok().flatten();
+    let at = At {
+        registration: known,
+        deployment: deployment.as_deref(),
+    };
+    let Err(error) = token(app, at, &[scope::MEMBERSHIP], None).await else {
+        return match token(app, at, &[scope::SCORE], None).await {
             Ok(_) => say.well("services", "doctor-token", &told),
             Err(_) => say.look("services", "doctor-no-gradebook", &told),
         };

@@ -17,6 +17,7 @@ use crate::{
     app::{App, words},
     assets, browser,
     error::{Error, Result},
+    help::in_languages,
     refusal,
 };
 
@@ -87,12 +88,12 @@ async fn sample(
         let code = api::problem::CODES.lines().find(|known| *known == code)?;
         let error = Error::bad(code).back_to(Some("http://127.0.0.1:8500/course/1".to_owned()));
         let language = Language::from_tag(&asked.lang).unwrap_or_default();
-        Some(refusal::page(
-            &app,
-            &error,
-            language,
-            browser::framed(&headers),
-        ))
+        let around = refusal::Around {
+            framed: browser::framed(&headers),
+            languages: &in_languages("", &Language::ALL, &[]),
+            back: None,
+        };
+        Some(refusal::page(&app, &error, language, &around))
     });
     refused
         .or_else(|| with(&app, &headers, &asked, |gallery| gallery.page(&name)))

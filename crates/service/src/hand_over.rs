@@ -6,10 +6,10 @@
 //! course, which ends no later than the first would. The code it answers with begins one visit, within
 //! a minute, in that browser alone, and is in no address. Whoever takes longer is asked once more.
 
-use api::Route;
+use api::{Language, Route};
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::{HeaderMap, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -23,8 +23,9 @@ use crate::{
     app::{App, words},
     browser, clock,
     error::{Error, Result},
+    help::in_languages,
     pages,
-    reader::Reader,
+    reader::{Reader, offered},
     refusal,
     secrets::Secrets,
     session::{going_on, of_new_window},
@@ -54,6 +55,14 @@ pub(crate) struct Opening {
 #[derive(Deserialize)]
 pub(crate) struct Answer {
     code: String,
+    /// The language that was chosen beside the question.
+    lang: Option<String>,
+}
+
+/// How the question is asked for.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    lang: Option<String>,
 }
 
 /// What a code says: which visit goes on, on which page, in which browser, until when.
@@ -115,19 +124,32 @@ fn ask(app: &App, code: &Code, cookie: &str) -> Response {
 }
 
 /// `GET /continue`: the question that this browser was led to.
-pub(crate) async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+pub(crate) async fn show(
+    State(app): State<App>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response> {
     let over = || Error::unknown("hand-over-over");
     let text = browser::question(&headers).ok_or_else(over)?;
     let (code, _) = opened(&app, &headers, &text).ok_or_else(over)?;
     let id = SessionId::parse(&code.session).ok_or_else(over)?;
-    let session = going_on(&app, id).await?;
-    let mut response = Html(question(&app, session, text, code.again).await?).into_response();
+    let mut session = going_on(&app, id).await?;
+    let chosen = asked.lang.as_deref().and_then(Language::from_tag);
+    session.language = chosen.map_or(session.language, |chosen| Some(chosen.tag().to_owned()));
+    let html = question(&app, session, text, &code, chosen).await?;
+    let mut response = Html(html).into_response();
     refusal::guard(response.headers_mut(), "'none'");
     Ok(response)
 }
 
-async fn question(app: &App, session: Session, code: String, again: bool) -> Result<String> {
-    let text = if again {
+async fn question(
+    app: &App,
+    session: Session,
+    sealed: String,
+    code: &Code,
+    chosen: Option<Language>,
+) -> Result<String> {
+    let text = if code.again {
         "hand-over-again"
     } else {
         "hand-over-text"
@@ -145,13 +167,21 @@ async fn question(app: &App, session: Session, code: String, again: bool) -> Res
         Block::Markdown(words.say(text, &[])),
         Block::Form {
             action: CONTINUE_PATH.to_owned(),
-            fields: vec![("code".to_owned(), code)],
+            fields: [
+                ("code", Some(sealed)),
+                ("lang", chosen.map(|each| each.tag().to_owned())),
+            ]
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect(),
             button: words.say("hand-over-go", &[]),
         },
     ];
     let help = format!("/help/{}", reader.institution.slug);
+    let languages = in_languages(CONTINUE_PATH, &offered(&reader.institution), &[]);
     Ok(plain_document(&PlainDocument {
         corner: Corner::Help(&help),
+        languages: &languages,
         ..PlainDocument::new(&words, &app.assets, &title, &blocks)
     }))
 }
@@ -183,9 +213,12 @@ pub(crate) async fn go_on(
         return Ok(ask(&app, &code, &cookie));
     }
     let handle = app.secrets.handle_of_hand_over(&code.nonce);
+    let chosen = answer.lang.as_deref().and_then(Language::from_tag);
+    let chosen = chosen.map(|language| language.tag().to_owned());
     let next = Session {
         id: app.id(SessionId::new),
         browser_hash: code.browser,
+        language: chosen.or(first.language.clone()),
         used_at: app.now(),
         ..first
     };

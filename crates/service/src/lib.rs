@@ -20,6 +20,7 @@ mod content;
 pub mod doctor;
 pub mod error;
 mod forming;
+mod front;
 pub mod gallery;
 mod halt;
 mod hand_over;
@@ -80,6 +81,11 @@ pub fn router(app: App) -> Router {
         .route(
             hand_over::CONTINUE_PATH,
             get(hand_over::show).post(hand_over::go_on),
+        )
+        .route("/", get(front::get))
+        .route(
+            refusal::languages::REFUSED_PATH,
+            get(refusal::languages::get),
         )
         .route("/accessibility", get(accessibility::get))
         .route("/help", get(help::general))

@@ -9,7 +9,10 @@ pub(crate) use keys::clock_of;
 
 use domain::id::RegistrationId;
 use http::{Request, Response};
-use lti1p3::ids::{ClientId, Issuer};
+use lti1p3::{
+    Algorithm,
+    ids::{ClientId, Issuer},
+};
 use store::registration::Registration;
 use url::Url;
 
@@ -17,6 +20,10 @@ use crate::{
     error::{Error, Result},
     http_client::{FetchError, HttpClient},
 };
+
+/// The signatures taken on launches of a platform of which nobody said otherwise: those that every
+/// platform can make (Security Framework 5.1.3).
+pub(crate) const USUAL_ALGORITHMS: &str = Algorithm::Rs256.name();
 
 /// Everything known of platforms that is not worth a row: it can be fetched again.
 pub(crate) struct Platforms {
@@ -86,5 +93,8 @@ pub(crate) fn as_protocol(kept: &Registration) -> Result<lti1p3::Registration> {
     if let Some(audience) = &kept.token_audience {
         registration.token_audience.clone_from(audience);
     }
+    let names = kept.algorithms.split(' ');
+    let algorithms: Option<Vec<_>> = names.map(Algorithm::from_name).collect();
+    registration.algorithms = algorithms.ok_or_else(|| Error::internal("an unknown algorithm"))?;
     Ok(registration)
 }

@@ -1,5 +1,7 @@
 //! Draws an [`Error`] as a page a person can act on, or as a problem (RFC 9457) for the app.
 
+pub(crate) mod languages;
+
 use api::{Language, Problem};
 use axum::{
     extract::{Request, State},
@@ -7,6 +9,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use lti1p3::{Url, parting::Parting};
 use view::{Block, PlainDocument, Words, plain_document};
 
 use crate::{
@@ -14,17 +17,22 @@ use crate::{
     browser,
     error::Error,
 };
+use languages::Spoken;
 
 /// For pages: every bare [`Error`] becomes a page in the reader's language.
 pub(crate) async fn as_page(State(app): State<App>, request: Request, next: Next) -> Response {
-    let theirs = browser::language(request.headers());
+    let spoken = Spoken::of(&request);
     let framed = browser::framed(request.headers());
     let mut response = next.run(request).await;
     let Some(error) = taken(&mut response) else {
         return kept_nowhere(response);
     };
-    let language = error.language.unwrap_or(theirs);
-    let page = page(&app, &error, language, framed);
+    let around = Around {
+        framed,
+        languages: &spoken.others(&app, error.code).await,
+        back: None,
+    };
+    let page = page(&app, &error, spoken.language(&error), &around);
     let mut response = (error.status, Html(page)).into_response();
     // A refusal shows nothing and does nothing, and the platform may be unknown: any LMS frames it.
     guard(response.headers_mut(), "http: https:");
@@ -116,7 +124,48 @@ fn title(error: &Error, words: &impl Words) -> String {
         .unwrap_or_else(|| words.say("error-internal", &[]))
 }
 
-pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -> String {
+/// The way back to a course (Core 5.4.4). The LMS is told why a visit did not begin, so that the words
+/// stand where the person goes next. What ended or was refused within a visit was said by our own page:
+/// a Moodle that is given words for the person shows them and no way on.
+fn way_back(course_url: &str, error: &Error, title: &str) -> String {
+    let Ok(url) = Url::parse(course_url) else {
+        return course_url.to_owned();
+    };
+    let parting = match error.code {
+        code if is_of_a_launch(code) => Parting {
+            error_message: Some(title),
+            error_log: Some(code),
+            ..Parting::default()
+        },
+        code @ "session-ended" => Parting {
+            log: Some(code),
+            ..Parting::default()
+        },
+        _ => Parting::default(),
+    };
+    parting.on(&url).into()
+}
+
+fn is_of_a_launch(code: &str) -> bool {
+    let choices = [
+        "choosing-not-allowed",
+        "choosing-not-accepted",
+        "choosing-return",
+    ];
+    code.starts_with("launch-") || choices.contains(&code)
+}
+
+/// What stands around a refusal.
+pub(crate) struct Around<'a> {
+    /// Whether it is shown in a frame.
+    pub(crate) framed: bool,
+    /// The same in other languages.
+    pub(crate) languages: &'a [(Language, String)],
+    /// The page of a visit that led here.
+    pub(crate) back: Option<String>,
+}
+
+pub(crate) fn page(app: &App, error: &Error, language: Language, around: &Around<'_>) -> String {
     let words = words(language, "UTC");
     let mut blocks = vec![];
     if let Some(text) = words.find(&format!("error-{}-do", error.code), &[]) {
@@ -124,8 +173,15 @@ pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -
     }
     if let Some(course_url) = &error.back {
         blocks.push(Block::Way {
-            href: course_url.clone(),
+            href: way_back(course_url, error, &title(error, &words)),
             label: words.say("error-back-to-course", &[]),
+            main: true,
+        });
+    }
+    if error.code.starts_with("admin-") {
+        blocks.push(Block::Way {
+            href: view::admin::BASE.to_owned(),
+            label: words.say("admin-back", &[]),
             main: true,
         });
     }
@@ -143,7 +199,9 @@ pub(crate) fn page(app: &App, error: &Error, language: Language, framed: bool) -
         value: error.code.to_owned(),
     });
     plain_document(&PlainDocument {
-        framed,
+        framed: around.framed,
+        languages: around.languages,
+        back: around.back.as_deref(),
         ..PlainDocument::new(&words, &app.assets, &title(error, &words), &blocks)
     })
 }

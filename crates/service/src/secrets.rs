@@ -1,5 +1,7 @@
 //! Everything derived from the master key, each for one purpose.
 
+use std::collections::BTreeMap;
+
 use api::Keeping;
 use aws_lc_rs::digest;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -90,6 +92,18 @@ impl Secrets {
     pub(crate) fn people_hash(&self, people: &People, sizes: Sizes) -> Vec<u8> {
         self.people
             .tag(format!("{sizes:?} {people:?}").as_bytes())
+            .to_vec()
+    }
+
+    /// The same, with who sits with whom: (mentee, mentor).
+    pub(crate) fn standing_hash(
+        &self,
+        people: &People,
+        sizes: Sizes,
+        seated: &BTreeMap<PersonId, PersonId>,
+    ) -> Vec<u8> {
+        self.people
+            .tag(format!("{sizes:?} {people:?} {seated:?}").as_bytes())
             .to_vec()
     }
 

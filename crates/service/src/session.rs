@@ -36,8 +36,11 @@ impl PageKey {
     /// The session both select together. Neither does alone. It may have ended.
     pub(crate) fn find(&self, tx: &mut Tx<'_>) -> Result<Session> {
         let found = session::by_handle(tx, &self.handle_hash)?;
-        let found = found.ok_or(Error::unknown("session-missing"))?;
-        if self.browser_hash.as_ref() != Some(&found.browser_hash) {
+        // A browser that keeps nothing of ours has no other visit that the page could belong to.
+        let (Some(found), Some(browser_hash)) = (found, &self.browser_hash) else {
+            return Err(Error::unknown("session-missing"));
+        };
+        if *browser_hash != found.browser_hash {
             return Err(Error::unknown("session-not-yours"));
         }
         Ok(found)

@@ -2,6 +2,7 @@
 
 mod corrected;
 mod fields;
+mod key_change;
 mod platforms;
 mod same_keys;
 mod same_lms;
@@ -30,7 +31,11 @@ use crate::{
 pub use corrected::{By, PlatformChange, edit_platform};
 pub(crate) use corrected::{edit_platform_and, refused, siblings};
 pub use fields::{Why, Wrong};
-pub use platforms::{NewPlatform, add_platform, invite_platform, platform_name, remove_platform};
+pub(crate) use key_change::change as change_key;
+pub use key_change::{Rotated, TakesOver, rotate_key};
+pub use platforms::{
+    NewPlatform, add_platform, invite_platform, platform_name, remove_platform, set_algorithms,
+};
 pub(crate) use platforms::{add_platform_and, invite_platform_and};
 pub(crate) use same_keys::is_one_place;
 pub(crate) use same_lms::same_lms;
@@ -67,6 +72,9 @@ pub enum SetupError {
     /// Somebody came through it, or there is none.
     #[error("there is no such platform, or people have come through it: then it can be disabled")]
     InUse,
+    /// A new key waits to take over.
+    #[error("a new key already waits to take over; `--now` replaces both")]
+    Rotating,
     /// Nobody waits for this.
     #[error("nobody's claim to this scheme is pending")]
     NoClaim,

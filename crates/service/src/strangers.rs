@@ -5,6 +5,7 @@
 //! administrator of one institution among several sees those alone that can only be a mistake about a
 //! platform of theirs.
 
+mod crowd;
 mod near;
 
 use std::{
@@ -22,12 +23,16 @@ use store::{
 use url::Url;
 
 use crate::app::App;
+use crowd::{Crowds, in_turn};
 use near::differences;
 
 pub(crate) use near::{Difference, of_issuers};
 
 /// Most that wait to be written. More than that is a flood, of which enough is known.
 const MOST_WAITING: usize = 200;
+
+/// Most of one issuer among them, so that invented client ids leave room for those of others.
+const MOST_OF_ISSUER: usize = 20;
 
 /// Most letters of what is kept of one.
 const LONGEST: usize = 200;
@@ -43,7 +48,9 @@ impl Strangers {
     pub(crate) fn note(&self, came: &Came, now: Timestamp) {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (came.issuer.clone(), came.client_id.clone());
-        if waiting.len() >= MOST_WAITING && !waiting.contains_key(&key) {
+        let of_issuer = || waiting.keys().filter(|(issuer, _)| *issuer == came.issuer);
+        let is_full = || waiting.len() >= MOST_WAITING || of_issuer().count() >= MOST_OF_ISSUER;
+        if !waiting.contains_key(&key) && is_full() {
             return;
         }
         let seen = waiting.entry(key).or_insert_with(|| Stranger {
@@ -138,12 +145,8 @@ pub(crate) async fn write(app: &App) -> Result<(), StoreError> {
         for each in &kept {
             stranger::note(tx, each)?;
         }
-        let known = registration::all(tx)?;
-        let is_near = |each: &Stranger| {
-            let mut known = known.iter();
-            known.any(|known| differences(known, &each.issuer, &each.client_id).is_some())
-        };
-        stranger::make_room(tx, is_near)?;
+        let crowds = Crowds::of(registration::all(tx)?);
+        stranger::make_room(tx, |all| crowds.part(all))?;
         Ok::<_, StoreError>(())
     };
     let written = app.store.write(note).await;
@@ -169,17 +172,19 @@ pub(crate) struct Seen {
     pub(crate) near: Vec<(Registration, Vec<Difference>)>,
 }
 
-/// Who came, up to this moment, as far as it is for these eyes; the latest first. Who was registered
-/// since is a stranger no more.
+/// Who came, up to this moment, as far as it is for these eyes: those who nearly are somebody first, of each
+/// kind of slip one before the second of any. Who was registered since is a stranger no more.
 pub(crate) async fn lately(app: &App, sight: Sight) -> Result<Vec<Seen>, StoreError> {
     write(app).await?;
     app.store
         .read(move |tx| {
             let known = registration::all(tx)?;
             let came = stranger::all(tx)?.into_iter();
-            Ok(came
-                .filter_map(|stranger| seen(stranger, &known, sight))
-                .collect())
+            let came = came.filter_map(|stranger| seen(stranger, &known, sight));
+            let crowds = Crowds::of(known.clone());
+            let crowd = |each: &Seen| crowds.crowd(&each.stranger);
+            let in_turn = in_turn(came.collect(), |each| &each.stranger, crowd);
+            Ok(in_turn.into_iter().map(|(_, seen)| seen).collect())
         })
         .await
 }
@@ -255,6 +260,14 @@ mod tests {
             strangers.note(&came, Timestamp(0));
         }
         assert_eq!(strangers.take().len(), MOST_WAITING);
+        for number in 0..5_000 {
+            let came = Came {
+                issuer: "https://lms.example".to_owned(),
+                client_id: number.to_string(),
+            };
+            strangers.note(&came, Timestamp(0));
+        }
+        assert_eq!(strangers.take().len(), MOST_OF_ISSUER);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::{
     reader::Reader,
 };
 
-pub(crate) use groups::{everyone, forming_person, someone};
+pub(crate) use groups::{everyone, forming_person, seated, someone};
 pub(crate) use training::{answers_to_json, may_sign, outcome, to_domain};
 
 /// Builds a view for a reader. A page the reader may not open is refused, never shown empty.

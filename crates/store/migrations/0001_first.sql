@@ -28,6 +28,8 @@ create table registration (
     -- Whom requests for tokens name as their reader, where it is not the token address.
     token_audience text,
     private_hosts bigint not null,
+    -- The signatures taken on launches: names of JSON Web Algorithms with spaces between.
+    algorithms text not null,
     -- pending until an administrator approves it, active, or disabled.
     state text not null,
     -- What becomes of a deployment at its first launch: ask, or accept.
@@ -484,7 +486,7 @@ create table admin_session (
 create table admin_act (
     id text not null,
     institution text,
-    administrator text not null,
+    administrator text, -- null for a command on the host
     passkey text,
     passkey_name text, -- as it was: the passkey may be removed
     kind text not null,

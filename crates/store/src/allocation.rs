@@ -2,10 +2,15 @@
 
 use domain::{
     Timestamp,
+    forming::{ByMoving, Compared, Spread},
     id::{AllocationId, PersonId, SchemeId},
 };
 
-use crate::{Row, StoreError, Tx, ids::id, params};
+use crate::{
+    Row, StoreError, Tx,
+    ids::{count, id},
+    params,
+};
 
 /// A set of groups with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +31,12 @@ pub struct Allocation {
     pub check_micros: i64,
     /// A keyed hash of the people and sizes it was made of: with others it proves nothing.
     pub made_of: Vec<u8>,
+    /// How many waited when it was formed, because there were too few places.
+    pub waiting: u32,
+    /// How many places of the smallest groups were empty when it was formed.
+    pub lacking: u32,
+    /// Where the worst-placed came first: what that takes and gives.
+    pub compared: Option<Compared>,
 }
 
 /// A mentee's place.
@@ -49,6 +60,27 @@ fn read(row: &Row) -> Result<Allocation, StoreError> {
         solve_micros: row.int("solve_micros")?,
         check_micros: row.int("check_micros")?,
         made_of: row.bytes("made_of")?.to_vec(),
+        waiting: count(row, "waiting")?,
+        lacking: count(row, "lacking")?,
+        compared: match row.opt_int("total")? {
+            Some(total) => Some(read_compared(row, total)?),
+            None => None,
+        },
+    })
+}
+
+fn read_compared(row: &Row, total: i64) -> Result<Compared, StoreError> {
+    Ok(Compared {
+        fair: Spread {
+            total,
+            worst: count(row, "worst")?,
+            as_bad: count(row, "as_bad")?,
+        },
+        cheapest: Spread {
+            total: row.int("cheapest_total")?,
+            worst: count(row, "cheapest_worst")?,
+            as_bad: count(row, "cheapest_as_bad")?,
+        },
     })
 }
 
@@ -60,14 +92,11 @@ pub fn propose(
     new: &Allocation,
     seats: &[Seat],
 ) -> Result<(), StoreError> {
-    tx.execute(
-        "update allocation set state = 'replaced' where scheme = $1 and state = 'proposed'",
-        params![scheme],
-    )?;
+    withdraw(tx, scheme)?;
     tx.execute(
         "insert into allocation (id, scheme, state, formed_by, formed_at, objective, proven,
-             solve_micros, check_micros, made_of)
-         values ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8, $9)",
+             solve_micros, check_micros, made_of, waiting, lacking)
+         values ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             new.id,
             scheme,
@@ -77,13 +106,78 @@ pub fn propose(
             new.proven,
             new.solve_micros,
             new.check_micros,
-            &new.made_of
+            &new.made_of,
+            new.waiting,
+            new.lacking
         ],
     )?;
+    if let Some(compared) = &new.compared {
+        keep_compared(tx, new.id, compared)?;
+    }
     for seat in seats {
         take_seat(tx, new.id, *seat)?;
     }
     Ok(())
+}
+
+/// Takes a proposal back: what was tried after it came to something else.
+pub fn withdraw(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<(), StoreError> {
+    tx.execute(
+        "update allocation set state = 'replaced' where scheme = $1 and state = 'proposed'",
+        params![scheme],
+    )?;
+    Ok(())
+}
+
+fn keep_compared(tx: &mut Tx<'_>, of: AllocationId, new: &Compared) -> Result<(), StoreError> {
+    tx.execute(
+        "insert into fairness (allocation, total, worst, as_bad,
+             cheapest_total, cheapest_worst, cheapest_as_bad)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![
+            of,
+            new.fair.total,
+            new.fair.worst,
+            new.fair.as_bad,
+            new.cheapest.total,
+            new.cheapest.worst,
+            new.cheapest.as_bad
+        ],
+    )?;
+    Ok(())
+}
+
+/// Keeps what moving people would do for those without a place, in place of what was kept before.
+/// `made_of` is a keyed hash of the people, sizes and places it was found for.
+pub fn keep_by_moving(
+    tx: &mut Tx<'_>,
+    of: AllocationId,
+    made_of: &[u8],
+    found: ByMoving,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "insert into by_moving (allocation, found_at, made_of, placed, moved)
+         values ($1, $2, $3, $4, $5)
+         on conflict (allocation) do update set found_at = excluded.found_at,
+             made_of = excluded.made_of, placed = excluded.placed, moved = excluded.moved",
+        params![of, now.0, made_of, found.placed, found.moved],
+    )?;
+    Ok(())
+}
+
+/// What moving people would do, if that was looked for, with the hash of what it was found for.
+pub fn by_moving(
+    tx: &mut Tx<'_>,
+    of: AllocationId,
+) -> Result<Option<(Vec<u8>, ByMoving)>, StoreError> {
+    let row = tx.query_opt("select * from by_moving where allocation = $1", params![of])?;
+    let Some(row) = row else { return Ok(None) };
+    let found = ByMoving {
+        placed: count(&row, "placed")?,
+        moved: count(&row, "moved")?,
+    };
+    Ok(Some((row.bytes("made_of")?.to_vec(), found)))
 }
 
 /// Gives a mentee a place; a mentee has one in an allocation (`seat_pk`).
@@ -103,7 +197,8 @@ pub fn take_seat(tx: &mut Tx<'_>, allocation: AllocationId, seat: Seat) -> Resul
 /// The allocation people see, else the one proposed. While both exist the published one counts.
 pub fn current(tx: &mut Tx<'_>, scheme: SchemeId) -> Result<Option<Allocation>, StoreError> {
     let row = tx.query_opt(
-        "select * from allocation where scheme = $1 and state in ('published', 'proposed')
+        "select * from allocation left join fairness on fairness.allocation = allocation.id
+         where scheme = $1 and state in ('published', 'proposed')
          order by case state when 'published' then 0 else 1 end limit 1",
         params![scheme],
     )?;

@@ -24,16 +24,21 @@ pub struct Institution {
 }
 
 pub(crate) fn read(row: &Row) -> Result<Institution, StoreError> {
-    let languages = row.text("languages")?.split_whitespace();
     Ok(Institution {
         id: id(row, "id")?,
         slug: row.text("slug")?.to_owned(),
         name: row.text("name")?.to_owned(),
         time_zone: row.text("time_zone")?.to_owned(),
-        languages: languages.map(str::to_owned).collect(),
+        languages: languages(row)?,
         claims_approved: row.flag("claims_approved")?,
         services: row.text("services")?.to_owned(),
     })
+}
+
+/// The tags of the languages it offers, the first one first.
+pub(crate) fn languages(row: &Row) -> Result<Vec<String>, StoreError> {
+    let tags = row.text("languages")?.split_whitespace();
+    Ok(tags.map(str::to_owned).collect())
 }
 
 /// Adds a tenant; a slug in use breaks the constraint `institution_slug`.

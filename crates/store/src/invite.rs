@@ -5,7 +5,7 @@ use domain::{
     id::{InstitutionId, RegistrationId},
 };
 
-use crate::{Row, StoreError, Tx, ids::id, params};
+use crate::{Row, StoreError, Tx, ids::id, institution::languages, params};
 
 /// Whom an invite is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Invited {
     pub institution: InstitutionId,
     /// What it is called.
     pub name: String,
+    /// The tags of the languages it offers.
+    pub languages: Vec<String>,
     /// Whether it may be on a host of `ALONGSIDE_PRIVATE_HOSTS`.
     pub private_hosts: bool,
 }
@@ -38,7 +40,7 @@ pub fn add(
 /// Whom an invite is for; none if it is unknown, used, or too old.
 pub fn open(tx: &mut Tx<'_>, hash: &[u8], now: Timestamp) -> Result<Option<Invited>, StoreError> {
     let row = tx.query_opt(
-        "select v.institution, v.private_hosts, i.name
+        "select v.institution, v.private_hosts, i.name, i.languages
          from platform_invite v join institution i on i.id = v.institution
          where v.hash = $1 and v.used_at is null and v.until > $2",
         params![hash, now.0],
@@ -50,6 +52,7 @@ fn read(row: &Row) -> Result<Invited, StoreError> {
     Ok(Invited {
         institution: id(row, "institution")?,
         name: row.text("name")?.to_owned(),
+        languages: languages(row)?,
         private_hosts: row.flag("private_hosts")?,
     })
 }

@@ -19,6 +19,7 @@ pub mod claim;
 pub mod course;
 pub mod done;
 pub mod happening;
+pub mod impasse;
 pub mod institution;
 pub mod invite;
 pub mod lease;
@@ -50,4 +51,5 @@ pub const MIGRATIONS: &[Migration] = &[
         "strangers",
         include_str!("../migrations/0002_strangers.sql"),
     ),
+    (3, "forming", include_str!("../migrations/0003_forming.sql")),
 ];

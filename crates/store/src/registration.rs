@@ -18,7 +18,7 @@ use crate::{
 pub use corrected::{Identity, correct, is_unused};
 pub use keys::{
     KEPT_AFTER_USE, KeyTimes, PUBLISHED_BEFORE_USE, StoredKey, add_key, forget_keys, key_times,
-    public_jwks, rotate_key, signing_key,
+    public_jwks, replace_keys, rotate_key, signing_key,
 };
 pub use worked::{Tried, Worked, keys_were_read, token_was_given, tried, worked};
 
@@ -44,6 +44,8 @@ pub struct Registration {
     /// Whom requests for tokens name as their reader (`authorization_server`), where that is not the
     /// token address.
     pub token_audience: Option<String>,
+    /// The signatures taken on its launches: names as in `alg`, with spaces between.
+    pub algorithms: String,
     /// Whether it may use the hosts of `ALONGSIDE_PRIVATE_HOSTS` (decision 12).
     pub private_hosts: bool,
     /// Whether it is in use.
@@ -81,17 +83,20 @@ impl State {
 pub enum NewDeployments {
     /// It waits for an administrator.
     Ask,
+    /// The first of all is taken, as part of the platform that was approved; any other waits.
+    First,
     /// It is taken: for platforms that make one for every course.
     Accept,
 }
 
 impl NewDeployments {
-    const ALL: [Self; 2] = [Self::Ask, Self::Accept];
+    const ALL: [Self; 3] = [Self::Ask, Self::First, Self::Accept];
 
     /// The word it is kept as.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Ask => "ask",
+            Self::First => "first",
             Self::Accept => "accept",
         }
     }
@@ -108,6 +113,7 @@ pub(crate) fn read(row: &Row) -> Result<Registration, StoreError> {
         token_url: row.text("token_url")?.to_owned(),
         jwks_url: row.text("jwks_url")?.to_owned(),
         token_audience: opt_string(row, "token_audience")?,
+        algorithms: row.text("algorithms")?.to_owned(),
         private_hosts: row.flag("private_hosts")?,
         state: word_of(row, "state", &State::ALL, State::word)?,
         new_deployments: word_of(
@@ -135,8 +141,8 @@ fn word_of<T: Copy>(
 pub fn add(tx: &mut Tx<'_>, new: &Registration, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "insert into registration (id, institution, name, issuer, client_id, auth_url, token_url,
-             jwks_url, token_audience, private_hosts, state, new_deployments, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             jwks_url, token_audience, algorithms, private_hosts, state, new_deployments, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         params![
             new.id,
             new.institution,
@@ -147,6 +153,7 @@ pub fn add(tx: &mut Tx<'_>, new: &Registration, now: Timestamp) -> Result<(), St
             &new.token_url,
             &new.jwks_url,
             new.token_audience.as_deref(),
+            &new.algorithms,
             new.private_hosts,
             new.state.word(),
             new.new_deployments.word(),
@@ -210,6 +217,19 @@ pub fn hold(
     .transpose()
 }
 
+/// Changes the signatures that are taken on launches, and says whether there is such a one.
+pub fn set_algorithms(
+    tx: &mut Tx<'_>,
+    id: RegistrationId,
+    algorithms: &str,
+) -> Result<bool, StoreError> {
+    let known = tx.execute(
+        "update registration set algorithms = $2 where id = $1",
+        params![id, algorithms],
+    )?;
+    Ok(known == 1)
+}
+
 /// Changes whether it is in use, and says whether there is such a one. Visits through one that is no
 /// longer in use end.
 pub fn set_state(
@@ -232,9 +252,14 @@ pub fn set_state(
 }
 
 /// Takes launches from now on, and says whether there is such a one. A deployment that a platform named
-/// when it registered itself is approved with it; one that an administrator refused stays refused.
+/// when it registered itself is approved with it, and where it named none, the first that somebody comes
+/// through; one that an administrator refused stays refused.
 pub fn approve(tx: &mut Tx<'_>, id: RegistrationId, now: Timestamp) -> Result<bool, StoreError> {
-    if get(tx, id)?.is_some_and(|known| known.state == State::Pending) {
+    let pending = get(tx, id)?.filter(|known| known.state == State::Pending);
+    if let Some(known) = pending {
+        if known.new_deployments == NewDeployments::Ask && deployments(tx, id)?.is_empty() {
+            set_new_deployments(tx, id, NewDeployments::First)?;
+        }
         tx.execute(
             "update deployment set approved = 1 where registration = $1",
             params![id],

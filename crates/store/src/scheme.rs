@@ -27,6 +27,8 @@ pub struct Scheme {
     pub lower: u32,
     /// Most mentees of a mentor (R65).
     pub upper: u32,
+    /// Whether the worst-placed come before all together when groups are formed.
+    pub fair_first: bool,
     /// Who is responsible (R9).
     pub contact: Contact,
 }
@@ -67,6 +69,7 @@ pub(crate) fn read(row: &Row) -> Result<Scheme, StoreError> {
         state: state(row)?,
         lower: count(row, "lower_size")?,
         upper: count(row, "upper_size")?,
+        fair_first: row.flag("fair_first")?,
         contact: Contact {
             name: opt_string(row, "contact_name")?,
             phone: opt_string(row, "contact_phone")?,
@@ -78,8 +81,9 @@ pub(crate) fn read(row: &Row) -> Result<Scheme, StoreError> {
 /// Adds a scheme.
 pub fn add(tx: &mut Tx<'_>, new: &Scheme, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
-        "insert into scheme (id, institution, name, state, lower_size, upper_size, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into scheme (id, institution, name, state, lower_size, upper_size, fair_first,
+             created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![
             new.id,
             new.institution,
@@ -87,6 +91,7 @@ pub fn add(tx: &mut Tx<'_>, new: &Scheme, now: Timestamp) -> Result<(), StoreErr
             word(new.state),
             new.lower,
             new.upper,
+            new.fair_first,
             now.0
         ],
     )?;
@@ -136,6 +141,15 @@ pub fn set_contact(tx: &mut Tx<'_>, scheme: SchemeId, contact: &Contact) -> Resu
             contact.phone.as_deref(),
             contact.room.as_deref()
         ],
+    )?;
+    Ok(())
+}
+
+/// Says whether the worst-placed come first when groups are formed.
+pub fn set_fair_first(tx: &mut Tx<'_>, scheme: SchemeId, fair: bool) -> Result<(), StoreError> {
+    tx.execute(
+        "update scheme set fair_first = $2 where id = $1",
+        params![scheme, fair],
     )?;
     Ok(())
 }

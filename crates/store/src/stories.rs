@@ -131,6 +131,7 @@ fn a_registration(institution: &Institution, client_id: &str) -> Registration {
         token_audience: None,
         private_hosts: false,
         state: registration::State::Active,
+        algorithms: "RS256".to_owned(),
         new_deployments: registration::NewDeployments::Ask,
     }
 }
@@ -156,6 +157,7 @@ fn a_scheme(institution: InstitutionId) -> Scheme {
         state: SchemeState::Draft,
         lower: 3,
         upper: 5,
+        fair_first: false,
         contact: Contact::default(),
     }
 }

@@ -53,20 +53,20 @@ pub fn note(tx: &mut Tx<'_>, new: &Stranger) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Makes room: the oldest go first, and of those that matter none before any other. Whoever knocks
-/// chooses what stands here.
-pub fn make_room(tx: &mut Tx<'_>, matters: impl Fn(&Stranger) -> bool) -> Result<u64, StoreError> {
+/// Makes room: all that are kept, the latest first, are parted into those that stay, the worthiest first,
+/// and those that go; of those that stay no more than [`MOST`] do. Whoever knocks chooses what stands here.
+pub fn make_room(
+    tx: &mut Tx<'_>,
+    part: impl FnOnce(Vec<Stranger>) -> (Vec<Stranger>, Vec<Stranger>),
+) -> Result<u64, StoreError> {
     let rows = tx.query(
         "select * from stranger order by last_at desc, issuer, client_id",
         params![],
     )?;
-    let mut all = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    if all.len() <= MOST as usize {
-        return Ok(0);
-    }
-    all.sort_by_key(|each| !matters(each));
+    let all = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let (stay, go) = part(all);
     let mut gone = 0;
-    for each in &all[MOST as usize..] {
+    for each in stay.iter().skip(MOST as usize).chain(&go) {
         gone += remove(tx, &each.issuer, &each.client_id)?;
     }
     Ok(gone)

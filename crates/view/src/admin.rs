@@ -38,6 +38,7 @@ pub use data::{
     Difference, Done, Enter, Fault, Given, Home, Institution, Key, Near, NewPlatform, Page,
     Passkey, Plan, Platform, PlatformRow, State, Stranger, Trouble, Unit, Waiting, Worked,
 };
+pub use platform::Newcomers;
 pub use question::Question;
 #[cfg(any(test, feature = "samples"))]
 pub use samples::{Sample, samples};

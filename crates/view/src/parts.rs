@@ -61,6 +61,12 @@ pub(crate) const fn button_class(main: bool) -> &'static str {
     if main { "button main" } else { "button" }
 }
 
+/// The main button of a form.
+#[cfg(feature = "staff")]
+pub(crate) fn press(text: String) -> Html {
+    html! { <button class={button_class(true)}>{ text }</button> }
+}
+
 /// A hidden field.
 pub(crate) fn hidden(name: &str, value: &str) -> Html {
     html! { <input type="hidden" name={name.to_owned()} value={value.to_owned()}/> }

@@ -10,6 +10,11 @@ pub(super) const PLAIN_PAGES: &[PlainPage] = &[
     // Drawn from the samples below.
     ("/s/{handle}", None),
     ("/s/{handle}/{route}", None),
+    ("/", Some(("/", "Peer mentoring"))),
+    (
+        "refusal::languages::REFUSED_PATH",
+        Some(("/refused/not-found", "There is no page here.")),
+    ),
     ("/accessibility", Some(("/accessibility", "Accessibility"))),
     ("/help", Some(("/help", "Get help"))),
     ("/help/{institution}", Some(("/help/sandbox", "Get help"))),
@@ -90,8 +95,10 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("desk-failed-oddly", "", "Hello Dr Reyes"),
     ("desk-confirm", "", "Hello Dr Reyes"),
     ("desk-form", "", "Hello Dr Reyes"),
+    ("desk-conflict", "", "Hello Dr Reyes"),
     ("desk-publish", "", "Hello Dr Reyes"),
     ("desk-late", "", "Hello Dr Reyes"),
+    ("desk-late-stuck", "", "Hello Dr Reyes"),
     ("desk-gradebook", "", "Hello Dr Reyes"),
     ("desk-scores", "", "Hello Dr Reyes"),
     ("desk-nothing", "", "Hello Dr Reyes"),
@@ -103,6 +110,9 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
         "Groups, not yet published",
     ),
     ("groups-unproven", "groups", "Groups, not yet published"),
+    ("groups-fair", "groups", "Groups, not yet published"),
+    ("groups-fair-same", "groups", "Groups, not yet published"),
+    ("groups-waiting", "groups", "Groups, not yet published"),
     (
         "groups-outdated",
         "groups",
@@ -111,6 +121,9 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("groups-published", "groups", "Groups"),
     ("groups-late", "groups", "Groups"),
     ("groups-late-full", "groups", "Groups"),
+    ("groups-late-elsewhere", "groups", "Groups"),
+    ("groups-late-moving", "groups", "Groups"),
+    ("groups-late-stuck", "groups", "Groups"),
     ("groups-many", "groups", "Groups, not yet published"),
     ("groups-not-found", "groups", "Groups, not yet published"),
     (
@@ -120,6 +133,11 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "conflict-seats-all",
+        "groups",
+        "These rules leave someone without a place",
+    ),
+    (
+        "conflict-nobody",
         "groups",
         "These rules leave someone without a place",
     ),
@@ -158,6 +176,7 @@ pub(super) const SAMPLES: &[(&str, &str, &str)] = &[
     ("notice-formed", "", "Hello Amina"),
     ("notice-published", "", "Hello Amina"),
     ("notice-late-placed", "", "Hello Amina"),
+    ("notice-late-nowhere", "", "Hello Amina"),
     ("notice-resending", "", "Hello Amina"),
     ("notice-draft-kept", "", "Hello Amina"),
     ("notice-gradebook-confirmed", "", "Hello Amina"),

@@ -230,7 +230,13 @@ async fn the_page_has_everything_that_canvas_asks_for_and_fills_the_form_in() {
     }
     let fill = async |which: &str, host: &str| {
         let fields = [("canvas", which), ("canvas-host", host)];
-        desk.post("/admin/platforms/canvas", &fields).await.body
+        let reply = desk.post("/admin/platforms/canvas", &fields).await;
+        if reply.status == 200 {
+            return reply.body;
+        }
+        // The page stands at the form then, whatever its own form named.
+        let at = reply.header("location").strip_suffix("#by-hand").unwrap();
+        desk.get(at).await.body
     };
     let has = |page: &str, field: &str, value: &str| {
         let (_, rest) = page.split_once(&format!("name=\"{field}\"")).expect(page);
@@ -245,6 +251,11 @@ async fn the_page_has_everything_that_canvas_asks_for_and_fills_the_form_in() {
         "https://sso.beta.canvaslms.com/login/oauth2/token",
     );
     assert!(page.contains("Filled in for Canvas."), "{page}");
+    assert!(
+        page.contains("it ends in /api/lti/security/jwks."),
+        "{page}"
+    );
+    assert!(!page.contains("In Moodle it ends in"), "{page}");
     for host in ["canvas.example.ac.uk", "https://canvas.example.ac.uk/login"] {
         let page = fill("own", host).await;
         has(&page, "issuer", "https://canvas.instructure.com");
@@ -260,7 +271,15 @@ async fn the_page_has_everything_that_canvas_asks_for_and_fills_the_form_in() {
             "{host}"
         );
     }
-    assert!(fill("", "").await.contains("id=\"canvas-wrong\""));
+    let page = fill("", "").await;
+    assert!(page.contains("id=\"canvas-wrong\""), "{page}");
+    let form = "action=\"/admin/platforms/canvas#canvas\"";
+    assert!(page.contains(form), "and the page stands there: {page}");
+    for nonsense in ["?canvas=x", "?canvas=own&canvas-host=%20", "?canvas="] {
+        let page = desk.get(&format!("{NEW}{nonsense}")).await;
+        assert_eq!(page.status, 200, "{nonsense}");
+        assert!(!page.body.contains("Filled in for"), "{nonsense}");
+    }
     assert_eq!(world.rows("select count(*) from registration").await, 1);
 }
 
@@ -289,7 +308,19 @@ async fn an_issuer_that_is_nearly_a_known_one_and_a_doubled_slash_are_kept_after
         assert_eq!(world.rows(count).await, 1, "it was only asked");
     }
     let mut fields = right(&world);
-    fields[1].1 = slash;
+    fields[1].1 = slash.clone();
+    let typed: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (*name, &**value))
+        .chain([("again", "yes")])
+        .collect();
+    let page = desk.post(NEW, &typed).await.body.replace("&#x2f;", "/");
+    assert!(page.contains("id=\"by-hand\" open"), "{page}");
+    for kept in [&*slash, "Our  Moodle", "second"] {
+        let kept = format!("value=\"{kept}\"");
+        assert!(page.contains(&kept), "going back keeps {kept}: {page}");
+    }
+    assert_eq!(world.rows(count).await, 1);
     fields.push(("confirmed", "yes".to_owned()));
     let fields: Vec<_> = fields
         .iter()

@@ -73,6 +73,72 @@ fn check(found: &[(String, Option<String>)], expected: &[(&str, Option<&str>)]) 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_department_gets_another_name_and_keeps_its_courses() {
+    let world = World::new().await;
+    courses(&world, &["BOT101"]).await;
+    let of = the_institution(&world).await;
+    let desk = Desk::enter(&world, Some(of)).await;
+    let add = [("department", "Biology\nLaw")];
+    desk.post("/admin/departments/add", &add).await;
+    let list = [("list", "BOT101,Biology"), ("confirmed", "yes")];
+    desk.post("/admin/courses/list", &list).await;
+    let id = unit_id(&world, "Biology").await;
+    let rename = async |id: &str, name: &str| {
+        let fields = [("rename-unit", id), ("new-name", name)];
+        desk.post("/admin/departments/rename", &fields).await
+    };
+    for (id, name, field) in [
+        ("", "Life Sciences", "rename-unit"),
+        (&*id, " ", "new-name"),
+        (&id, &"x".repeat(121), "new-name"),
+        (&id, "LAW", "new-name"),
+    ] {
+        let page = rename(id, name).await.body;
+        assert!(page.contains(&format!("id=\"{field}-wrong\"")), "{page}");
+        check(&given(&world).await, &[("BOT101", Some("Biology"))]);
+    }
+    rename("x", "Life").await.expect_refusal(404, "not-found");
+    let reply = rename(&id, " Life  Sciences ").await;
+    let at = "/admin/departments?notice=department-renamed";
+    assert_eq!(reply.header("location"), at);
+    check(&given(&world).await, &[("BOT101", Some("Life Sciences"))]);
+    assert_eq!(rename(&id, "life sciences").await.status, 303, "its own");
+    let page = desk.get("/admin/access").await.body;
+    assert!(page.contains("Biology → Life Sciences"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_stays_when_somebody_goes_back_from_what_would_change() {
+    let world = World::new().await;
+    courses(&world, &["BOT101"]).await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    desk.post("/admin/departments/add", &[("department", "Biology")])
+        .await;
+    let unit = unit_id(&world, "Biology").await;
+    for (path, typed, kept) in [
+        (
+            "list",
+            vec![("list", "BOT101,Botany")],
+            "BOT101,Botany</textarea>",
+        ),
+        (
+            "pattern",
+            vec![("pattern", "BOT*"), ("pattern-unit", &unit)],
+            "value=\"BOT*\"",
+        ),
+    ] {
+        let path = format!("/admin/courses/{path}");
+        let plan = desk.post(&path, &typed).await.body;
+        assert!(plan.contains("name=\"again\""), "{plan}");
+        let mut back = typed.clone();
+        back.push(("again", "yes"));
+        let page = desk.post(&path, &back).await.body;
+        assert!(page.contains(kept), "{page}");
+    }
+    check(&given(&world).await, &[("BOT101", None)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_shown_before_it_changes_anything_and_adds_what_is_missing() {
     let world = World::new().await;
     courses(&world, &["BOT101", "BOT102", "LAW1", "X"]).await;

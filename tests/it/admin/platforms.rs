@@ -92,6 +92,47 @@ async fn a_deployment_waits_is_approved_and_is_taken_back_with_its_visits() {
     );
 }
 
+/// Canvas names no deployment when it registers itself, and Moodle does.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_is_approved_with_its_deployment_named_or_first_and_the_next_one_waits() {
+    let world = World::new().await;
+    let of = the_institution(&world).await;
+    let desk = Desk::enter(&world, Some(of)).await;
+    let path = page_of(&world).await;
+    let approve = async |says: &str| {
+        world
+            .change("update registration set state = 'pending'")
+            .await;
+        let page = desk.get(&path).await.body;
+        assert!(page.contains(says), "{says}: {page}");
+        let reply = desk.post(&format!("{path}/approve"), &[]).await;
+        let at = format!("{path}?notice=platform-approved");
+        assert_eq!(reply.header("location"), at);
+        desk.get(&at).await.body
+    };
+    world.change("update deployment set approved = 0").await;
+    let page = approve("The deployment that it named is approved with it").await;
+    assert!(
+        page.contains("Now open the tab from a course once"),
+        "{page}"
+    );
+    launch(&world, "teacher1").await.expect_ok();
+
+    world.change("delete from deployment").await;
+    let page = approve("The first one that somebody opens the tab through").await;
+    assert!(page.contains("is approved with the platform"), "{page}");
+    launch(&world, "teacher1").await.expect_ok();
+    let begun = it::forge::Begun::new(&world).await;
+    let mut claims = begun.claims(&world);
+    claims["https://purl.imsglobal.org/spec/lti/claim/deployment_id"] = "99".into();
+    let second = begun.post(&it::forge::signed(&claims)).await;
+    second.expect_refusal(403, "launch-deployment-unknown");
+    let page = desk.get(&path).await.body;
+    assert!(page.contains("A new deployment waits here"), "{page}");
+    let both = "select count(*) from deployment";
+    assert_eq!(world.rows(both).await, 2);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_key_is_published_an_hour_before_it_signs_and_the_old_one_stays_for_a_day() {
     let world = World::begun().await;
@@ -123,6 +164,44 @@ async fn a_new_key_is_published_an_hour_before_it_signs_and_the_old_one_stays_fo
         );
         assert_eq!(published().await, keys, "{pass}");
     }
+}
+
+/// Somebody may have read the key: it is withdrawn before the next minute, by whoever is sure.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_leaked_is_withdrawn_at_once_and_the_platform_takes_the_new_one() {
+    let world = World::begun().await;
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let place = page_of(&world).await;
+    let path = format!("{place}/replace-key");
+    let published = async || {
+        let url = format!("{}/lti/jwks.json", world.tool_url);
+        let keys = super::ask("GET", &url, &[], "").await.body;
+        let keys: serde_json::Value = serde_json::from_str(&keys).unwrap();
+        let keys = keys["keys"].as_array().unwrap().clone();
+        let ids: Vec<_> = keys.iter().map(|key| key["kid"].clone()).collect();
+        ids
+    };
+    let leaked = published().await;
+    let asks = desk.post(&path, &[]).await;
+    assert!(
+        asks.body.contains("every older one is destroyed"),
+        "{}",
+        asks.body
+    );
+    assert_eq!(published().await, leaked, "asked first");
+    assert_eq!(desk.post(&format!("{place}/rotate"), &[]).await.status, 303);
+    let done = desk.post(&path, &[("confirmed", "yes")]).await;
+    let to = done.header("location").to_owned();
+    assert!(to.ends_with("notice=key-replaced-well"), "{to}");
+    let now = published().await;
+    assert_eq!(now.len(), 1);
+    assert!(!leaked.contains(&now[0]));
+    assert_eq!(world.rows("select count(*) from registration_key").await, 1);
+    let (course, _) = world.course().await;
+    let read = service::setup::read_roster(&world.app, course).await;
+    assert_eq!(read.unwrap().code, None);
+    let page = desk.get("/admin/access").await;
+    assert!(page.body.contains("Withdrew a key and made a new one"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

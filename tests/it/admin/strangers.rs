@@ -135,6 +135,36 @@ async fn a_flood_of_strangers_is_kept_within_bounds() {
     assert!((1..=200).contains(&kept), "{kept}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn invented_client_ids_of_a_known_issuer_do_not_hide_a_slip() {
+    let world = World::new().await;
+    let visitor = Visitor::new(HeaderMap::new()).unwrap();
+    let desk = Desk::enter(&world, Some(the_institution(&world).await)).await;
+    let slash = format!("{}/", world.lms_url);
+    login(&world, &slash, "alongside").await;
+    for _ in 0..3 {
+        login(&world, &world.lms_url, "mistyped").await;
+    }
+    for round in 0..3 {
+        desk.get("/admin").await;
+        for number in 0..40 {
+            let invented = format!("invented-{round}-{number}");
+            login_by(&visitor, &world, &world.lms_url, &invented).await;
+        }
+    }
+    let page = plain(&desk.get("/admin").await.body);
+    let (open, _) = page.split_once("more</summary>").expect(&page);
+    for slip in [&*format!(">{slash}</code>"), ">mistyped</code>"] {
+        assert!(open.contains(slip), "{slip}: {page}");
+    }
+    let invented = "select count(*) from stranger where client_id like 'invented%'";
+    assert_eq!(
+        world.rows(invented).await,
+        9,
+        "ten of a kind, with the slip"
+    );
+}
+
 /// An unknown issuer belongs to no institution: one among several sees what can only be a slip about a
 /// platform of its own.
 #[tokio::test(flavor = "multi_thread")]

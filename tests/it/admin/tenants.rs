@@ -62,6 +62,7 @@ pub(super) async fn names(world: &World, of: InstitutionId) -> Names {
             state: domain::claim::SchemeState::Claimed,
             lower: 3,
             upper: 5,
+            fair_first: false,
             contact: scheme::Contact::default(),
         };
         scheme::add(tx, &scheme, now)?;
@@ -153,6 +154,8 @@ async fn an_administrator_of_one_tenant_sees_and_changes_nothing_of_another() {
         ("jwks_url", "https://mine.example/jwks"),
         ("institution", &*theirs_text),
         ("department", "Mine"),
+        ("rename-unit", &*names.unit),
+        ("new-name", "Mine now"),
     ];
     let mut count = 0;
     for endpoint in service::admin::endpoints() {
@@ -173,11 +176,13 @@ async fn an_administrator_of_one_tenant_sees_and_changes_nothing_of_another() {
         }
         assert_eq!(everything(&world, theirs).await, before, "{path}");
     }
-    assert_eq!(count, 15, "ways in that name something of theirs");
+    assert_eq!(count, 16, "ways in that name something of theirs");
     let reply = desk.post("/admin/institution", &fields).await;
     reply.expect_refusal(403, "not-allowed");
-    let reply = desk.post("/admin/courses/give", &fields).await;
-    reply.expect_refusal(404, "not-found");
+    for path in ["/admin/courses/give", "/admin/departments/rename"] {
+        let reply = desk.post(path, &fields).await;
+        reply.expect_refusal(404, "not-found");
+    }
     assert_eq!(done(&world, theirs).await, Vec::<String>::new());
 }
 

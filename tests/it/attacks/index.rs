@@ -20,6 +20,21 @@ const ATTACKS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "a signature of another kind than the registration has",
+        "attacks/tokens.rs",
+        &["attack_a_signature_of_another_kind_than_the_registration_has_is_refused"],
+    ),
+    (
+        "a key of ours that leaked",
+        "admin/platforms.rs",
+        &["a_key_that_leaked_is_withdrawn_at_once_and_the_platform_takes_the_new_one"],
+    ),
+    (
+        "a way back that leads elsewhere",
+        "leaving.rs",
+        &["attack_a_refused_visit_leads_nowhere_but_to_the_platform"],
+    ),
+    (
         "jku, x5u, x5c, jwk",
         "attacks/tokens.rs",
         &["attack_a_token_that_brings_its_own_key"],

@@ -8,7 +8,9 @@ use it::{
 };
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use lti1p3::SigningKey;
+use sandbox::{Fault, Faults};
 use serde_json::{Value, json};
+use service::setup;
 
 use super::{LTI, check, check_claim, expect_noted, known_as, traces};
 
@@ -146,4 +148,47 @@ async fn attack_deployments_that_are_not_ids() {
     for odd in [json!("d".repeat(256)), json!(""), json!(1), json!("1\n")] {
         check_claim(&world, &name, odd, 400, "launch-claim-missing").await;
     }
+}
+
+/// The platform publishes a key that says nothing of algorithms. What is taken is what somebody said of
+/// this platform, and nothing else.
+#[tokio::test(flavor = "multi_thread")]
+async fn attack_a_signature_of_another_kind_than_the_registration_has_is_refused() {
+    let world = World::new().await;
+    let mut jwk = platforms_key().public_jwk();
+    jwk.as_object_mut().unwrap().remove("alg");
+    let keys = json!({"keys": [jwk]}).to_string();
+    world.lms.set_faults(Faults {
+        keys: Some(Fault::saying(1_000, 200, &keys)),
+        ..Faults::default()
+    });
+    let id = known_as(&world, "alongside").await;
+    let check = async |algorithm: Algorithm, is_taken: bool| {
+        let begun = Begun::new(&world).await;
+        let mut header = Header::new(algorithm);
+        header.kid = Some(platforms_key().id().to_string());
+        let token = signed_with(&header, &platforms_key(), &begun.claims(&world));
+        let answer = begun.post(&token).await;
+        if is_taken {
+            assert_eq!(answer.status, 303, "{algorithm:?}: {}", answer.body);
+        } else {
+            answer.expect_refusal(401, "launch-token-algorithm");
+        }
+    };
+    check(Algorithm::RS256, true).await;
+    check(Algorithm::RS512, false).await;
+    let takes = async |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        setup::set_algorithms(&world.app, id, &names).await
+    };
+    takes(&["RS256", "RS512"]).await.unwrap();
+    check(Algorithm::RS512, true).await;
+    check(Algorithm::RS256, true).await;
+    check(Algorithm::RS384, false).await;
+    takes(&["RS512"]).await.unwrap();
+    check(Algorithm::RS256, false).await;
+    for bad in [&["HS256"][..], &["none"], &["RS256", ""], &[]] {
+        takes(bad).await.unwrap_err();
+    }
+    check(Algorithm::RS512, true).await;
 }

@@ -5,9 +5,10 @@ use domain::time::Span;
 use it::World;
 use sandbox::Fault;
 
-use super::{begun, marked, with};
+use super::{begun, canvas, marked, with};
 use crate::scores::{
-    READY, allow, column, failing_scores, mark, scores, until_at_rest, until_marked, until_posts,
+    READY, allow, bad_days::hours, by_person, column, failing_scores, mark, pass, scores,
+    until_at_rest, until_marked, until_posts,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -146,4 +147,101 @@ async fn no_score_counts_as_an_attempt() {
     let world = marked(|quirks| quirks.counts_attempts = true).await;
     let marks = world.lms.gradebook().marks;
     assert!(marks.iter().all(|mark| mark.attempts == 0), "{marks:?}");
+}
+
+/// The id of the first candidate at a gate, whose mark nobody has sent yet.
+fn candidate(world: &World) -> String {
+    let who = world.someone("at-gate", 0);
+    let members = world.lms.members();
+    let member = members.iter().find(|member| member.username == who);
+    member.unwrap().id.clone()
+}
+
+/// How often the mark of this person was posted.
+fn posts(world: &World, id: &str) -> usize {
+    by_person(&world.lms.scores()).get(id).map_or(0, Vec::len)
+}
+
+/// A Moodle shows a teacher's zero as a result without a score. It is something that stands there, and
+/// neither what was sent nor an answer that cannot be read.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_zero_that_comes_back_as_nothing_is_a_teachers_word_all_the_same() {
+    let world = marked(|quirks| quirks.silent_zeros = true).await;
+    let id = candidate(&world);
+    world.lms.override_mark(column(&world), &id, 0.0);
+    pass(&world).await;
+    world
+        .until("the mark is sent", async || posts(&world, &id) == 1)
+        .await;
+    until_at_rest(&world).await;
+    let teacher = world.open("teacher1").await;
+    let first = &scores(&teacher).await.rows[0];
+    assert_eq!(first.code.as_deref(), Some("score-conflict"));
+    hours(&world, 30).await;
+    let teacher = world.open("teacher1").await;
+    let first = &scores(&teacher).await.rows[0];
+    let stands = (first.state, first.code.as_deref());
+    assert_eq!(stands, (State::Dead, Some("score-conflict")));
+    assert!(posts(&world, &id) <= 3, "a teacher is not fought over");
+}
+
+/// One locked grade keeps nobody else waiting, and is a person's to unlock.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_grade_is_said_to_be_one_and_is_sent_again_when_asked() {
+    let world = marked(|quirks| quirks.locked_marks_fail = true).await;
+    let (id, at) = (candidate(&world), column(&world));
+    world.lms.lock_mark(at, &id, true);
+    pass(&world).await;
+    world
+        .until("the mark is sent", async || posts(&world, &id) == 1)
+        .await;
+    until_at_rest(&world).await;
+    let teacher = world.open("teacher1").await;
+    let page = teacher.get("scores").await;
+    assert!(page.expect_ok().body.contains("<code>score-failed</code>"));
+    hours(&world, 24).await;
+    let teacher = world.open("teacher1").await;
+    let first = &scores(&teacher).await.rows[0];
+    let stands = (first.state, first.code.as_deref());
+    assert_eq!(stands, (State::Dead, Some("score-failed")), "after a night");
+    assert!(posts(&world, &id) <= 20, "{} posts", posts(&world, &id));
+    world.lms.lock_mark(at, &id, false);
+    let pressed = teacher.press("scores", "resend-score", &[]).await;
+    pressed.expect_ok();
+    until_in_gradebook(&world, &id).await;
+}
+
+async fn until_in_gradebook(world: &World, id: &str) {
+    world
+        .until("the mark is in the gradebook", async || {
+            let marks = world.lms.gradebook().marks.into_iter();
+            let theirs = marks.filter(|mark| mark.user_id == id);
+            theirs.filter(|mark| mark.score == Some(1.0)).count() == 1
+        })
+        .await;
+}
+
+/// Nobody is "recorded here only" because somebody forgot to publish an assignment.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_that_is_not_published_is_waited_for_and_the_coordinator_reads_so() {
+    let world = canvas(|quirks| quirks.unpublished_columns = true).await;
+    world.begin().await;
+    let teacher = allow(&world).await;
+    until_posts(&world, READY).await;
+    until_at_rest(&world).await;
+    let rows = scores(&teacher).await.rows;
+    let waits = |row: &api::scores::Row| {
+        (row.state, row.code.as_deref()) == (State::Queued, Some("score-closed"))
+    };
+    assert!(rows.iter().all(waits), "{rows:?}");
+    let read = world.app.platform_requests();
+    hours(&world, 3 * 24).await;
+    let asked = world.app.platform_requests() - read;
+    assert!(
+        asked <= 90 * READY as u64 + 72,
+        "{asked} requests in three days"
+    );
+    assert!(world.lms.publish_column(column(&world)));
+    hours(&world, 2).await;
+    until_marked(&world, READY).await;
 }

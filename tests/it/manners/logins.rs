@@ -126,6 +126,18 @@ async fn a_token_of_sixty_seconds_is_taken_from_a_clock_that_is_slow() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_launch_dated_a_minute_ahead_is_taken_and_one_far_ahead_is_told_of_clocks() {
+    let world = alone(|quirks| quirks.launches_ahead = 60).await;
+    world.open("student001").await;
+    world
+        .lms
+        .change_quirks(|quirks| quirks.launches_ahead = 200);
+    let visitor = Visitor::new(HeaderMap::new()).unwrap();
+    let opened = visitor.open(&world.lms_url, "alongside", "student001");
+    Answer::of(&opened.await.unwrap()).expect_refusal(401, "launch-token-time");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_variable_that_the_lms_does_not_know_leads_to_the_first_page() {
     let world = with(
         |quirks| quirks.unknown_variables_stay = true,

@@ -45,6 +45,31 @@ async fn a_non_editing_teacher_listed_as_a_learner_is_never_a_mentee() {
     assert!(!page.expect_ok().body.contains("Lindqvist"));
 }
 
+/// Open edX calls students who help in the forum assistants, and no teachers. They are who mentors.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_student_who_helps_in_the_forum_is_a_student_and_may_become_a_mentor() {
+    for manners in [Manners::Moodle, Manners::Canvas] {
+        let world = with(
+            |quirks| quirks.community_assistants = true,
+            |config| config.manners = manners,
+        )
+        .await;
+        world.begin().await;
+        everybody_has_a_part(&world).await;
+        let who = world.someone("mentor", 0);
+        let tab = world.open(&who).await;
+        let home = home(&tab).await;
+        assert!(matches!(home, Home::Mentor { .. }), "{home:?}");
+        for route in ["groups", "people", "scores"] {
+            tab.get(route).await.expect_refusal(403, "not-allowed");
+        }
+    }
+    let nobodys = alone(|quirks| quirks.community_assistants = true).await;
+    let tab = nobodys.open(&nobodys.someone("mentor", 0)).await;
+    let claim = tab.send("claim-scheme", &json!({})).await;
+    claim.expect_refusal(403, "claim-not-yours");
+}
+
 /// A Moodle that leaves it to each link's teacher whether names are told has none in the list of the
 /// course. Who is in the course is still what that list says.
 #[tokio::test(flavor = "multi_thread")]

@@ -52,6 +52,16 @@ async fn the_word_bearer_has_a_capital() {
     begun(|quirks| quirks.capital_bearer = true).await;
 }
 
+/// Rosters, marks and the check of a technologist, each for the deployment it is about.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_is_asked_for_in_the_name_of_its_deployment() {
+    let world = marked(|quirks| quirks.wants_deployment = true).await;
+    let known = world.app.store().read(store::registration::all).await;
+    let known = known.unwrap().remove(0).id;
+    let reached = setup::try_platform(&world.app, known).await.unwrap();
+    assert_eq!(reached, setup::Reached::Well);
+}
+
 /// Without this habit every request for a token reads the tool's keys before it is answered.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_keys_are_read_while_a_token_is_asked_for() {

@@ -19,7 +19,7 @@ use super::{
 };
 
 /// Lets hours go by, and marks be carried every half hour.
-async fn hours(world: &World, hours: u32) {
+pub(crate) async fn hours(world: &World, hours: u32) {
     for _ in 0..2 * hours {
         until_at_rest(world).await;
         world.pass(Span::minutes(30));

@@ -44,7 +44,7 @@ async fn a_form_needs_its_token_its_origin_and_its_browser() {
     reply.expect_refusal(401, "session-not-yours");
     let form = [("content-type", "application/x-www-form-urlencoded")];
     let reply = ask("POST", &url, &form, &good).await;
-    reply.expect_refusal(401, "session-not-yours");
+    reply.expect_refusal(401, "session-missing");
     assert!(!is_out(&tab).await, "nothing of it was done");
 
     let reply = post(&url, MINE, &origin(&world.tool_url), &good).await;

@@ -73,6 +73,109 @@ async fn a_refusal_within_a_visit_speaks_the_language_of_the_visit() {
     );
 }
 
+/// The address of the same page in another language, and how the page speaks there.
+async fn other(reply: &Reply, here: &str, lang: &str) -> Option<Reply> {
+    let here: url::Url = here.parse().unwrap();
+    let start = format!("<a lang=\"{lang}\" hreflang=\"{lang}\" href=\"");
+    let (_, rest) = reply.body.split_once(&start)?;
+    let href = rest.split('"').next()?.replace("&#x2f;", "/");
+    let to = here.join(&href.replace("&amp;", "&")).unwrap();
+    assert_eq!(to.origin(), here.origin(), "{href}");
+    Some(ask("GET", to.as_str(), &[("cookie", &cookie(MINE))], "").await)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_leads_to_itself_in_the_other_language_where_that_is_offered() {
+    let world = World::begun().await;
+    let tool = &world.tool_url;
+    let tab = open_in(&world, &world.someone("mentee", 0), MINE).await;
+    let groups = format!("{}/groups", tab.base());
+    for (method, url, said) in [
+        ("GET", format!("{tool}/nothing"), "Nid oes tudalen yma."),
+        (
+            "GET",
+            format!("{tool}//evil.example/x"),
+            "Nid oes tudalen yma.",
+        ),
+        (
+            "GET",
+            format!("{tool}/lti/login?iss=x"),
+            "Roedd rhywbeth ar goll",
+        ),
+        ("GET", format!("{tool}/continue"), "unwaith"),
+        ("GET", groups.clone(), "Nid yw’r dudalen hon"),
+        (
+            "GET",
+            format!("{tool}/admin/nothing"),
+            "Nid oes tudalen yma.",
+        ),
+        ("POST", format!("{tool}/lti/launch"), "ch mewngofnodi"),
+        (
+            "POST",
+            format!("{tool}/admin/leave"),
+            "Nid ydych wedi mewngofnodi",
+        ),
+    ] {
+        let form = ("content-type", "application/x-www-form-urlencoded");
+        let mine = cookie(MINE);
+        let refused = ask(method, &url, &[("cookie", &mine), form], "").await;
+        assert!(refused.status >= 400, "{url}");
+        let welsh = other(&refused, &url, "cy").await;
+        let welsh = welsh.unwrap_or_else(|| panic!("{url}: {}", refused.body));
+        assert!(
+            welsh.body.contains("<html lang=\"cy\""),
+            "{url}: {}",
+            welsh.body
+        );
+        assert!(welsh.body.contains(said), "{url}: {}", welsh.body);
+        assert!(other(&welsh, &url, "en").await.is_some(), "and back: {url}");
+    }
+    world
+        .change("update institution set languages = 'en'")
+        .await;
+    let refused = super::get(&groups, MINE).await;
+    assert!(
+        other(&refused, &groups, "cy").await.is_none(),
+        "nobody offers it there"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_itself_and_every_code_have_a_page_in_both_languages() {
+    let world = World::new().await;
+    let tool = &world.tool_url;
+    for (path, english, welsh) in [
+        (
+            "/",
+            "<h1>Peer mentoring</h1>",
+            "<h1>Mentora cymheiriaid</h1>",
+        ),
+        (
+            "/refused/not-found",
+            "There is no page here.",
+            "Nid oes tudalen yma.",
+        ),
+        (
+            "/refused/admin-invite",
+            "href=\"/admin\"",
+            "href=\"/admin\"",
+        ),
+    ] {
+        for (lang, said) in [("en", english), ("cy", welsh)] {
+            let page = ask("GET", &format!("{tool}{path}?lang={lang}"), &[], "").await;
+            let body = page.body.replace("&#x2f;", "/");
+            assert_eq!(page.status, 200, "{path}");
+            assert_eq!(page.header("alongside-code"), None, "{path}");
+            assert!(body.contains(said), "{path} {lang}: {body}");
+            assert!(body.contains("class=\"help\""), "{path}: {body}");
+        }
+    }
+    let page = ask("GET", &format!("{tool}/"), &[], "").await;
+    assert!(page.body.replace("&#x2f;", "/").contains("href=\"/admin\""));
+    let unknown = ask("GET", &format!("{tool}/refused/x"), &[], "").await;
+    unknown.expect_refusal(404, "not-found");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn help_needs_no_launch_sets_no_cookie_and_speaks_both_languages() {
     let world = World::new().await;

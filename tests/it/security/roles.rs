@@ -183,7 +183,6 @@ async fn addresses_that_nobody_answers_and_methods_nobody_takes_have_a_code() {
         assert_eq!(reply.body.contains("<h1"), !is_problem, "{method} {path}");
     };
     for path in [
-        "/",
         "/nothing",
         "/s",
         "/s/a/b/c",

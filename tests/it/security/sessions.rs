@@ -29,9 +29,9 @@ async fn neither_the_cookie_nor_the_handle_opens_a_page_alone() {
             .expect_refusal(401, "session-not-yours");
         get(&mine, "short")
             .await
-            .expect_refusal(401, "session-not-yours");
+            .expect_refusal(401, "session-missing");
         let bare = ask("GET", &mine, &[], "").await;
-        bare.expect_refusal(401, "session-not-yours");
+        bare.expect_refusal(401, "session-missing");
         let unknown = get(&(missing.clone() + page), MINE).await;
         unknown.expect_refusal(401, "session-missing");
     }

@@ -52,6 +52,11 @@ admin-strangers-more =
 admin-waits-platform = Mae { $name } wedi cofrestru ei hun ac yn aros am eich cymeradwyaeth.
 admin-waits-deployment = Agorwyd { $name } drwy osodiad nad oes neb wedi’i gymeradwyo: { $deployment }
 admin-waits-unreached = Ni ellid darllen allweddi { $name }, felly efallai na all pobl ddod i mewn ohono.
+admin-waits-strangers =
+    { $count ->
+        [one] Daeth rhywun o LMS sydd bron yn un o’ch rhai chi. Mae’r gwahaniaeth i’w weld isod.
+       *[other] Daeth pobl o { $count } LMS sydd bron yn un o’ch rhai chi. Mae’r gwahaniaethau i’w gweld isod.
+    }
 admin-waits-courses =
     { $count ->
         [one] Nid yw un cwrs yn perthyn i unrhyw adran.
@@ -96,6 +101,12 @@ admin-approve = Cymeradwyo
 admin-refuse = Gwrthod
 admin-approve-platform = Ai eich llwyfan chi yw hwn?
 admin-approve-platform-note = Mae’n dweud mai { $host } ydyw. Ni all neb agor y tab ohono nes i chi ei gymeradwyo. Edrychwch ar y cyfeiriadau isod yn gyntaf: dylent i gyd berthyn i’ch llwyfan dysgu.
+admin-approve-platform-next =
+    { $count ->
+        [0] Nid yw wedi enwi gosodiad eto. Caiff y gosodiad cyntaf y mae rhywun yn agor y tab drwyddo ei gymeradwyo gydag ef; bydd unrhyw un wedi hynny’n aros amdanoch chi.
+        [one] Caiff y gosodiad a enwodd ei gymeradwyo gydag ef; bydd unrhyw un wedi hynny’n aros amdanoch chi.
+       *[other] Caiff y gosodiadau a enwodd eu cymeradwyo gydag ef; bydd unrhyw un wedi hynny’n aros amdanoch chi.
+    }
 admin-known-already = Mae’r LMS hwn gennych eisoes fel { $name }. Byddai cyrsiau yr un hwn yn dechrau o’r newydd: byddai athrawon yn hawlio ail gynllun, ac ni fyddai grŵp na marc neb yn hysbys yno. Gwrthodwch ef oni bai eich bod am gael dau.
 admin-known-look = Edrych ar { $name }
 admin-active-note = Gall pobl agor y tab ohono.
@@ -154,6 +165,7 @@ admin-deployment = Gosodiad
 admin-approved = Wedi’i gymeradwyo
 admin-take-back = Tynnu’n ôl
 admin-asks-note = Mae gosodiad newydd yn aros yma am eich cymeradwyaeth.
+admin-first-note = Caiff y gosodiad cyntaf y mae rhywun yn agor y tab drwyddo ei gymeradwyo gyda’r llwyfan. Bydd unrhyw un wedi hynny’n aros yma am eich cymeradwyaeth.
 admin-accept = Derbyn gosodiadau newydd heb ofyn
 admin-accepts-note = Derbynnir gosodiadau newydd heb ofyn.
 admin-ask = Gofyn i mi am osodiadau newydd
@@ -197,6 +209,10 @@ admin-key-to-come = Newydd: yn cymryd drosodd ar { $when }
 admin-key-retires = Hen: yn mynd ar { $when }
 admin-rotating = Mae allwedd newydd ar ei ffordd. Pan fydd wedi cymryd drosodd, gallwch wneud un arall.
 admin-rotate = Gwneud allwedd newydd
+admin-replace-key-note = Os gall fod ein hallwedd gan rywun arall, tynnwch hi’n ôl ar unwaith.
+admin-replace-key-ask = Tynnu’r allwedd yn ôl…
+admin-replace-key = Tynnu’r allwedd yn ôl nawr
+admin-sure-replace-key = Bydd { $name } yn cael allwedd newydd gennym ar unwaith, a chaiff pob un hŷn ei dinistrio. Nes i’r platfform ei darllen, a all gymryd munudau, gall wrthod rhestrau a marciau inni; rhoddir cynnig arall arnynt ohonynt eu hunain. Mae lansio’n parhau.
 admin-rename = Rhoi enw arall iddo
 admin-rename-way = Cadw’r enw hwn
 admin-remove = Dileu
@@ -244,12 +260,19 @@ admin-by-hand = Â llaw
 admin-by-hand-note = Yr hyn mae’r llwyfan yn ei ddangos ar ôl ychwanegu’r offeryn yno.
 admin-by-hand-way = Ychwanegu’r llwyfan hwn
 admin-name-hint = Yr hyn mae pobl yn ei alw, megis Ein Moodle.
+admin-name-hint-canvas = Yr hyn y mae pobl yn ei alw, megis Ein Canvas ni.
 admin-issuer-hint = Platform ID yw enw Moodle arno, megis https://moodle.example.ac.uk. Fe’i cymherir fesul llythyren: peidiwch ag ychwanegu na thynnu slaes.
+admin-issuer-hint-canvas = Yr un yw hwn i bob ysgol y mae Instructure yn lletya ei Chanvas. Caiff ei gymharu lythyren wrth lythyren: peidiwch ag ychwanegu slaes na thynnu un i ffwrdd.
+admin-client_id-hint-canvas = Y rhif hir o dan Details yn y rhestr o allweddi datblygwr.
 admin-jwks_url-hint = Ym Moodle mae’n gorffen ag /mod/lti/certs.php.
+admin-jwks_url-hint-canvas = Yn Canvas mae’n gorffen gyda /api/lti/security/jwks.
 admin-token_url-hint = Ym Moodle mae’n gorffen ag /mod/lti/token.php.
+admin-token_url-hint-canvas = Yn Canvas mae’n gorffen gyda /login/oauth2/token.
 admin-auth_url-hint = Ym Moodle mae’n gorffen ag /mod/lti/auth.php.
+admin-auth_url-hint-canvas = Yn Canvas mae’n gorffen gyda /api/lti/authorize_redirect.
 admin-deployment_id = ID gosodiad (Deployment ID)
 admin-deployment_id-hint = Gallwch adael hwn yn wag: mae’r lansiad cyntaf yn ei ddangos yma i’w gymeradwyo.
+admin-deployment_id-hint-canvas = Yn newislen yr ap, o dan “Deployment Id”. Cewch adael hwn yn wag: bydd y lansiad cyntaf yn ei ddangos yma i’w gymeradwyo.
 admin-fault-name = Teipiwch enw o 120 llythyren ar y mwyaf.
 admin-fault-issuer = Gludwch y cyhoeddwr fel mae’r llwyfan yn ei ddangos: cyfeiriad cyfan, megis https://moodle.example.ac.uk.
 admin-fault-client = Gludwch yr ID cleient yn unig, fel mae’r llwyfan yn ei ddangos, heb fylchau.
@@ -304,6 +327,10 @@ admin-list-hint = Dwy golofn, wedi’u copïo o daenlen neu wedi’u teipio â c
 admin-departments-list = Pob adran
 admin-no-departments = Dim adrannau eto.
 admin-add-department = Ychwanegu
+admin-rename-department = Ailenwi adran
+admin-rename-unit = Pa adran
+admin-new-name = Ei henw newydd
+admin-new-name-hint = Mae ei chyrsiau’n aros gyda hi.
 admin-department-names = Ychwanegu adrannau
 admin-department-names-hint = Un enw, neu restr gydag un enw ar bob llinell. Mae’r rhai sydd yno yn aros fel y maent.
 admin-departments-added =
@@ -387,10 +414,12 @@ admin-about = Am
 admin-by = Pwy
 admin-when = Pryd
 admin-by-passkey = Allwedd { $name }
+admin-by-host = Gorchymyn ar y gwesteiwr
 admin-by-link = Dolen { $id }
 admin-act-entered = Daeth i mewn
 admin-act-platform-added = Ychwanegodd lwyfan
 admin-act-platform-enabled = Trodd lwyfan ymlaen
+admin-act-platform-approved = Cymeradwyo llwyfan
 admin-act-platform-disabled = Diffoddodd lwyfan
 admin-act-platform-refused = Gwrthododd lwyfan
 admin-act-platform-corrected = Cywirodd lwyfan
@@ -402,7 +431,9 @@ admin-act-deployments-accepted = Yn derbyn gosodiadau newydd
 admin-act-deployment-approved = Cymeradwyodd osodiad
 admin-act-deployment-refused = Tynnodd osodiad yn ôl
 admin-act-key-rotated = Gwnaeth allwedd newydd
+admin-act-key-replaced = Tynnodd allwedd yn ôl a gwnaeth un newydd
 admin-act-department-added = Ychwanegodd adran
+admin-act-department-renamed = Ailenwi adran
 admin-act-department-removed = Dileodd adran
 admin-act-courses-given = Rhoddodd gyrsiau i adrannau
 admin-act-claim-approved = Cymeradwyodd gydlynydd
@@ -413,6 +444,7 @@ admin-act-stranger-dismissed = Tynnwyd LMS anhysbys oddi ar y rhestr
 ## Beth sydd newydd ddigwydd.
 
 admin-did-platform-enabled = Mae’r llwyfan wedi’i droi ymlaen.
+admin-did-platform-approved = Mae’r llwyfan wedi’i gymeradwyo. Nawr agorwch y tab o gwrs unwaith: dim ond hynny sy’n dangos bod pobl yn dod i mewn.
 admin-did-platform-disabled = Mae’r llwyfan wedi’i ddiffodd, ac mae pawb a ddaeth ohono wedi’u hallgofnodi.
 admin-did-platform-refused = Mae’r llwyfan wedi’i wrthod: ni all neb agor y tab ohono. Gallwch ei droi ymlaen yn ddiweddarach, neu ei ddileu.
 admin-did-saved-well = Wedi’i gadw. Darllenwyd allweddi’r llwyfan, ac mae’n rhoi mynediad i ni at ei wasanaethau. Nawr agorwch y tab o gwrs unwaith: dim ond hynny sy’n dangos bod pobl yn dod i mewn.
@@ -428,10 +460,15 @@ admin-did-deployments-accepted = Derbynnir gosodiadau newydd o hyn ymlaen.
 admin-did-deployment-approved = Mae’r gosodiad wedi’i gymeradwyo.
 admin-did-deployment-refused = Tynnwyd y gymeradwyaeth yn ôl, ac mae pawb a ddaeth drwyddo wedi’u hallgofnodi.
 admin-did-key-rotated = Mae’r allwedd newydd wedi’i chyhoeddi, ac yn cymryd drosodd mewn awr.
+admin-did-key-replaced-well = Mae’r hen allwedd wedi’i dinistrio, ac mae’r platfform yn derbyn yr un newydd yn barod.
+admin-did-key-replaced-keys = Mae’r hen allwedd wedi’i dinistrio. Nid yw’r platfform yn derbyn yr un newydd eto; gofynnwch iddo eto ymhen rhai munudau.
+admin-did-key-replaced-unread = Mae’r hen allwedd wedi’i dinistrio. Ni ellid cyrraedd y platfform; gofynnwch iddo eto pan fydd modd.
 admin-did-department-removed = Mae’r adran wedi’i dileu.
+admin-did-department-renamed = Mae gan yr adran ei henw newydd.
 admin-did-courses = Mae’r cyrsiau yn perthyn i’w hadran.
 admin-did-planned = Mae hynny wedi’i wneud, fel y’i dangoswyd.
 admin-did-claim = Gallant gydlynu’r cynllun nawr.
 admin-did-passkey = Mae’r allwedd wedi’i hychwanegu. Gallwch ddod yn ôl gyda hi.
 admin-did-passkey-removed = Mae’r allwedd wedi’i dileu.
 admin-did-stranger = Mae hwnnw oddi ar y rhestr. Os daw eto, bydd yn sefyll yno eto.
+admin-did-ended = Mae’ch ymweliad wedi dod i ben: mae’n gwneud hynny ar ôl hanner awr heb ddim yn cael ei wneud, ac ar ôl wyth awr. Mewngofnodwch i fynd ymlaen.

@@ -160,6 +160,7 @@ error-register-elsewhere-do = Ni newidiwyd dim. Gall pwy bynnag sy’n rhedeg y 
 
 error-session-missing = Nid ydych wedi mewngofnodi yma.
 error-session-missing-do = Agorwch y tab mentora o dudalen eich cwrs. Bydd hynny’n eich mewngofnodi.
+error-session-missing-staff = Mae pwy bynnag sy’n gweinyddu Alongside yn mewngofnodi o dan /admin, ar y gwesteiwr hwn.
 
 error-session-ended = Mae’ch ymweliad wedi dod i ben.
 error-session-ended-do = Daw ymweliadau i ben ar ôl tipyn, i gadw’ch tudalennau’n breifat. Agorwch y tab mentora o dudalen eich cwrs i barhau.
@@ -273,6 +274,14 @@ error-score-conflict = Mae marc diweddarach yn y llyfr graddau’n barod.
 error-score-conflict-do = Mae’r cofnod yma’n sefyll. Edrychwch ar y person hwn yn y llyfr graddau, ac anfonwch eto dim ond os yw’r marc hwnnw’n anghywir.
 error-score-conflict-staff = Mae gan yr LMS radd â’r un amser neu amser diweddarach, yn aml un a roddwyd â llaw. Os nad felly y bu, cymharwch glociau’r LMS a’r gwasanaeth.
 
+error-score-closed = Nid yw’r llyfr graddau’n derbyn marciau yn y golofn hon eto.
+error-score-closed-do = Mae’r cofnod yma’n sefyll. Cyhoeddwch yr aseiniad yn y cwrs; bydd y marc yn dilyn ohono’i hun o fewn yr awr. Os yw wedi’i gyhoeddi, edrychwch a yw ei gyfnod graddio ar ben.
+error-score-closed-staff = Mae’r LMS yn cadw’r golofn ar gau: yn Canvas, aseiniad heb ei gyhoeddi, neu un y mae ei gyfnod graddio wedi dod i ben. Ni chadwyd dim o’r sgôr; caiff ei hanfon eto ohoni’i hun am wythnos.
+
+error-score-failed = Mae’r llyfr graddau’n methu gyda’r marc hwn.
+error-score-failed-do = Mae’r cofnod yma’n sefyll. Edrychwch a yw gradd y person hwn wedi’i chloi yn y llyfr graddau, datglowch hi, ac anfonwch y marc eto.
+error-score-failed-staff = Atebodd yr LMS y sgôr hon â gwall o’i eiddo ei hun (500) tra mae’n ateb rhai eraill. Yn Moodle yr achos arferol yw gradd neu golofn wedi’i chloi; fel arall mae log yr LMS ei hun yn dweud pam.
+
 error-token-refused = Ni adawodd safle’r cwrs i ni ddod i mewn.
 error-token-refused-do = Nid oes dim sy’n cael ei gadw yma wedi’i golli. Rhowch y cod ar y dudalen hon i’ch technolegydd dysgu.
 error-token-refused-staff = Ni chawsom docyn mynediad. Gwiriwch fod yr adnodd yn weithredol yn yr LMS (yn Canvas, bod yr allwedd datblygwr ar On; yn Moodle, nad yw’r adnodd ar Pending). Yna gwiriwch yr ID cleient a chyfeiriad y tocyn, y gall yr LMS nôl /lti/jwks.json oddi yma, bod y clociau’n cytuno, a bod y gwasanaethau wedi’u troi ymlaen.
@@ -329,8 +338,8 @@ error-act-other-do = Ni wnaed dim. Llwythwch y dudalen eto, edrychwch ar yr hyn 
 
 ## Gweinyddu
 
-error-admin-signed-out = Rydych wedi’ch allgofnodi.
-error-admin-signed-out-do = Ni newidiwyd dim. Mewngofnodwch eto a gwnewch hynny unwaith yn rhagor.
+error-admin-signed-out = Nid ydych wedi mewngofnodi, neu mae’ch ymweliad wedi dod i ben.
+error-admin-signed-out-do = Ni newidiwyd dim. Mewngofnodwch a gwnewch hynny unwaith yn rhagor. Mae ymweliad yn dod i ben ar ôl hanner awr heb ddim yn cael ei wneud, ac ar ôl wyth awr.
 error-admin-invite = Nid yw’r ddolen hon yn gadael neb i mewn mwyach.
 error-admin-invite-do = Mae’n gweithio unwaith, ac am bymtheg munud. Gofynnwch i bwy bynnag sy’n rhedeg y gweinydd am un newydd.
 error-admin-passkey = Ni ellid gwirio’r allwedd mynediad.

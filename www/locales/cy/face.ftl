@@ -63,6 +63,7 @@ notice-left = Mae’ch dewis wedi’i gadw. Cewch ddod yn ôl unrhyw bryd.
 notice-formed = Mae’r grwpiau wedi’u ffurfio. Ni fydd neb yn eu gweld nes i chi eu cyhoeddi.
 notice-published = Mae’r grwpiau wedi’u cyhoeddi. Bydd pawb yn gweld eu grŵp eu hunain pan agorant y tab hwn.
 notice-late-placed = Mae’r rhai hwyr wedi cael lle. Ni symudwyd neb arall.
+notice-late-nowhere = Ni ellid rhoi lle i neb heb symud rhywun, ac ni symudwyd neb.
 notice-resending = Bydd y marc yn cael ei anfon eto o fewn munud.
 notice-draft-kept = Mae’r hyn a ddewisoch hyd yma wedi’i gadw. Cewch gau’r dudalen hon a dod yn ôl.
 notice-gradebook-confirmed = Diolch. Bydd marciau’n cael eu hysgrifennu i’r llyfr graddau o hyn ymlaen.

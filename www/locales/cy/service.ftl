@@ -61,6 +61,16 @@ register-pending = Mae’r LMS hwn gan { $institution } bellach. Bydd gweinyddwr
 register-renewed-title = Wedi’i adnewyddu
 register-renewed = Mae’r LMS hwn gan { $institution } fel o’r blaen, gyda’r hyn y mae’n ei ddweud amdano’i hun nawr. Cewch gau’r dudalen hon.
 
+front-title = Mentora cymheiriaid
+front-what = Cynllun mentora cymheiriaid o fewn cwrs prifysgol yw Alongside. Mae mentoriaid a’r bobl y maen nhw’n eu cefnogi’n cwrdd yno, ac nid oes angen ail gyfrif ar neb.
+front-course = I’w ddefnyddio, agorwch y tab mentora yn eich cwrs. Bydd hynny’n eich mewngofnodi. Os oes angen rhywun arnoch nawr, mae *Cael help* uchod, ar y dudalen hon fel ar bob un arall.
+front-admin-heading = I weinyddwyr
+front-admin = Mae pwy bynnag sy’n cysylltu Moodle neu Canvas ac yn gofalu am adrannau’n mewngofnodi yma.
+
+tried-well = Rhoddwyd cynnig ar yr LMS: darllenwyd ei allweddi, ac mae’n rhoi mynediad at ei wasanaethau. Nawr agorwch y tab o gwrs unwaith: dim ond hynny sy’n dangos bod pobl yn dod i mewn.
+tried-keys = Rhoddwyd cynnig ar yr LMS: darllenwyd ei allweddi, ac nid yw’n rhoi mynediad at ei wasanaethau eto. Beth i’w wirio: sudo alongsidectl doctor
+tried-unread = Rhoddwyd cynnig ar yr LMS, ac ni ellid darllen ei allweddi, felly ni all neb ddod i mewn eto. Beth i’w wirio: sudo alongsidectl doctor
+
 doctor-address = Mae pobl a phlatfformau’n cyrraedd y gwasanaeth yn { $address }.
 doctor-address-here = Mae’r gwasanaeth yn dweud ei fod yn { $address }, lle dim ond y peiriant hwn sy’n ei gyrraedd.
 doctor-address-here-do = Ar gyfer defnydd go iawn, gosodwch ALONGSIDE_PUBLIC_URL i’r cyfeiriad https y mae pobl yn ei weld.

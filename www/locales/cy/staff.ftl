@@ -35,16 +35,22 @@ desk-form-note = { $mentors ->
        *[other] { $mentees } o fentoreion
     } yn cymryd rhan. Ni fydd neb yn gweld y grwpiau nes i chi eu cyhoeddi.
 desk-form-way = Ffurfio grwpiau
+desk-conflict = Nid oes lle i bawb eto
+desk-conflict-note = Ni ddaeth grwpiau o’r ffurfio dan y rheolau fel y maent. Mae’r dudalen yn dweud pam, a beth fyddai’n helpu.
+desk-conflict-way = Gweld beth fyddai’n helpu
 desk-publish = Edrych ar y grwpiau, yna cyhoeddi
 desk-publish-note = Maent wedi’u ffurfio a’u gwirio. Ni fydd neb yn eu gweld nes i chi eu cyhoeddi.
 desk-publish-way = Edrych ar y grwpiau
 desk-late =
     { $late ->
-        [one] Mae un myfyriwr newydd heb grŵp
-       *[other] Mae { $late } o fyfyrwyr newydd heb grŵp
+        [one] Mae un myfyriwr heb grŵp
+       *[other] Mae { $late } o fyfyrwyr heb grŵp
     }
-desk-late-note = Daethant ar ôl i chi gyhoeddi. Cânt leoedd rhydd, ac ni symudir neb arall.
+desk-late-note = Daethant ar ôl i chi gyhoeddi, neu bu’n rhaid iddynt aros. Cânt leoedd rhydd, ac ni symudir neb arall.
 desk-late-way = Rhoi lle iddynt
+desk-late-stuck = { desk-late }
+desk-late-stuck-note = Nid oes lle y cânt ei gymryd yn rhydd. Pan fydd mentor arall yn barod, gellir rhoi lle iddynt o’r fan hon.
+desk-late-stuck-way = Gweld beth fyddai’n helpu
 desk-gradebook = A gaiff marciau fynd i’r llyfr graddau?
 desk-gradebook-note = Mae rhywun wedi cwblhau’r hyfforddiant. Cyn ysgrifennu’r marc cyntaf, dywedwch nad oes credyd i’w golofn.
 desk-gradebook-way = Darllen a chadarnhau
@@ -139,6 +145,11 @@ groups-outdated-note = Mae pobl wedi dod, mynd neu newid ers iddynt gael eu ffur
 groups-form-note = Mae’n cymryd tua eiliad. Cewch weld pob lleoliad a’i resymau, ac ni fydd neb arall yn eu gweld nes i chi eu cyhoeddi.
 groups-sizes = Mae { $lower } i { $upper } o fentoreion mewn grŵp.
 conflict-title = Mae’r rheolau hyn yn gadael rhywun heb le
+conflict-nobody =
+    { $discipline ->
+        [none] Nid oes mentor parod a gaiff gymryd rhai o’r mentoreion.
+       *[other] Nid oes mentor parod a gaiff gymryd mentoreion { $discipline }.
+    }
 conflict-seats =
     { $discipline ->
         [none] Dim ond at { $mentors ->
@@ -156,11 +167,6 @@ conflict-seats =
            *[other] { $seats } o leoedd
         } sydd yno i gyd.
     }
-conflict-seats-helps =
-    { $short ->
-        [one] Byddai un lle arall
-       *[other] Byddai { $short } o leoedd eraill
-    } ymhlith y mentoriaid hyn yn ddigon: mentor arall, neu grwpiau mwy. Mae { $lower } i { $upper } o fentoreion mewn grŵp yn awr.
 conflict-mentees =
     { $discipline ->
         [none] Rhaid i { $mentors ->
@@ -178,13 +184,47 @@ conflict-mentees =
            *[other] { $mentees } o fentoreion
         } all ddod.
     }
-conflict-mentees-helps =
-    { $short ->
-        [one] Byddai un mentorai arall
-       *[other] Byddai { $short } o fentoreion eraill
-    } yn ddigon, neu grwpiau llai. Mae { $lower } i { $upper } o fentoreion mewn grŵp yn awr.
 conflict-helps = Beth fyddai’n helpu
-conflict-again = Ceisio ffurfio grwpiau eto
+conflict-ranked = Byddai unrhyw un o’r rhain yn ddigon. Y rhai sy’n newid leiaf sy’n dod gyntaf.
+conflict-mentor = Daw mentor arall sy’n barod â { $upper } o leoedd yn rhagor.
+conflict-wait = Neu ddechrau gyda’r rhai y mae lle iddynt
+conflict-wait-note = Caiff y grwpiau eu ffurfio cyn belled ag y mae’r rheolau’n mynd, ac ni fydd neb yn eu gweld nes i chi eu cyhoeddi. Bydd y gweddill yn aros: rhoddir lle yn gyntaf i’r rhai a ofynnodd am fentor, yna i’r rhai a agorodd y tab hwn, yna drwy goelbren.
+conflict-wait-way = Ffurfio grwpiau cyn belled ag y gellir
+cure-more-seats =
+    { $people ->
+        [one] Gadael i un mentor gymryd { $places ->
+            [one] un mentorai arall
+           *[other] { $places } o fentoreion eraill
+        }.
+       *[other] { $each ->
+            [0] Gadael i { $people } o fentoriaid gymryd { $places } o fentoreion eraill rhyngddynt.
+            [one] Gadael i { $people } o fentoriaid gymryd un mentorai arall yr un.
+           *[other] Gadael i { $people } o fentoriaid gymryd { $each } o fentoreion eraill yr un.
+        }
+    }
+cure-lower-minimum =
+    { $people ->
+        [one] Gadael i un mentor gael llai na { $lower } o fentoreion: { $places ->
+            [one] un
+           *[other] { $places }
+        } yn llai.
+       *[other] Gadael i { $people } o fentoriaid gael llai na { $lower } o fentoreion: { $places } yn llai rhyngddynt.
+    }
+cure-other-course =
+    { $people ->
+        [one] Gadael i un mentorai fynd at fentor o gwrs arall.
+       *[other] Gadael i { $people } o fentoreion fynd at fentoriaid o gwrs arall.
+    }
+cure-wait =
+    { $people ->
+        [one] Gadael i un mentorai aros am le.
+       *[other] Gadael i { $people } o fentoreion aros am le.
+    }
+fair-legend = Beth sy’n cyfrif gyntaf?
+fair-hint = Y naill ffordd neu’r llall, nid oes dim gwell o’i fath, ac mae hynny’n cael ei wirio.
+fair-no = Pawb gyda’i gilydd: y cyfartaledd gorau
+fair-yes = Y lleoliad gwaethaf: mae’r sawl sy’n gweddu leiaf yn gweddu gystal ag y gellir, yna’r nesaf; gall y lleill golli ychydig
+another-way = Eu ffurfio mewn ffordd arall
 groups-proposed-title = Grwpiau, heb eu cyhoeddi eto
 proven = Gorau posibl, wedi’i wirio
 proven-note =
@@ -192,6 +232,43 @@ proven-note =
         [0] Gwiriodd ail raglen hyn mewn llai na milieiliad.
        *[other] Gwiriodd ail raglen hyn mewn { $millis } ms.
     }
+proven-fair = Tecaf posibl, wedi’i wirio
+proven-fair-note =
+    Nid oes ffordd arall o roi lle i’r { $placed } o bobl hyn dan y rheolau hyn sy’n well i’r sawl sy’n gweddu leiaf, yna i’r nesaf. { $millis ->
+        [0] Gwiriodd ail raglen hyn mewn llai na milieiliad.
+       *[other] Gwiriodd ail raglen hyn mewn { $millis } ms.
+    }
+proposed-waiting =
+    { $waiting ->
+        [one] Mae un mentorai’n aros: dan y rheolau hyn nid oes lle iddynt.
+       *[other] Mae { $waiting } o fentoreion yn aros: dan y rheolau hyn nid oes lleoedd iddynt.
+    } Gwiriwyd hynny hefyd. Rhoddwyd lle yn gyntaf i’r rhai a ofynnodd am fentor, yna i’r rhai a agorodd y tab hwn, yna drwy goelbren.
+proposed-lacking =
+    { $lacking ->
+        [one] Byddai angen un mentorai arall i lenwi pob grŵp cyn belled ag y dylid.
+       *[other] Byddai angen { $lacking } o fentoreion eraill i lenwi pob grŵp cyn belled ag y dylid.
+    }
+fairness-title = Y lleoliad gwaethaf ddaeth gyntaf
+fairness-worst =
+    { $differs ->
+        [0] Mae’r sawl sy’n gweddu leiaf yn gweddu { $fair } o 100, fel y byddai fel arall.
+       *[other] Mae’r sawl sy’n gweddu leiaf yn gweddu { $fair } o 100, yn lle { $best }.
+    }
+fairness-as-bad =
+    { $fair ->
+        [0] Mae llai na phump o bobl yn gweddu
+       *[other] Mae tua { $fair } o bobl yn gweddu
+    } { $worst } o 100 neu lai, yn lle { $best ->
+        [0] llai na phump
+       *[other] tua { $best }
+    }.
+fairness-mean =
+    { $differs ->
+        [0] Ar gyfartaledd maent yn gweddu { $fair } o 100, fel y byddent fel arall.
+       *[other] Ar gyfartaledd maent yn gweddu { $fair } o 100, yn lle { $best }.
+    }
+fairness-same = Prin fod hynny’n gwneud gwahaniaeth yma: mae’r grwpiau sy’n gweddu orau ar gyfartaledd cystal i’r rhai a leolir waethaf.
+fairness-of = Mae gan 100 bopeth yn gyffredin sy’n cyfrif yma, a 0 ddim. Mae’r ffigurau wedi’u talgrynnu i bump.
 not-proven = Heb ei brofi
 not-proven-note = Ni chytunodd yr ail raglen mai dyma’r gorau posibl. Ffurfiwch y grwpiau eto cyn cyhoeddi.
 publish =
@@ -204,16 +281,30 @@ publish-way = { publish }
 form-again = Ffurfio eto
 groups-published-title = Grwpiau
 published-at = Cyhoeddwyd { $date }. Mae pawb yn gweld eu grŵp eu hunain.
-late =
-    { $late ->
-        [one] Mae un myfyriwr newydd heb grŵp
-       *[other] Mae { $late } o fyfyrwyr newydd heb grŵp
-    }
+late = { desk-late }
 late-note =
     { $seats ->
-        [0] Does dim lle rhydd ar ôl, felly mae angen rhagor o fentoriaid.
         [one] Mae un lle rhydd, ac ni symudir neb arall.
        *[other] Mae { $seats } o leoedd rhydd, ac ni symudir neb arall.
+    }
+late-no-place =
+    { $seats ->
+        [0] Does dim lle rhydd ar ôl. Byddai mentor arall yn helpu.
+        [one] Gyda mentor na chânt ei gael y mae’r un lle rhydd. Byddai mentor arall yn helpu.
+       *[other] Gyda mentoriaid na chânt eu cael y mae’r { $seats } o leoedd rhydd. Byddai mentor arall yn helpu.
+    }
+late-look-way = A fyddai symud pobl yn helpu?
+late-by-moving =
+    { $placed ->
+        [0] Ni fyddai symud pobl yn helpu chwaith: mae angen mentor arall.
+        [one] Gellid rhoi lle i un person pe bai { $moved ->
+            [one] un person
+           *[other] { $moved } o bobl
+        } yn symud at fentor arall. Maent yn gwybod eu grwpiau eisoes, felly ni symudir neb yma; byddai mentor arall yn helpu hefyd.
+       *[other] Gellid rhoi lle i { $placed } o bobl pe bai { $moved ->
+            [one] un person
+           *[other] { $moved } o bobl
+        } yn symud at fentor arall. Maent yn gwybod eu grwpiau eisoes, felly ni symudir neb yma; byddai mentor arall yn helpu hefyd.
     }
 groups-caption = Grwpiau, y lleoliad gwaethaf yn gyntaf
 groups-search = Enw neu gwrs

@@ -52,6 +52,11 @@ admin-strangers-more =
 admin-waits-platform = { $name } has registered itself and waits for your approval.
 admin-waits-deployment = { $name } was opened through a deployment that nobody has approved: { $deployment }
 admin-waits-unreached = The keys of { $name } could not be read, so people may not be able to come in from it.
+admin-waits-strangers =
+    { $count ->
+        [one] Somebody came from an LMS that is nearly one of yours. What differs stands below.
+       *[other] People came from { $count } LMSs that are nearly one of yours. What differs stands below.
+    }
 admin-waits-courses =
     { $count ->
         [one] One course belongs to no department.
@@ -96,6 +101,12 @@ admin-approve = Approve
 admin-refuse = Refuse
 admin-approve-platform = Is this your platform?
 admin-approve-platform-note = It says that it is { $host }. Nobody can open the tab from it until you approve it. Look at the addresses below first: they should all be your learning platform’s.
+admin-approve-platform-next =
+    { $count ->
+        [0] It has not named a deployment yet. The first one that somebody opens the tab through is approved with it; any after that waits for you.
+        [one] The deployment that it named is approved with it; any after that waits for you.
+       *[other] The deployments that it named are approved with it; any after that waits for you.
+    }
 admin-known-already = You already have this LMS as { $name }. Courses of this one would begin again: teachers would claim a second scheme, and nobody’s group or mark would be known there. Refuse it unless you mean two.
 admin-known-look = Look at { $name }
 admin-active-note = People can open the tab from it.
@@ -154,6 +165,7 @@ admin-deployment = Deployment
 admin-approved = Approved
 admin-take-back = Take back
 admin-asks-note = A new deployment waits here for your approval.
+admin-first-note = The first deployment that somebody opens the tab through is approved with the platform. Any after that waits here for your approval.
 admin-accept = Take new deployments without asking
 admin-accepts-note = New deployments are taken without asking.
 admin-ask = Ask me about new deployments
@@ -197,6 +209,10 @@ admin-key-to-come = New: takes over on { $when }
 admin-key-retires = Old: goes away on { $when }
 admin-rotating = A new key is on its way. When it has taken over, you can make another.
 admin-rotate = Make a new key
+admin-replace-key-note = If somebody else may have our key, withdraw it at once.
+admin-replace-key-ask = Withdraw the key…
+admin-replace-key = Withdraw the key now
+admin-sure-replace-key = { $name } gets a new key of ours at once, and every older one is destroyed. Until the platform has read it, which may take minutes, it may refuse us rosters and marks; they are tried again by themselves. Launches go on.
 admin-rename = Call it something else
 admin-rename-way = Keep this name
 admin-remove = Remove
@@ -244,12 +260,19 @@ admin-by-hand = By hand
 admin-by-hand-note = What the platform shows after the tool was added there.
 admin-by-hand-way = Add this platform
 admin-name-hint = What people call it, such as Our Moodle.
+admin-name-hint-canvas = What people call it, such as Our Canvas.
 admin-issuer-hint = Moodle calls it Platform ID, such as https://moodle.example.ac.uk. It is compared letter by letter: add no slash and take none away.
+admin-issuer-hint-canvas = Every school whose Canvas Instructure hosts has the same one. It is compared letter by letter: add no slash and take none away.
+admin-client_id-hint-canvas = The long number under Details in the list of developer keys.
 admin-jwks_url-hint = In Moodle it ends in /mod/lti/certs.php.
+admin-jwks_url-hint-canvas = In Canvas it ends in /api/lti/security/jwks.
 admin-token_url-hint = In Moodle it ends in /mod/lti/token.php.
+admin-token_url-hint-canvas = In Canvas it ends in /login/oauth2/token.
 admin-auth_url-hint = In Moodle it ends in /mod/lti/auth.php.
+admin-auth_url-hint-canvas = In Canvas it ends in /api/lti/authorize_redirect.
 admin-deployment_id = Deployment ID
 admin-deployment_id-hint = You may leave this empty: the first launch shows it here for approval.
+admin-deployment_id-hint-canvas = In the app’s menu, under “Deployment Id”. You may leave this empty: the first launch shows it here for approval.
 admin-fault-name = Type a name of at most 120 letters.
 admin-fault-issuer = Paste the issuer as the platform shows it: a whole address, such as https://moodle.example.ac.uk.
 admin-fault-client = Paste the client ID alone, as the platform shows it, without spaces.
@@ -304,6 +327,10 @@ admin-list-hint = Two columns, copied from a spreadsheet or typed with a comma b
 admin-departments-list = Every department
 admin-no-departments = No departments yet.
 admin-add-department = Add
+admin-rename-department = Rename a department
+admin-rename-unit = Which department
+admin-new-name = Its new name
+admin-new-name-hint = Its courses stay with it.
 admin-department-names = Add departments
 admin-department-names-hint = One name, or a list with one name on each line. Those that are there stay as they are.
 admin-departments-added =
@@ -387,10 +414,12 @@ admin-about = About
 admin-by = Who
 admin-when = When
 admin-by-passkey = Passkey { $name }
+admin-by-host = A command on the host
 admin-by-link = Link { $id }
 admin-act-entered = Came in
 admin-act-platform-added = Added a platform
 admin-act-platform-enabled = Switched a platform on
+admin-act-platform-approved = Approved a platform
 admin-act-platform-disabled = Switched a platform off
 admin-act-platform-refused = Refused a platform
 admin-act-platform-corrected = Corrected a platform
@@ -402,7 +431,9 @@ admin-act-deployments-accepted = Takes new deployments
 admin-act-deployment-approved = Approved a deployment
 admin-act-deployment-refused = Took a deployment back
 admin-act-key-rotated = Made a new key
+admin-act-key-replaced = Withdrew a key and made a new one
 admin-act-department-added = Added a department
+admin-act-department-renamed = Renamed a department
 admin-act-department-removed = Removed a department
 admin-act-courses-given = Gave courses to departments
 admin-act-claim-approved = Approved a coordinator
@@ -413,6 +444,7 @@ admin-act-stranger-dismissed = Took an unknown LMS off the list
 ## What just happened.
 
 admin-did-platform-enabled = The platform is switched on.
+admin-did-platform-approved = The platform is approved. Now open the tab from a course once: only that shows that people come in.
 admin-did-platform-disabled = The platform is switched off, and everybody who came from it has been signed out.
 admin-did-platform-refused = The platform is refused: nobody can open the tab from it. You can switch it on later, or remove it.
 admin-did-saved-well = Saved. The platform’s keys were read, and it gives us access to its services. Now open the tab from a course once: only that shows that people come in.
@@ -428,10 +460,15 @@ admin-did-deployments-accepted = New deployments are taken from now on.
 admin-did-deployment-approved = The deployment is approved.
 admin-did-deployment-refused = The approval is taken back, and everybody who came through it has been signed out.
 admin-did-key-rotated = The new key is published, and takes over in an hour.
+admin-did-key-replaced-well = The old key is destroyed, and the platform takes the new one already.
+admin-did-key-replaced-keys = The old key is destroyed. The platform does not take the new one yet; ask it again in some minutes.
+admin-did-key-replaced-unread = The old key is destroyed. The platform could not be reached; ask it again when it can.
 admin-did-department-removed = The department has been removed.
+admin-did-department-renamed = The department has its new name.
 admin-did-courses = The courses belong to their department.
 admin-did-planned = That is done, as it was shown.
 admin-did-claim = They can coordinate the scheme now.
 admin-did-passkey = The passkey has been added. You can come back with it.
 admin-did-passkey-removed = The passkey has been removed.
 admin-did-stranger = That is off the list. If it comes again, it stands there again.
+admin-did-ended = Your visit has ended: it does after half an hour in which nothing was done, and after eight hours. Sign in to go on.

@@ -160,6 +160,7 @@ error-register-elsewhere-do = Nothing was changed. Whoever runs this service can
 
 error-session-missing = You are not signed in here.
 error-session-missing-do = Open the mentoring tab from your course page. That signs you in.
+error-session-missing-staff = Whoever administers Alongside signs in under /admin, at this host.
 
 error-session-ended = Your visit has ended.
 error-session-ended-do = Visits end after a while, to keep your pages private. Open the mentoring tab from your course page to go on.
@@ -273,6 +274,14 @@ error-score-conflict = The gradebook already holds a later mark.
 error-score-conflict-do = The record here stands. Look at this person in the gradebook, and send again only if that mark is wrong.
 error-score-conflict-staff = The LMS has a grade with the same or a later time, often one entered by hand. If it was not, compare the clocks of LMS and service.
 
+error-score-closed = The gradebook takes no marks in this column yet.
+error-score-closed-do = The record here stands. Publish the assignment in the course; the mark then follows by itself within the hour. If it is published, look whether its grading period is over.
+error-score-closed-staff = The LMS keeps the column closed: in Canvas an assignment that is not published, or whose grading period has ended. Nothing of the score was kept; it is sent again by itself for a week.
+
+error-score-failed = The gradebook fails at this mark.
+error-score-failed-do = The record here stands. Look whether this person’s grade is locked in the gradebook, unlock it, and send the mark again.
+error-score-failed-staff = The LMS answered this score with an error of its own (500) while it answers others. In Moodle the usual cause is a locked grade or column; else the LMS’s own log says why.
+
 error-token-refused = The course site did not let us in.
 error-token-refused-do = Nothing kept here is lost. Give the code on this page to your learning technologist.
 error-token-refused-staff = We got no access token. Check that the tool is active in the LMS (in Canvas the developer key is On, in Moodle the tool is not Pending). Then check the client ID and token address, that the LMS can fetch /lti/jwks.json from here, that the clocks agree, and that the services are switched on.
@@ -329,8 +338,8 @@ error-act-other-do = Nothing was done. Load the page again, look at what it show
 
 ## Administration
 
-error-admin-signed-out = You are signed out.
-error-admin-signed-out-do = Nothing was changed. Sign in again and do it once more.
+error-admin-signed-out = You are not signed in, or your visit has ended.
+error-admin-signed-out-do = Nothing was changed. Sign in and do it once more. A visit ends after half an hour in which nothing was done, and after eight hours.
 error-admin-invite = This link lets nobody in any more.
 error-admin-invite-do = It works once, and for fifteen minutes. Ask whoever runs the host for a new one.
 error-admin-passkey = The passkey could not be checked.

@@ -63,6 +63,7 @@ notice-left = Your choice is saved. You can come back at any time.
 notice-formed = The groups are formed. Nobody sees them until you publish.
 notice-published = The groups are published. Everyone sees their own when they open this tab.
 notice-late-placed = The late arrivals are placed. Nobody else was moved.
+notice-late-nowhere = Nobody could be placed without moving somebody, and nobody was moved.
 notice-resending = The mark will be sent again within a minute.
 notice-draft-kept = What you chose so far is kept. You can close this page and come back.
 notice-gradebook-confirmed = Thank you. Marks will now be written to the gradebook.

@@ -61,6 +61,16 @@ register-pending = { $institution } now has this LMS. An administrator of Alongs
 register-renewed-title = Renewed
 register-renewed = { $institution } has this LMS as before, with what it says of itself now. You can close this page.
 
+front-title = Peer mentoring
+front-what = Alongside is a peer-mentoring scheme inside a university course. Mentors and the people they support meet there, and nobody needs a second account.
+front-course = To use it, open the mentoring tab in your course. That signs you in. If you need someone now, *Get help* is above, on this page as on every other.
+front-admin-heading = For administrators
+front-admin = Whoever connects Moodle or Canvas and looks after departments signs in here.
+
+tried-well = The LMS was tried: its keys were read, and it gives access to its services. Now open the tab from a course once: only that shows that people come in.
+tried-keys = The LMS was tried: its keys were read, and it gives no access to its services yet. What to check: sudo alongsidectl doctor
+tried-unread = The LMS was tried, and its keys could not be read, so nobody can come in yet. What to check: sudo alongsidectl doctor
+
 doctor-address = People and platforms reach the service at { $address }.
 doctor-address-here = The service says it is at { $address }, which only this machine reaches.
 doctor-address-here-do = For real use, set ALONGSIDE_PUBLIC_URL to the https address that people see.

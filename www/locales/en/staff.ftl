@@ -35,16 +35,22 @@ desk-form-note = { $mentors ->
        *[other] { $mentees } mentees take
     } part. Nobody sees the groups until you publish them.
 desk-form-way = Form groups
+desk-conflict = Not everybody can have a place yet
+desk-conflict-note = Forming the groups came to nothing under the rules as they are. The page says why, and what would help.
+desk-conflict-way = See what would help
 desk-publish = Look at the groups, then publish
 desk-publish-note = They are formed and checked. Nobody sees them until you publish.
 desk-publish-way = Look at the groups
 desk-late =
     { $late ->
-        [one] One new student has no group
-       *[other] { $late } new students have no group
+        [one] One student has no group
+       *[other] { $late } students have no group
     }
-desk-late-note = They came after you published. They take free places, and nobody else is moved.
+desk-late-note = They came after you published, or had to wait. They take free places, and nobody else is moved.
 desk-late-way = Place them
+desk-late-stuck = { desk-late }
+desk-late-stuck-note = No place that they may have is free. When another mentor is ready, they can be placed from here.
+desk-late-stuck-way = See what would help
 desk-gradebook = May marks go to the gradebook?
 desk-gradebook-note = Someone has completed training. Before the first mark is written, say that its column carries no credit.
 desk-gradebook-way = Read and confirm
@@ -139,6 +145,11 @@ groups-outdated-note = People have come, gone or changed since they were formed,
 groups-form-note = It takes about a second. You see every placement and its reasons, and nobody else sees them until you publish.
 groups-sizes = Groups have { $lower } to { $upper } mentees.
 conflict-title = These rules leave someone without a place
+conflict-nobody =
+    { $discipline ->
+        [none] No mentor who is ready may take some of the mentees.
+       *[other] No mentor who is ready may take mentees of { $discipline }.
+    }
 conflict-seats =
     { $discipline ->
         [none] { $mentees } mentees can only go to { $mentors ->
@@ -156,11 +167,6 @@ conflict-seats =
            *[other] { $seats } places
         } in all.
     }
-conflict-seats-helps =
-    { $short ->
-        [one] One more place
-       *[other] { $short } more places
-    } among these mentors would do: another mentor, or larger groups. Groups have { $lower } to { $upper } mentees now.
 conflict-mentees =
     { $discipline ->
         [none] { $mentors ->
@@ -178,13 +184,47 @@ conflict-mentees =
            *[other] { $mentees } mentees
         } can come.
     }
-conflict-mentees-helps =
-    { $short ->
-        [one] One more mentee
-       *[other] { $short } more mentees
-    } would do, or smaller groups. Groups have { $lower } to { $upper } mentees now.
 conflict-helps = What would help
-conflict-again = Try to form groups again
+conflict-ranked = Any one of these would do. Those that change the least come first.
+conflict-mentor = Another mentor who is ready brings { $upper } places more.
+conflict-wait = Or begin with those who can be placed
+conflict-wait-note = The groups are formed as far as the rules go, and nobody sees them until you publish. Whoever is left waits: those who asked for a mentor are placed first, then those who opened this tab, then by a draw.
+conflict-wait-way = Form groups as far as they go
+cure-more-seats =
+    { $people ->
+        [one] Let one mentor take { $places ->
+            [one] one more mentee
+           *[other] { $places } more mentees
+        }.
+       *[other] { $each ->
+            [0] Let { $people } mentors take { $places } more mentees between them.
+            [one] Let { $people } mentors take one more mentee each.
+           *[other] Let { $people } mentors take { $each } more mentees each.
+        }
+    }
+cure-lower-minimum =
+    { $people ->
+        [one] Let one mentor have fewer than { $lower } mentees: { $places ->
+            [one] one
+           *[other] { $places }
+        } fewer.
+       *[other] Let { $people } mentors have fewer than { $lower } mentees: { $places } fewer between them.
+    }
+cure-other-course =
+    { $people ->
+        [one] Let one mentee go to a mentor of another course.
+       *[other] Let { $people } mentees go to mentors of another course.
+    }
+cure-wait =
+    { $people ->
+        [one] Let one mentee wait for a place.
+       *[other] Let { $people } mentees wait for a place.
+    }
+fair-legend = What counts first?
+fair-hint = Either way nothing better of its kind exists, and that is checked.
+fair-no = All together: the best fit on average
+fair-yes = The worst-placed: whoever fits worst fits as well as can be, then the next; the others may lose a little
+another-way = Form them another way
 groups-proposed-title = Groups, not yet published
 proven = Best possible, checked
 proven-note =
@@ -192,6 +232,43 @@ proven-note =
         [0] A second program checked it in less than a millisecond.
        *[other] A second program checked it in { $millis } ms.
     }
+proven-fair = Fairest possible, checked
+proven-fair-note =
+    No other way of placing these { $placed } people under these rules is better for whoever fits worst, then for the next. { $millis ->
+        [0] A second program checked it in less than a millisecond.
+       *[other] A second program checked it in { $millis } ms.
+    }
+proposed-waiting =
+    { $waiting ->
+        [one] One mentee waits: under these rules there is no place for them.
+       *[other] { $waiting } mentees wait: under these rules there are no places for them.
+    } That is also checked. Those who asked for a mentor were placed first, then those who opened this tab, then by a draw.
+proposed-lacking =
+    { $lacking ->
+        [one] One more mentee would be needed to fill every group as far as it should be.
+       *[other] { $lacking } more mentees would be needed to fill every group as far as it should be.
+    }
+fairness-title = The worst-placed came first
+fairness-worst =
+    { $differs ->
+        [0] Whoever fits worst fits { $fair } of 100, as they would otherwise.
+       *[other] Whoever fits worst fits { $fair } of 100, instead of { $best }.
+    }
+fairness-as-bad =
+    { $fair ->
+        [0] Fewer than five people fit
+       *[other] About { $fair } people fit
+    } { $worst } of 100 or less, instead of { $best ->
+        [0] fewer than five
+       *[other] about { $best }
+    }.
+fairness-mean =
+    { $differs ->
+        [0] On average they fit { $fair } of 100, as they would otherwise.
+       *[other] On average they fit { $fair } of 100, instead of { $best }.
+    }
+fairness-same = Here that makes next to no difference: the groups that fit best on average are as good for the worst-placed.
+fairness-of = 100 has everything in common that counts here, 0 nothing. Figures are rounded to five.
 not-proven = Not proved
 not-proven-note = The second program did not agree that this is the best possible. Form the groups again before you publish.
 publish =
@@ -204,16 +281,30 @@ publish-way = { publish }
 form-again = Form again
 groups-published-title = Groups
 published-at = Published { $date }. Everyone sees their own group.
-late =
-    { $late ->
-        [one] One new student has no group
-       *[other] { $late } new students have no group
-    }
+late = { desk-late }
 late-note =
     { $seats ->
-        [0] There is no free place left, so more mentors are needed.
         [one] There is one free place, and nobody else is moved.
        *[other] There are { $seats } free places, and nobody else is moved.
+    }
+late-no-place =
+    { $seats ->
+        [0] There is no free place left. Another mentor would help.
+        [one] The one free place is with a mentor whom they may not have. Another mentor would help.
+       *[other] The { $seats } free places are with mentors whom they may not have. Another mentor would help.
+    }
+late-look-way = Would moving people help?
+late-by-moving =
+    { $placed ->
+        [0] Moving people would not help either: another mentor is needed.
+        [one] One person could be placed if { $moved ->
+            [one] one person
+           *[other] { $moved } people
+        } moved to another mentor. They know their groups already, so nobody is moved here; another mentor would help too.
+       *[other] { $placed } people could be placed if { $moved ->
+            [one] one person
+           *[other] { $moved } people
+        } moved to another mentor. They know their groups already, so nobody is moved here; another mentor would help too.
     }
 groups-caption = Groups, worst placed first
 groups-search = Name or course

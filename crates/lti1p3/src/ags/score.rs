@@ -19,6 +19,11 @@ pub const SCORE: &str = "application/vnd.ims.lis.v1.score+json";
 /// Canvas's extension of a score that says how it counts as an attempt.
 pub const CANVAS_SUBMISSION: &str = "https://canvas.instructure.com/lti/submission";
 
+/// Words with which Canvas refuses a grade for the sake of its assignment.
+const CLOSED: [&str; 2] = ["cannot be changed at this time", "still unpublished"];
+/// Words with which it refuses a score, and not for the sake of the person.
+const OTHER: [&str; 3] = ["scoremaximum", "concluded", "resource link"];
+
 /// What somebody achieved (3.4.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -153,6 +158,11 @@ pub enum ScoreError {
     /// is refused for this.
     #[error("the person cannot be graded")]
     Ungradable,
+    /// The line item takes no scores now: Canvas says so of an assignment that is not published, or
+    /// whose grading period is over. Nothing of the score was kept; the same one is good once a
+    /// teacher has opened the item.
+    #[error("the line item takes no scores now")]
+    Closed,
     /// Anything else.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -196,10 +206,13 @@ fn refusal(status: u16, detail: String, empty_list: bool) -> ScoreError {
     // A body may repeat the score, so the word alone says nothing.
     let orders = ["before", "earlier", "later", "older", "newer"];
     let says_newer = text.contains("timestamp") && orders.iter().any(|word| text.contains(word));
+    let is_closed = CLOSED.iter().any(|words| text.contains(words));
+    let is_other = OTHER.iter().any(|words| text.contains(words));
     match status {
         409 => ScoreError::Newer,
         400 | 422 if says_newer => ScoreError::Newer,
-        422 if !text.contains("scoremaximum") => ScoreError::Ungradable,
+        400 | 422 if is_closed => ScoreError::Closed,
+        422 if !is_other => ScoreError::Ungradable,
         400 if empty_list => ScoreError::Ungradable,
         _ => ServiceError::Refused { status, detail }.into(),
     }

@@ -207,6 +207,23 @@ fn canvas_and_open_edx_are_understood_too() {
 }
 
 #[test]
+fn a_line_item_that_is_closed_is_nobodys_fault() {
+    for reason in [
+        "This assignment is still unpublished",
+        "This assignment is in a closed grading period for this student",
+    ] {
+        let message = format!("cannot be changed at this time: {reason}");
+        let body = json!({"errors": [{"field": "grade", "message": message, "error_code": null}]});
+        check(422, &body.to_string(), "Closed");
+    }
+    check(
+        422,
+        r#"{"errors":{"message":"This course has concluded. AGS requests will no longer be accepted"}}"#,
+        "Service(Refused",
+    );
+}
+
+#[test]
 fn a_busy_platform_says_when_to_come_back() {
     let busy = judge_score(&reply(503, &[("retry-after", "120")], ""));
     let wait = RetryAfter::Wait(std::time::Duration::from_mins(2));

@@ -8,6 +8,7 @@ use http::{HeaderValue, Response, StatusCode};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use crate::claims::name;
 use crate::form::Form;
 use crate::ids::{ClientId, KeyId};
 use crate::jws::Token;
@@ -78,6 +79,9 @@ pub struct Assertion {
     pub jti: String,
     /// When the assertion ends.
     pub expires_at: Timestamp,
+    /// For which deployment the tool asks, where it says so (Core 6.2.1). One that is not the tool's
+    /// own is the caller's to refuse.
+    pub deployment_id: Option<String>,
 }
 
 impl AssertionRequest {
@@ -120,9 +124,15 @@ impl AssertionRequest {
             Some(jti) => Ok(Assertion {
                 jti: jti.to_owned(),
                 expires_at,
+                deployment_id: self.deployment_id(),
             }),
             None => Err(client("jti is missing")),
         }
+    }
+
+    fn deployment_id(&self) -> Option<String> {
+        let claim = self.token.claims.get(name::DEPLOYMENT_ID);
+        claim.and_then(Value::as_str).map(str::to_owned)
     }
 
     fn check_parties(&self, expected: &ExpectedAssertion<'_>) -> Result<(), TokenRefusal> {

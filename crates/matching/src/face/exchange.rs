@@ -25,8 +25,8 @@ pub(super) struct Exchange {
 
 impl Exchange {
     pub(super) fn new(graph: Graph, seating: &Seating) -> Self {
-        let mentors = seating.load.len();
-        let quotas = (0..mentors).map(|mentor| quota_on_face(seating, mentor));
+        let mentors = seating.rent.len();
+        let quotas = (0..narrow(mentors)).map(|mentor| quota_on_face(seating, mentor));
         let (lo, hi) = quotas.unzip();
         Self {
             graph,
@@ -95,7 +95,7 @@ impl Exchange {
 
     fn expand_onward(&mut self, seating: &Seating) {
         let mentor = self.onward.pop();
-        for member in seating.members(mentor) {
+        for &member in seating.members(mentor) {
             if self.fixed[member as usize] {
                 continue;
             }
@@ -124,7 +124,7 @@ impl Exchange {
         if self.back.has(mentor, self.round) {
             self.meeting = Some(mentor);
         }
-        if seating.load[mentor as usize] < self.hi[mentor as usize] {
+        if seating.load(mentor) < self.hi[mentor as usize] {
             self.onward.end = Some(mentor);
         }
     }
@@ -137,7 +137,7 @@ impl Exchange {
         if self.onward.has(mentor, self.round) {
             self.meeting = Some(mentor);
         }
-        if seating.load[mentor as usize] > self.lo[mentor as usize] {
+        if seating.load(mentor) > self.lo[mentor as usize] {
             self.back.end = Some(mentor);
         }
     }
@@ -176,10 +176,10 @@ fn step(mentee: u32, mentor: u32) -> Step {
 }
 
 /// How few and how many mentees a mentor may have on the face.
-fn quota_on_face(seating: &Seating, mentor: usize) -> (u32, u32) {
-    let quota = seating.problem.quotas()[mentor];
-    let load = seating.load[mentor];
-    match seating.rent[mentor] {
+fn quota_on_face(seating: &Seating, mentor: u32) -> (u32, u32) {
+    let quota = seating.problem.quotas()[mentor as usize];
+    let load = seating.load(mentor);
+    match seating.rent[mentor as usize] {
         0 => (quota.lo, quota.hi),
         rent if Some(-rent) == seating.penalty => (0, quota.lo),
         _ => (load, load),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::problem::{Pair, narrow};
+use crate::problem::{Pair, narrow, pick};
 use crate::seating::{NOBODY, Seating};
 
 /// Tight pairs of the mentees who have a choice, mentors in order.
@@ -21,8 +21,9 @@ impl Graph {
             mentor_start: vec![0; seating.problem.mentors() as usize + 2],
             mentees: Vec::new(),
         };
+        let mut some = Vec::new();
         for mentee in 0..seating.problem.mentees() {
-            graph.add(seating, mentee);
+            graph.add(seating, mentee, &mut some);
         }
         graph.turn_round();
         graph
@@ -38,25 +39,18 @@ impl Graph {
         &self.mentees[range(&self.mentor_start, mentor)]
     }
 
-    fn add(&mut self, seating: &Seating, mentee: u32) {
+    fn add(&mut self, seating: &Seating, mentee: u32, some: &mut Vec<Pair>) {
         let start = self.mentors.len();
         if seating.mentor_of(mentee) != NOBODY {
             let price = seating.price(mentee);
-            let tight = |pair: &Pair| {
+            let count = pick(seating.problem.pairs_of(mentee), some, |pair| {
                 i64::from(pair.cost()) + seating.rent[pair.mentor() as usize] == price
-            };
-            let pairs = seating
-                .problem
-                .pairs_of(mentee)
-                .iter()
-                .copied()
-                .filter(tight);
-            self.mentors.extend(pairs.map(Pair::mentor));
+            });
+            if count > 1 {
+                self.mentors
+                    .extend(some[..count].iter().map(|pair| pair.mentor()));
+            }
         }
-        if self.mentors.len() == start + 1 {
-            self.mentors.truncate(start);
-        }
-        self.mentors[start..].sort_unstable();
         for &mentor in &self.mentors[start..] {
             self.mentor_start[mentor as usize + 2] += 1;
         }

@@ -52,7 +52,8 @@ pub(super) async fn add(State(lms): State<Lms>, Path(course): Path<u32>, call: C
 async fn made(lms: &Lms, call: &Call, course: u32) -> Result<Response, No> {
     let tool = enter(lms, call, &WRITE, Wants::Body).await?;
     refuse_course(lms, course)?;
-    let wanted = Wanted::read(&call.body)?;
+    let mut wanted = Wanted::read(&call.body)?;
+    wanted.unpublished = lms.quirks().unpublished_columns;
     refuse_link(lms, course, &tool, &wanted)?;
     let mut state = lms.state();
     let column = state.gradebook.add(course, &tool.client_id, &wanted)?;

@@ -93,7 +93,8 @@ fn written(lms: &Lms, tool: &Tool, column: &Column, user_id: &str, mark: &Mark) 
         "userId": user_id,
         "scoreOf": addresses.line_item(column.course, tool, column.id),
     });
-    if let Some(score) = mark.score {
+    let is_silent = |score: &f64| *score == 0.0 && lms.quirks().silent_zeros;
+    if let Some(score) = mark.score.filter(|score| !is_silent(score)) {
         result["resultScore"] = number(lms, score);
         result["resultMaximum"] = number(lms, column.maximum);
     }

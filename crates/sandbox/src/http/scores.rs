@@ -80,6 +80,9 @@ fn store(lms: &Lms, call: &Call, tool: &Tool, column: &Column) -> Outcome {
     let body: Value = serde_json::from_slice(&call.body).unwrap_or_default();
     let mut state = lms.state();
     let judged = Posted::read(&body, manners).and_then(|posted| {
+        if column.unpublished {
+            return Err(Refusal::Unpublished);
+        }
         let person = state
             .roster
             .people
@@ -124,7 +127,7 @@ fn refusal_of(
     body: &Value,
     (manners, quirks): (Manners, &Quirks),
 ) -> Outcome {
-    let status = refusal.status(manners);
+    let status = refusal.status(manners, quirks);
     let in_status_line = quirks.refusals_in_status_line;
     let user = body["userId"].as_str().unwrap_or_default();
     let request = String::from_utf8_lossy(&call.body);
@@ -145,10 +148,22 @@ fn refusal_of(
         body: if in_status_line {
             "[]".to_owned()
         } else {
-            json!({"errors": {"message": canvas_words(refusal)}}).to_string()
+            canvas_body(refusal).to_string()
         },
         reason: in_status_line.then_some(reason),
         stored: false,
+    }
+}
+
+/// What is wrong with a grade in itself has the shape that Canvas gives to fields.
+fn canvas_body(refusal: Refusal) -> Value {
+    let message = canvas_words(refusal);
+    match refusal {
+        Refusal::Locked | Refusal::Unpublished => {
+            let message = format!("cannot be changed at this time: {message}");
+            json!({"errors": [{"field": "grade", "message": message, "error_code": null}]})
+        }
+        _ => json!({"errors": {"message": message}}),
     }
 }
 
@@ -157,6 +172,8 @@ fn canvas_words(refusal: Refusal) -> &'static str {
         Refusal::NoMaximum => "ScoreMaximum not supplied when ScoreGiven present.",
         Refusal::NoStudent => "User not found in course or is not a student",
         Refusal::Earlier => "Provided timestamp before last updated timestamp",
+        Refusal::Locked => "This assignment is in a closed grading period for this student",
+        Refusal::Unpublished => "This assignment is still unpublished",
         _ => "Provided submission data is invalid",
     }
 }

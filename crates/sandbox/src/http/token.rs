@@ -69,6 +69,7 @@ async fn grant(lms: &Lms, call: &Call) -> Result<Grant, NoToken> {
         .and_then(|id| lms.tool(id))
         .ok_or(unknown)?;
     let assertion = verify(lms, call, &tool, &request).await?;
+    refuse_deployment(lms, &tool, assertion.deployment_id.as_deref())?;
     let scopes = lms.scopes_of(&tool).into_iter();
     let scopes: Vec<&str> = scopes
         .filter(|scope| request.scopes.iter().any(|asked| asked == scope))
@@ -93,6 +94,13 @@ async fn grant(lms: &Lms, call: &Call) -> Result<Grant, NoToken> {
         expires_in: grants::LIFETIME,
         scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
     })
+}
+
+fn refuse_deployment(lms: &Lms, tool: &Tool, named: Option<&str>) -> Result<(), TokenRefusal> {
+    let is_named = named == Some(&*tool.deployment_id);
+    let is_right = is_named || !lms.quirks().wants_deployment;
+    let refusal = TokenRefusal::new("invalid_request", "deployment_id is missing or another's");
+    is_right.then_some(()).ok_or(refusal)
 }
 
 /// `aud` as the assertion has it, whatever it is.

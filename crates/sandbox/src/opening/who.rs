@@ -11,6 +11,8 @@ use crate::roster::{Part, Person};
 
 const MEMBERSHIP: &str = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
 const INSTITUTION: &str = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#";
+const ASSISTANT: &str =
+    "http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant";
 /// Whom Canvas puts into a course for the student view (read).
 const TEST_USER: &str = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser";
 const SYSTEM: &str = "http://purl.imsglobal.org/vocab/lis/v2/system/person#";
@@ -39,7 +41,7 @@ impl Opening<'_> {
 
     fn roles(&self) -> Vec<String> {
         let part = self.person.part;
-        match self.manners {
+        let roles = match self.manners {
             Manners::Moodle if part == Part::Administrator => vec![
                 format!("{INSTITUTION}Administrator"),
                 format!("{MEMBERSHIP}Instructor"),
@@ -54,7 +56,8 @@ impl Opening<'_> {
                     of_course
                 }
             }
-        }
+        };
+        with_forum(roles, self.person, &self.quirks)
     }
 
     fn ext(&self, claims: &mut Map<String, Value>) {
@@ -118,11 +121,24 @@ pub(crate) fn canvas_roles(part: Part, quirks: &Quirks) -> Vec<String> {
     words.iter().map(uri).collect()
 }
 
+/// These roles, with that of a forum's helper where the person is one: what a teaching assistant is
+/// called besides `Instructor`, and here without it.
+pub(crate) fn with_forum(mut roles: Vec<String>, person: &Person, quirks: &Quirks) -> Vec<String> {
+    if quirks.community_assistants && may_mentor(person) {
+        roles.push(ASSISTANT.to_owned());
+    }
+    roles
+}
+
+fn may_mentor(person: &Person) -> bool {
+    let known = person.attributes.as_ref();
+    known.is_some_and(|known| matches!(known.comes_as, ComesAs::Candidate(_)))
+}
+
 /// Every role the person has anywhere, as Canvas sends them. Whoever may become a mentor assists in
 /// teaching another course, as older students do.
 fn everywhere(person: &Person, of_course: Vec<String>) -> Vec<String> {
     let part = person.part;
-    let comes_as = person.attributes.as_ref().map(|known| &known.comes_as);
     let institution = match part {
         Part::Teacher | Part::Assistant => "Instructor",
         Part::Administrator => "Administrator",
@@ -130,7 +146,7 @@ fn everywhere(person: &Person, of_course: Vec<String>) -> Vec<String> {
         Part::Student | Part::Tester => "Student",
     };
     let mut roles = vec![format!("{INSTITUTION}{institution}")];
-    if matches!(comes_as, Some(ComesAs::Candidate(_))) {
+    if may_mentor(person) {
         roles.push(format!("{INSTITUTION}Instructor"));
     }
     roles.extend(of_course);

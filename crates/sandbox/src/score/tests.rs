@@ -33,7 +33,7 @@ fn post(manners: Manners, changes: Value, before: Option<&Mark>) -> Result<Mark,
     let posted = Posted::read(&body(changes), manners);
     posted
         .and_then(|posted| posted.apply(before, 50.0, true, (manners, &Quirks::of(manners))))
-        .map_err(|refusal| refusal.status(manners))
+        .map_err(|refusal| refusal.status(manners, &Quirks::of(manners)))
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn moodle_refuses_people_who_are_not_gradable_with_400_and_canvas_with_422() {
         let posted = Posted::read(&body(json!({})), manners).unwrap();
         let habits = (manners, &Quirks::of(manners));
         let refusal = posted.apply(None, 50.0, false, habits).unwrap_err();
-        assert_eq!(refusal.status(manners), expected);
+        assert_eq!(refusal.status(manners, habits.1), expected);
     };
     check(Manners::Moodle, 400);
     check(Manners::Canvas, 422);

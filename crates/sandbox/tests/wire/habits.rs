@@ -156,6 +156,75 @@ async fn scores_are_judged_by_their_switches() {
     );
 }
 
+/// A score as a Canvas answers it, for the column that a tool made.
+async fn refused(world: &World) -> Answer {
+    let token = with_columns(world, 1).await;
+    world.lms.lock_mark(1, "6", true);
+    score(world, &token, json!({})).await
+}
+
+#[tokio::test]
+async fn columns_that_are_closed_say_so_by_their_switches() {
+    let locked = refused(&with(|quirks| quirks.refusals_in_status_line = false)).await;
+    assert_eq!(locked.status(), 500);
+    let check = async |change: fn(&mut Quirks), says: &str| {
+        let world = with(|quirks| {
+            quirks.refusals_in_status_line = false;
+            quirks.locked_marks_fail = false;
+            change(quirks);
+        });
+        let answer = refused(&world).await;
+        assert_eq!(answer.status(), 422);
+        assert!(text(&answer).contains(says), "{}", text(&answer));
+        world
+    };
+    check(|_| {}, "closed grading period").await;
+    let world = check(
+        |quirks| quirks.unpublished_columns = true,
+        "still unpublished",
+    )
+    .await;
+    world.lms.lock_mark(1, "6", false);
+    assert!(world.lms.publish_column(1));
+    let token = world.bearer(&ALL_SCOPES).await;
+    assert_eq!(score(&world, &token, json!({})).await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_zero_is_said_or_not_by_its_switch() {
+    let check = async |silent: bool| {
+        let world = with(|quirks| quirks.silent_zeros = silent);
+        let token = with_columns(&world, 1).await;
+        score(&world, &token, json!({"scoreGiven": 0})).await;
+        let at = format!("{ITEMS}/1/lineitem/results");
+        let results = world.call(Method::GET, &at, &token, (RESULTS, "")).await;
+        let result = &json(&results)[0];
+        assert_eq!(result["userId"], "6");
+        assert_eq!(result.get("resultScore").is_none(), silent, "{result}");
+    };
+    check(true).await;
+    check(false).await;
+}
+
+#[tokio::test]
+async fn a_launch_is_dated_ahead_and_helpers_are_named_by_their_switches() {
+    let world = with(|quirks| {
+        quirks.launches_ahead = 60;
+        quirks.community_assistants = true;
+    });
+    let launch = world.claims_at("/launch/start?tool=us&as=student001").await;
+    assert_eq!(launch["iat"], world.now().as_second() + 60);
+    let assists = "http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant";
+    let names = |roles: &serde_json::Value| roles.to_string().contains(assists);
+    assert!(names(
+        &launch["https://purl.imsglobal.org/spec/lti/claim/roles"]
+    ));
+    let listed = json(&members(&world, "").await);
+    let listed = listed["members"].as_array().unwrap().iter();
+    let helpers = listed.filter(|member| names(&member["roles"])).count();
+    assert!(helpers > 0);
+}
+
 #[tokio::test]
 async fn tokens_follow_their_switches() {
     let asked = async |change: fn(&mut Quirks)| {

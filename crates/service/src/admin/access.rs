@@ -62,9 +62,10 @@ fn shown(act: Act, keys: &[Passkey]) -> Done {
     let key = keys.iter().find(|key| Some(key.id) == act.passkey);
     let name = act.passkey_name.or_else(|| Some(key?.name.clone()));
     Done {
-        by: match name {
-            Some(name) => By::Passkey(name),
-            None => By::Invite(act.administrator.to_string()),
+        by: match (name, act.administrator) {
+            (Some(name), _) => By::Passkey(name),
+            (None, Some(administrator)) => By::Invite(administrator.to_string()),
+            (None, None) => By::Host,
         },
         kind: act.kind,
         about: act.about,

@@ -29,6 +29,9 @@ pub(super) async fn correct(Path(id): Path<String>, posted: Posted<Admin>) -> Re
     let store = admin.app().store.clone();
     let asked = id.clone();
     let known = store.read(move |tx| owned.platform(tx, &asked)).await?;
+    if posted.is_back() {
+        return again_with(posted, id, vec![]).await;
+    }
     let change = change(&posted);
     let by = if has_the_host(&admin).await? {
         By::Host

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::{extract::Path, response::Response};
 use domain::{
     id::{RegistrationId, UnitId},
-    unit::{BadList, Line, Pattern, read as read_list, read_names},
+    unit::{BadList, Line, Pattern, read as read_list, read_names, unit_name},
 };
 use store::{
     StoreError, Tx, registration,
@@ -105,6 +105,15 @@ fn department(unit: Unit) -> admin::Unit {
     }
 }
 
+/// The page again, with what was typed.
+async fn back(posted: &Posted<Admin>) -> Result<Response> {
+    let typed = Departments {
+        typed: posted.typed(),
+        ..Departments::default()
+    };
+    show(&posted.by, typed).await
+}
+
 /// The page again, with one thing to put right.
 async fn again(posted: &Posted<Admin>, field: &'static str, key: &'static str) -> Result<Response> {
     again_at(posted, field, key, 0).await
@@ -171,6 +180,35 @@ fn add_unit(tx: &mut Tx<'_>, admin: &Admin, name: &str) -> Result<UnitId, StoreE
     Ok(id)
 }
 
+/// `POST /admin/departments/rename`: its courses stay with it.
+pub(super) async fn rename(posted: Posted<Admin>) -> Result<Response> {
+    let id = match posted.field("rename-unit") {
+        "" => return again(&posted, "rename-unit", "admin-fault-unit").await,
+        id => UnitId::parse(id).ok_or_else(Error::not_found)?,
+    };
+    let Some(name) = unit_name(posted.field("new-name")) else {
+        return again(&posted, "new-name", "admin-fault-department").await;
+    };
+    let admin = posted.by.clone();
+    let store = admin.app().store.clone();
+    let renamed = store.write(move |tx| {
+        let all = unit::all(tx, admin.institution.id)?;
+        let known = all.iter().find(|unit| unit.id == id);
+        let known = known.ok_or_else(Error::not_found)?;
+        if unit_named(&all, &name).is_some_and(|other| other.id != id) {
+            return Ok(false);
+        }
+        unit::rename(tx, admin.institution.id, id, &name)?;
+        let about = format!("{} → {name}", known.name);
+        admin.record(tx, "department-renamed", &about)?;
+        Ok::<_, Error>(true)
+    });
+    if renamed.await? {
+        return Ok(go("/admin/departments?notice=department-renamed"));
+    }
+    again(&posted, "new-name", "admin-fault-department-there").await
+}
+
 /// `POST /admin/departments/{unit}/remove`: its courses belong to none then, so one that has any is
 /// asked about first.
 pub(super) async fn remove(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
@@ -230,6 +268,9 @@ pub(super) async fn give(posted: Posted<Admin>) -> Result<Response> {
 
 /// `POST /admin/courses/pattern`: shows what a pattern of codes would change; confirmed, changes it.
 pub(super) async fn by_pattern(posted: Posted<Admin>) -> Result<Response> {
+    if posted.is_back() {
+        return back(&posted).await;
+    }
     let typed = posted.field("pattern").to_owned();
     let Some(pattern) = Pattern::parse(&typed) else {
         return again(&posted, "pattern", "admin-fault-pattern").await;
@@ -261,6 +302,9 @@ pub(super) async fn by_pattern(posted: Posted<Admin>) -> Result<Response> {
 
 /// `POST /admin/courses/list`: the same for a list.
 pub(super) async fn by_list(posted: Posted<Admin>) -> Result<Response> {
+    if posted.is_back() {
+        return back(&posted).await;
+    }
     let (key, line) = match read_list(posted.field("list")) {
         Ok(lines) => return planned(posted, lines, "/admin/courses/list", &["list"]).await,
         Err(BadList::Empty) => ("admin-fault-list-empty", 0),

@@ -41,7 +41,7 @@ pub(super) fn show(
         visit: None,
         page,
         here,
-        notice: None,
+        notice: asked.notice(&words).as_deref(),
     });
     Html(html).into_response()
 }

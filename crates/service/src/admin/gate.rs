@@ -59,11 +59,15 @@ pub(super) struct Asked {
     /// What an unknown platform said of itself, for the form of a new one.
     pub(super) issuer: Option<String>,
     pub(super) client_id: Option<String>,
+    /// Which Canvas that form is filled in for, and where one of its own is.
+    pub(super) canvas: Option<String>,
+    #[serde(rename = "canvas-host")]
+    pub(super) canvas_host: Option<String>,
 }
 
 impl Asked {
     /// The key of what just happened. Only words of ours are shown, whoever wrote the address.
-    fn notice(&self, words: &FluentWords) -> Option<String> {
+    pub(super) fn notice(&self, words: &FluentWords) -> Option<String> {
         let key = format!("admin-did-{}", self.notice.as_deref()?);
         let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
         (key.bytes().all(is_plain) && words.find(&key, &[]).is_some()).then_some(key)
@@ -212,7 +216,12 @@ impl Admin {
 
     /// Asks before an act that does harm, in place of the answer to it.
     pub(super) fn ask(&self, question: Question) -> Response {
-        let here = question.back.clone();
+        let here = question
+            .back
+            .split('#')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         self.show(&here, &Page::Question(question))
     }
 
@@ -261,11 +270,16 @@ impl<Who> Posted<Who> {
         self.field("confirmed") == "yes"
     }
 
+    /// Whether somebody goes back to the form from what would come of it.
+    pub(super) fn is_back(&self) -> bool {
+        self.has("again")
+    }
+
     /// Every field, as it was typed.
     pub(super) fn typed(&self) -> Vec<(String, String)> {
         self.fields
             .iter()
-            .filter(|(name, _)| name != "form_token")
+            .filter(|(name, _)| !["form_token", "again", "confirmed"].contains(&&**name))
             .cloned()
             .collect()
     }
@@ -359,6 +373,11 @@ pub(super) async fn own_form(app: &App, request: Request) -> Result<Vec<(String,
         }
         Err(error) => Err(Error::new(error.status(), "form-field").because(error)),
     }
+}
+
+/// Whether this browser has the cookie of a visit, whatever became of that.
+pub(super) fn had_entered(headers: &HeaderMap) -> bool {
+    browser::cookie_named(COOKIE, headers).is_some()
 }
 
 /// Sets the cookie: for pages of ours that pages of ours lead to, and for nothing else. An empty value

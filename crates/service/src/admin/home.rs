@@ -16,7 +16,7 @@ use view::admin::{Difference, Home, Near, Page, PlatformRow, State as InUse, Str
 
 use super::{
     ceremony, enter,
-    gate::{Admin, Asked, Posted, Visitor},
+    gate::{self, Admin, Asked, Posted, Visitor},
     go,
     new_platform::has_the_host,
 };
@@ -38,6 +38,10 @@ pub(super) async fn get(
 ) -> Result<Response> {
     let Some(visitor) = Visitor::of(&app, &headers, &asked).await? else {
         let page = Page::SignIn(ceremony::to_sign_in(&app)?);
+        let asked = Asked {
+            notice: gate::had_entered(&headers).then(|| "ended".to_owned()),
+            ..asked
+        };
         return Ok(enter::show(
             &app,
             &headers,
@@ -49,15 +53,17 @@ pub(super) async fn get(
     let Some(admin) = Admin::of(visitor).await? else {
         return Ok(go("/admin/institution"));
     };
-    let mut seen = strangers::lately(&app, sight(&admin).await?).await?;
-    // Whoever invents issuers must not push a slip of the pen off the page.
-    seen.sort_by_key(|each| each.near.is_empty());
+    let seen = strangers::lately(&app, sight(&admin).await?).await?;
     troubles::write(&app).await?;
     let owned = admin.clone();
     let home = app.store.read(move |tx| read(tx, &owned)).await?;
     let of = admin.institution.id;
+    let near = seen.iter().filter(|each| !each.near.is_empty()).count();
+    let mut waiting = home.waiting;
+    waiting.extend(some(near).map(Waiting::Strangers));
     let came = seen.into_iter().take(MOST_STRANGERS);
     let page = Home {
+        waiting,
         strangers: came.map(|each| card(each, of)).collect(),
         ..home
     };

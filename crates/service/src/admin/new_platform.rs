@@ -2,12 +2,13 @@
 
 use axum::response::Response;
 use store::{Tx, institution};
+use url::form_urlencoded;
 use view::admin::{Fault, NewPlatform, Page, Question};
 
 use super::{
     correction::tried,
     gate::{Admin, Posted},
-    slips,
+    go, slips,
 };
 use crate::{
     error::{Error, Result},
@@ -23,6 +24,10 @@ const LONGEST_CAME: usize = 200;
 /// `GET /admin/platforms/new`.
 pub(super) async fn get(admin: Admin) -> Result<Response> {
     let asked = &admin.visitor.asked;
+    if let Some(canvas) = &asked.canvas {
+        let host = asked.canvas_host.as_deref().unwrap_or_default();
+        return Ok(show(&admin, of_canvas(canvas, host)));
+    }
     let came = [("issuer", &asked.issuer), ("client_id", &asked.client_id)];
     let typed = came.into_iter().filter_map(|(name, value)| {
         let value = value.as_deref().filter(|value| is_whole(value))?;
@@ -54,6 +59,13 @@ fn show(admin: &Admin, new: NewPlatform) -> Response {
 /// `POST /admin/platforms/new`: by hand, with the rules of `alongside platform add`.
 pub(super) async fn add(posted: Posted<Admin>) -> Result<Response> {
     let admin = posted.by.clone();
+    if posted.is_back() {
+        let new = NewPlatform {
+            typed: posted.typed(),
+            ..NewPlatform::default()
+        };
+        return Ok(show(&admin, new));
+    }
     let has_host = has_the_host(&admin).await?;
     let by = if has_host { By::Host } else { By::Institution };
     let new = typed(&posted, has_host);
@@ -104,7 +116,8 @@ async fn likely_slips(
         way: "admin-by-hand-way",
         action: HERE.to_owned(),
         fields: posted.typed(),
-        back: HERE.to_owned(),
+        back: format!("{HERE}#by-hand"),
+        is_of_form: true,
         ..Question::default()
     }))
 }
@@ -124,36 +137,45 @@ pub(super) async fn invite(posted: Posted<Admin>) -> Result<Response> {
     Ok(show(&admin, new))
 }
 
-/// `POST /admin/platforms/canvas`: the form filled in for a Canvas. Nothing is kept.
+/// `POST /admin/platforms/canvas`: leads to the form filled in for a Canvas; where it cannot be, the page
+/// stands at what has to be put right. Nothing is kept.
 pub(super) async fn canvas(posted: Posted<Admin>) -> Result<Response> {
-    let typed = posted.typed();
-    let again = |key| NewPlatform {
-        typed: typed.clone(),
-        faults: vec![key],
-        ..NewPlatform::default()
-    };
-    let addresses = match posted.field("canvas") {
-        "own" => canvas_page::own(posted.field("canvas-host"))
-            .ok_or(fault("canvas-host", "admin-fault-canvas-host")),
+    let (canvas, host) = (posted.field("canvas"), posted.field("canvas-host"));
+    let new = of_canvas(canvas, host);
+    if !new.is_filled {
+        return Ok(show(&posted.by, new));
+    }
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("canvas", canvas)
+        .append_pair("canvas-host", host)
+        .finish();
+    Ok(go(&format!("{HERE}?{query}#by-hand")))
+}
+
+/// The form filled in for this Canvas, or what has to be put right.
+fn of_canvas(canvas: &str, host: &str) -> NewPlatform {
+    let chosen = [("canvas", canvas), ("canvas-host", host)];
+    let chosen = chosen.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let addresses = match canvas {
+        "own" => canvas_page::own(host).ok_or(fault("canvas-host", "admin-fault-canvas-host")),
         site => canvas_page::hosted(site).ok_or(fault("canvas", "admin-fault-canvas")),
     };
-    let new = match addresses {
-        Err(fault) => again(fault),
+    match addresses {
+        Err(fault) => NewPlatform {
+            typed: chosen.into(),
+            faults: vec![fault],
+            ..NewPlatform::default()
+        },
         Ok(addresses) => {
-            let addresses = addresses.into_iter();
-            let mut filled: Vec<_> = addresses
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect();
-            filled.push(("name".to_owned(), "Canvas".to_owned()));
-            filled.extend(typed);
+            let named = ("name".to_owned(), "Canvas".to_owned());
+            let addresses = addresses.map(|(name, value)| (name.to_owned(), value));
             NewPlatform {
-                typed: filled,
+                typed: addresses.into_iter().chain([named]).chain(chosen).collect(),
                 is_filled: true,
                 ..NewPlatform::default()
             }
         }
-    };
-    Ok(show(&posted.by, new))
+    }
 }
 
 fn typed(posted: &Posted<Admin>, private_hosts: bool) -> setup::NewPlatform {

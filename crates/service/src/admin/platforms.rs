@@ -1,12 +1,13 @@
 //! A platform: what stands where, who may come, what went wrong.
 
 use axum::{extract::Path, response::Response};
+use domain::id::RegistrationId;
 use store::{
     Tx, registration,
     registration::{NewDeployments, Registration, State},
     trouble, unit,
 };
-use view::admin::{Deployment, Fault, Key, Page, Platform, Question, Trouble, Worked};
+use view::admin::{Deployment, Fault, Key, Newcomers, Page, Platform, Question, Trouble, Worked};
 
 use super::{
     correction,
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     lti::{configuration, keys, launch::REDIRECT_PATH},
-    setup,
+    setup::{self, TakesOver},
     troubles::{self, Since},
 };
 
@@ -78,7 +79,11 @@ fn read(tx: &mut Tx<'_>, admin: &Admin, id: &str) -> Result<Platform> {
         state: in_use(known.state),
         theirs: theirs(&known),
         ours: ours(&admin.app().origin()),
-        accepts_new: known.new_deployments == NewDeployments::Accept,
+        newcomers: match known.new_deployments {
+            NewDeployments::Ask => Newcomers::Ask,
+            NewDeployments::First => Newcomers::First,
+            NewDeployments::Accept => Newcomers::Accept,
+        },
         deployments: deployments
             .map(|(id, is_approved)| Deployment {
                 worked: of_deployment(&worked, &id),
@@ -179,9 +184,22 @@ async fn act(
     Ok(go(&back))
 }
 
-/// `POST …/approve` and `…/enable`: launches are taken.
-pub(super) async fn approve(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
-    act(id, posted.by, "platform-enabled", |tx, admin, known| {
+/// `POST …/approve`: a platform that registered itself, with its deployments; launches are taken.
+pub(super) async fn approve(path: Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    taken(path, posted, "platform-approved").await
+}
+
+/// `POST …/enable`: launches are taken again.
+pub(super) async fn enable(path: Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    taken(path, posted, "platform-enabled").await
+}
+
+async fn taken(
+    Path(id): Path<String>,
+    posted: Posted<Admin>,
+    kind: &'static str,
+) -> Result<Response> {
+    act(id, posted.by, kind, |tx, admin, known| {
         registration::approve(tx, known.id, admin.app().now())?;
         Ok(())
     })
@@ -314,22 +332,50 @@ async fn deployment(
 
 /// `POST …/rotate`: a new key of the tool, which takes over in an hour (decision 10).
 pub(super) async fn rotate(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    new_key(id, posted.by, TakesOver::InAnHour).await?.0
+}
+
+/// `POST …/replace-key`: a new key of the tool at once, because somebody else may have the old one;
+/// asked first. The platform is then asked for a token, so that it reads the new key now.
+pub(super) async fn replace_key(Path(id): Path<String>, posted: Posted<Admin>) -> Result<Response> {
+    if !posted.is_confirmed() {
+        let (owned, asked) = (posted.by.clone(), id.clone());
+        let store = posted.by.app().store.clone();
+        let known = store.read(move |tx| owned.platform(tx, &asked)).await?;
+        return Ok(posted.by.ask(Question {
+            why: vec![("admin-sure-replace-key", known.name)],
+            way: "admin-replace-key",
+            action: format!("/admin/platforms/{id}/replace-key"),
+            back: format!("/admin/platforms/{id}"),
+            ..Question::default()
+        }));
+    }
+    let admin = posted.by.clone();
+    match new_key(id, posted.by, TakesOver::AtOnce).await? {
+        (Ok(_), platform) => correction::tried(&admin, platform, "key-replaced").await,
+        (refused, _) => refused,
+    }
+}
+
+/// Makes a key for a platform of the administrator's own; the answer, and which platform it is.
+async fn new_key(
+    id: String,
+    admin: Admin,
+    takes_over: TakesOver,
+) -> Result<(Result<Response>, RegistrationId)> {
     // Asked first, so that nobody can have keys made for a platform that is not theirs.
-    let (owned, asked) = (posted.by.clone(), id.clone());
-    let store = posted.by.app().store.clone();
-    store.read(move |tx| owned.platform(tx, &asked)).await?;
-    let maker = posted.by.app().clone();
+    let (owned, asked) = (admin.clone(), id.clone());
+    let store = admin.app().store.clone();
+    let known = store.read(move |tx| owned.platform(tx, &asked)).await?;
+    let maker = admin.app().clone();
     let key = tokio::task::spawn_blocking(move || keys::make(&maker))
         .await
         .map_err(Error::internal)??;
-    act(id, posted.by, "key-rotated", move |tx, admin, known| {
-        if registration::rotate_key(tx, known.id, &key, admin.app().now())? {
-            Ok(())
-        } else {
-            Err(Error::conflict("admin-rotating"))
-        }
-    })
-    .await
+    let changed = act(id, admin, takes_over.kind(), move |tx, admin, known| {
+        setup::change_key(tx, known.id, takes_over, &key, admin.app().now())?;
+        Ok(())
+    });
+    Ok((changed.await, known.id))
 }
 
 /// `POST …/remove`: only a platform that nobody ever came through.

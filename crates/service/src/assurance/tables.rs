@@ -92,9 +92,29 @@ pub const TABLES: &[Table] = &[
         "when and by whom groups were formed; a keyed hash of what they were made of",
         Life::Stays,
     ),
+    other(
+        "fairness",
+        "how a set of groups that was formed fairly compares, in sums and worst values",
+        Life::Stays,
+    ),
+    other(
+        "by_moving",
+        "how many could be placed after publishing if how many moved; a keyed hash",
+        Life::Until("until it is looked for again"),
+    ),
+    other(
+        "impasse",
+        "why groups could not be formed when that was tried last, in numbers; a keyed hash",
+        Life::Until("until it is tried again"),
+    ),
+    other(
+        "cure_step",
+        "what would have helped, in numbers",
+        Life::Until("until it is tried again"),
+    ),
     personal(
         "scheme",
-        "sizes of groups; name, telephone and room of whoever is responsible",
+        "sizes of groups, and whether the worst-placed come first; name, telephone and room of whoever is responsible",
         Life::Stays,
     ),
     other(

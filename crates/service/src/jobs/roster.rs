@@ -32,7 +32,7 @@ use crate::{
     http_client::FetchError,
     jobs::roster::list::{List, MOST_PAGES, Of, PAGE, fetch},
     lti::roles::in_course,
-    platform::tokens::{BUSY, CallError, address},
+    platform::tokens::{At, BUSY, CallError, address},
     training,
     troubles::Whom,
 };
@@ -330,7 +330,9 @@ async fn look_up(
     let mut url = filter.first_page(&address(course.roster_url.as_deref()?).ok()?);
     let mut pages = Pages::from(&url, MOST_PAGES);
     loop {
-        let page = fetch(app, registration, &url).await.ok()?;
+        let page = fetch(app, At::course(registration, course), &url)
+            .await
+            .ok()?;
         let found = page
             .members
             .iter()

@@ -217,7 +217,7 @@ async fn send(
     };
     let mut refused = None;
     loop {
-        let token = token(app, &place.registration, SCORE_SCOPES, refused.as_ref()).await;
+        let token = token(app, place.at(), SCORE_SCOPES, refused.as_ref()).await;
         let token = match token {
             Ok(token) => token,
             Err(error) => return not_sent(mark, told(app, place, &error)),
@@ -286,6 +286,8 @@ async fn judge(
         Ok(_) => (Answer::Yes, None),
         Err(ScoreError::Newer) => (Answer::Stale, Some("score-conflict")),
         Err(ScoreError::Ungradable) => (Answer::Ungradable, Some("score-ungradable")),
+        Err(ScoreError::Closed) => (Answer::Closed, Some("score-closed")),
+        Err(ScoreError::Service(ServiceError::Down(500))) => (Answer::Failed, Some("score-failed")),
         Err(ScoreError::Service(ServiceError::NotFound)) => {
             place.forget_column(app, column).await?;
             (Answer::Gone, Some("score-refused"))
@@ -302,7 +304,7 @@ async fn read_back(app: &App, place: &Place, subject: &Subject) -> Result<Told> 
         Err(told) => return Ok(told),
     };
     let url = ags::results_url(column, Some(subject));
-    let reply = call(app, &place.registration, RESULT_SCOPES, |token| {
+    let reply = call(app, place.at(), RESULT_SCOPES, |token| {
         ags::results_request(&url, token)
     })
     .await;

@@ -329,6 +329,7 @@ mod tests {
             token_audience: None,
             private_hosts: false,
             state: State::Active,
+            algorithms: "RS256".to_owned(),
             new_deployments: NewDeployments::Ask,
         };
         let page = Url::parse("https://canvas.example.ac.uk/courses/7").unwrap();

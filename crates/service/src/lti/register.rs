@@ -6,6 +6,7 @@
 
 mod page;
 
+use api::Language;
 use axum::{
     body::Body,
     extract::{RawQuery, State},
@@ -37,6 +38,7 @@ use crate::{
         form, keys,
         launch::REDIRECT_PATH,
     },
+    platform::USUAL_ALGORITHMS,
     secrets::Secrets,
     setup::is_one_place,
     troubles::Whom,
@@ -50,6 +52,8 @@ struct Asked {
     /// The secret of the invite.
     invite: String,
     invitation: Invitation,
+    /// The language that was chosen on the way.
+    language: Option<Language>,
     /// What the person saw before they pressed the button: the addresses that change.
     seen: Option<String>,
 }
@@ -65,6 +69,7 @@ impl Asked {
         Ok(Self {
             invite: find("invite").ok_or_else(|| incomplete("no invite"))?,
             seen: find("seen"),
+            language: find("lang").as_deref().and_then(Language::from_tag),
             invitation: Invitation::parse(parameters)
                 .map_err(|error| incomplete(&error.to_string()))?,
         })
@@ -126,7 +131,7 @@ async fn registered(app: &App, headers: &HeaderMap, body: &[u8]) -> Result<Respo
     let key = key.await.map_err(Error::internal)??;
     let told = tell(app, &asked, &invited, &configuration).await?;
     let kept = keep(app, &asked, &invited, &configuration, told, key).await?;
-    Ok(page::done(app, headers, &invited, kept))
+    Ok(page::done(app, headers, &asked, &invited, kept))
 }
 
 /// What the platform says of itself, if it speaks for itself.
@@ -400,6 +405,7 @@ fn row(
         token_audience: configuration.token_audience().map(str::to_owned),
         private_hosts: invited.private_hosts,
         state: Use::Pending,
+        algorithms: USUAL_ALGORITHMS.to_owned(),
         new_deployments: NewDeployments::Ask,
     }
 }

@@ -1,4 +1,4 @@
-//! Access tokens for the platforms' services: one per registration and set of scopes, kept until it
+//! Access tokens for the platforms' services: one per deployment and set of scopes, kept until it
 //! ends, asked for by one caller at a time. Whoever waited for one that did not come does not ask
 //! again at once.
 
@@ -8,10 +8,15 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Timestamp, id::RegistrationId, time::Span};
 use http::{Request, Response, StatusCode};
 use lti1p3::{
+    DeploymentId,
     reply::{RetryAfter, ServiceError, Throttled, throttled},
     token::{AccessToken, TokenError, TokenRequest, read_reply},
 };
-use store::registration::Registration;
+use store::{
+    StoreError, Tx,
+    course::Course,
+    registration::{self, Registration},
+};
 use tokio::sync::Mutex;
 use url::Url;
 
@@ -30,7 +35,36 @@ pub(crate) const BUSY: &str = "platform-busy";
 /// How long a failure is kept: for those who waited for the same answer, and no longer.
 const FAILURE_LIFE: Span = Span::seconds(5);
 
-type Key = (RegistrationId, &'static [&'static str]);
+type Key = (RegistrationId, Option<String>, &'static [&'static str]);
+
+/// Where something is asked, and for which deployment, which a platform may want to know
+/// (Core 6.2.1).
+#[derive(Clone, Copy)]
+pub(crate) struct At<'a> {
+    pub(crate) registration: &'a Registration,
+    /// None where it is about no course, and nobody approved a deployment yet.
+    pub(crate) deployment: Option<&'a str>,
+}
+
+impl<'a> At<'a> {
+    pub(crate) fn course(registration: &'a Registration, course: &'a Course) -> Self {
+        Self {
+            registration,
+            deployment: Some(&course.deployment),
+        }
+    }
+}
+
+/// A deployment of a platform that somebody approved, for what is about no course.
+pub(crate) async fn any_deployment(
+    app: &App,
+    registration: RegistrationId,
+) -> Result<Option<String>, StoreError> {
+    let all = move |tx: &mut Tx<'_>| registration::deployments(tx, registration);
+    let all = app.store.read(all).await?;
+    let approved = all.into_iter().find(|(_, is_approved)| *is_approved);
+    Ok(approved.map(|(id, _)| id))
+}
 
 /// The last answer to a request for a token.
 struct Answer {
@@ -111,7 +145,10 @@ impl CallError {
 impl Tokens {
     /// Forgets what a platform answered: it may be reached elsewhere now.
     pub(crate) async fn forget(&self, registration: RegistrationId) {
-        self.0.lock().await.retain(|(id, _), _| *id != registration);
+        self.0
+            .lock()
+            .await
+            .retain(|(id, _, _), _| *id != registration);
     }
 
     async fn slot(&self, key: Key) -> Arc<Mutex<Option<Answer>>> {
@@ -123,17 +160,17 @@ impl Tokens {
 /// anew, once.
 pub(crate) async fn call(
     app: &App,
-    registration: &Registration,
+    at: At<'_>,
     scopes: &'static [&'static str],
     build: impl Fn(&AccessToken) -> Result<Request<Vec<u8>>, ServiceError>,
 ) -> Result<Response<Vec<u8>>, CallError> {
-    let token = token(app, registration, scopes, None).await?;
-    let reply = send(app, registration, build(&token)?).await?;
+    let token = token(app, at, scopes, None).await?;
+    let reply = send(app, at.registration, build(&token)?).await?;
     if !refuses_token(&reply) {
         return Ok(reply);
     }
-    let token = self::token(app, registration, scopes, Some(&token)).await?;
-    send(app, registration, build(&token)?).await
+    let token = self::token(app, at, scopes, Some(&token)).await?;
+    send(app, at.registration, build(&token)?).await
 }
 
 /// Whether the token may be the reason of a refusal: 401 says so; Open edX says 403.
@@ -186,40 +223,38 @@ fn span(wait: Duration) -> Span {
 /// A token that is good now, and is not the one that was refused.
 pub(crate) async fn token(
     app: &App,
-    registration: &Registration,
+    at: At<'_>,
     scopes: &'static [&'static str],
     refused: Option<&AccessToken>,
 ) -> Result<AccessToken, CallError> {
-    let slot = app.platforms.tokens.slot((registration.id, scopes)).await;
+    let key = (at.registration.id, at.deployment.map(str::to_owned), scopes);
+    let slot = app.platforms.tokens.slot(key).await;
     let mut slot = slot.lock().await;
     if let Some(known) = &*slot
         && known.stands(app.now(), refused)
     {
         return known.token.clone();
     }
-    let token = ask(app, registration, scopes).await;
-    let at = app.now();
+    let token = ask(app, at, scopes).await;
     *slot = Some(Answer {
         token: token.clone(),
-        at,
+        at: app.now(),
     });
     token
 }
 
-async fn ask(
-    app: &App,
-    registration: &Registration,
-    scopes: &[&str],
-) -> Result<AccessToken, CallError> {
+async fn ask(app: &App, at: At<'_>, scopes: &[&str]) -> Result<AccessToken, CallError> {
+    let registration = at.registration;
     let key = keys::signing(app, registration.id)
         .await
         .map_err(CallError::Ours)?;
+    let deployment = at.deployment.and_then(|id| DeploymentId::parse(id).ok());
     let jti = URL_SAFE_NO_PAD.encode(clock::random::<16>());
     let request = TokenRequest {
         registration: &as_protocol(registration).map_err(CallError::Ours)?,
         key: &key,
         scopes,
-        deployment_id: None,
+        deployment_id: deployment.as_ref(),
         jti: &jti,
         now: as_jiff(app.now()),
     };

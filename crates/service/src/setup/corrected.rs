@@ -17,7 +17,7 @@ use super::{
 use crate::{app::App, error::Error};
 
 /// What to change of a platform; what is none stays.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlatformChange {
     /// What people call it.
     pub name: Option<String>,

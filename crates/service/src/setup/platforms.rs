@@ -5,6 +5,7 @@ use domain::{
     id::{InstitutionId, RegistrationId},
     time::Span,
 };
+use lti1p3::Algorithm;
 use store::{
     invite,
     registration::{self, Registration},
@@ -20,6 +21,7 @@ use crate::{
     clock,
     error::Error,
     lti::{keys, register::REGISTER_PATH},
+    platform::USUAL_ALGORITHMS,
     secrets::Secrets,
 };
 
@@ -111,6 +113,7 @@ pub(crate) async fn add_platform_and(
         token_audience: None,
         private_hosts: new.private_hosts,
         state: registration::State::Active,
+        algorithms: USUAL_ALGORITHMS.to_owned(),
         new_deployments: registration::NewDeployments::Ask,
     };
     let (id, now, deployments) = (row.id, app.now(), new.deployments);
@@ -171,6 +174,38 @@ pub(crate) async fn invite_platform_and(
         })
         .await?;
     Ok(format!("{}{REGISTER_PATH}?invite={secret}", app.origin()))
+}
+
+/// Takes launches of a platform with these signatures and no others, from the next launch on: `RS256`,
+/// `RS384`, `RS512`, `ES256`, `ES384`, `EdDSA`. Those of HMAC do not exist here.
+pub async fn set_algorithms(
+    app: &App,
+    id: RegistrationId,
+    names: &[String],
+) -> Result<(), SetupError> {
+    let unknown = names
+        .iter()
+        .find(|name| Algorithm::from_name(name).is_none());
+    if let Some(name) = unknown {
+        return Err(SetupError::Unusable("algorithm", name.clone()));
+    }
+    let mut all = names.to_vec();
+    all.dedup();
+    let all = all.join(" ");
+    if all.is_empty() {
+        return Err(SetupError::Unusable(
+            "algorithms",
+            "there are none".to_owned(),
+        ));
+    }
+    let set = move |tx: &mut store::Tx<'_>| registration::set_algorithms(tx, id, &all);
+    let is_known = app.store.write(set).await?;
+    app.platforms.forget(id);
+    if is_known {
+        Ok(())
+    } else {
+        Err(SetupError::Unusable("platform", id.to_string()))
+    }
 }
 
 /// Removes a platform that nobody ever came through.

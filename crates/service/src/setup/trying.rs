@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use api::Language;
 use domain::id::RegistrationId;
 use lti1p3::scope;
 use store::{
@@ -10,11 +11,12 @@ use store::{
     registration::{self, Registration},
 };
 use tokio::time::timeout;
+use view::Words;
 
 use crate::{
-    app::App,
+    app::{App, words},
     doctor::CLOCKS,
-    platform::tokens::{CallError, token},
+    platform::tokens::{At, CallError, any_deployment, token},
     troubles::{self, Whom},
 };
 
@@ -41,6 +43,11 @@ impl Reached {
             Self::Unread => "unread",
         }
     }
+
+    /// For a person at the host: what that means, and what to do.
+    pub fn says(self) -> String {
+        words(Language::En, "UTC").say(&format!("tried-{}", self.word()), &[])
+    }
 }
 
 /// Tries what can be tried before anybody comes. What answered is kept with the platform; what did not
@@ -51,9 +58,14 @@ pub async fn try_platform(app: &App, id: RegistrationId) -> Result<Reached, Stor
         return Ok(Reached::Unread);
     };
     app.platforms.forget_tokens(id).await;
+    let deployment = any_deployment(app, id).await?;
+    let at = At {
+        registration: &known,
+        deployment: deployment.as_deref(),
+    };
     let (keys, token) = tokio::join!(
         timeout(PATIENCE, keys(app, &known)),
-        timeout(PATIENCE, token(app, &known, &[scope::MEMBERSHIP], None)),
+        timeout(PATIENCE, token(app, at, &[scope::MEMBERSHIP], None)),
     );
     let keys = keys.unwrap_or_else(|_| Err(late()));
     let token = match token {

@@ -3,7 +3,7 @@
 use store::registration::Registration;
 
 /// One thing in which they differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Difference {
     /// A slash at the end of the issuer.
     Slash,

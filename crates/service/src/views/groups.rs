@@ -1,19 +1,22 @@
 //! Groups, for the coordinator.
 
-use std::collections::{HashMap, HashSet};
+mod evidence;
+
+use std::collections::{BTreeMap, HashMap};
 
 use api::{
     ReadView,
-    groups::{Allocation, Group, Groups, Met, Placed, Ready},
+    groups::{Allocation, ByMoving, Group, Groups, Late, Met, Placed, Ready},
 };
 use domain::{
-    forming::{self, Person},
+    forming::{self, Impasse, People, Person},
     id::{PersonId, SchemeId},
     part::Part,
 };
 use store::{
     Tx,
     allocation::{self, Seat},
+    impasse,
     person::{self, Facts},
     scheme::Scheme,
 };
@@ -64,6 +67,42 @@ pub(crate) fn forming_person(facts: &Facts) -> Person {
     }
 }
 
+/// How far a scheme has come with its groups.
+pub(super) enum Stage {
+    /// Nothing was formed.
+    None,
+    /// Forming was tried, of these people, and came to nothing.
+    Impasse(Impasse),
+    /// Formed of other people than take part now.
+    Outdated,
+    /// Formed of those who take part now.
+    Proposed(allocation::Allocation),
+    /// Published.
+    Published(allocation::Allocation),
+}
+
+/// How far a scheme has come. Nothing is solved here: what trying came to was kept.
+pub(super) fn stage(
+    app: &App,
+    tx: &mut Tx<'_>,
+    scheme: &Scheme,
+    people: &[Facts],
+) -> Result<Stage> {
+    let current = allocation::current(tx, scheme.id)?;
+    let tried = impasse::last(tx, scheme.id)?;
+    let made_of = || {
+        app.secrets
+            .people_hash(&people_of(people), sizes_of(scheme))
+    };
+    Ok(match (current, tried) {
+        (Some(current), _) if current.published_at.is_some() => Stage::Published(current),
+        (Some(current), _) if current.made_of == made_of() => Stage::Proposed(current),
+        (_, Some(tried)) if tried.made_of == made_of() => Stage::Impasse(tried.impasse),
+        (Some(_), _) => Stage::Outdated,
+        (None, _) => Stage::None,
+    })
+}
+
 pub(super) fn groups(
     app: &App,
     tx: &mut Tx<'_>,
@@ -72,40 +111,75 @@ pub(super) fn groups(
 ) -> Result<Groups> {
     let scheme = reader.coordinated()?;
     let people = everyone(app, tx, scheme.id)?;
-    let Some(current) = allocation::current(tx, scheme.id)? else {
-        return not_yet(&people, scheme);
-    };
-    let now = app
-        .secrets
-        .people_hash(&people_of(&people), sizes_of(scheme));
-    if current.published_at.is_none() && current.made_of != now {
-        let ready = ready(&people, scheme);
-        return Ok(Groups::Outdated { ready });
-    }
-    let seats = allocation::seats(tx, current.id)?;
-    let allocation = shown(&current, &seats, &people, scheme, Asked::of(asked));
-    Ok(if current.published_at.is_some() {
-        Groups::Published {
-            late: unseated(&people, &seats),
-            seats: free_seats(&people, &seats, scheme),
-            allocation,
+    let ready = ready(&people, scheme);
+    Ok(match stage(app, tx, scheme, &people)? {
+        Stage::None => Groups::None { ready },
+        Stage::Outdated => Groups::Outdated { ready },
+        Stage::Impasse(found) => Groups::Conflict {
+            ready,
+            conflict: evidence::conflict(found),
+        },
+        Stage::Proposed(current) => {
+            let seats = allocation::seats(tx, current.id)?;
+            let allocation = shown(&current, &seats, &people, scheme, Asked::of(asked));
+            Groups::Proposed { allocation }
         }
-    } else {
-        Groups::Proposed { allocation }
+        Stage::Published(current) => {
+            let seats = allocation::seats(tx, current.id)?;
+            Groups::Published {
+                late: late(app, tx, scheme, &current, &people, &seats)?,
+                seats: free_seats(&people, &seats, scheme),
+                allocation: shown(&current, &seats, &people, scheme, Asked::of(asked)),
+            }
+        }
     })
 }
 
-/// Before anything was formed: what stands in the way is said before the button is pressed.
-fn not_yet(people: &[Facts], scheme: &Scheme) -> Result<Groups> {
-    let ready = ready(people, scheme);
-    if ready.mentors == 0 || ready.mentees == 0 {
-        return Ok(Groups::None { ready });
-    }
-    let conflict = crate::forming::conflict(&people_of(people), sizes_of(scheme))?;
-    Ok(match conflict {
-        Some(conflict) => Groups::Conflict { ready, conflict },
-        None => Groups::None { ready },
+/// Those without a group, and what is known of what would help.
+fn late(
+    app: &App,
+    tx: &mut Tx<'_>,
+    scheme: &Scheme,
+    current: &allocation::Allocation,
+    people: &[Facts],
+    seats: &[Seat],
+) -> Result<Late> {
+    let (people, sizes, seated) = (people_of(people), sizes_of(scheme), seated(seats));
+    let is_still_so = |made_of: &[u8]| {
+        let now = app.secrets.standing_hash(&people, sizes, &seated);
+        made_of == now
+    };
+    let found = allocation::by_moving(tx, current.id)?;
+    let found = found.filter(|(made_of, _)| is_still_so(made_of));
+    Ok(Late {
+        count: without_place(&people, &seated),
+        fitting: forming::fitting(&people, &seated, sizes),
+        by_moving: found.map(|(_, found)| ByMoving {
+            placed: found.placed,
+            moved: found.moved,
+        }),
     })
+}
+
+/// Who sits with whom: (mentee, mentor).
+pub(crate) fn seated(seats: &[Seat]) -> BTreeMap<PersonId, PersonId> {
+    seats
+        .iter()
+        .map(|seat| (seat.mentee, seat.mentor))
+        .collect()
+}
+
+/// How many mentees have no place, and how many of them find a free one that they may have.
+pub(super) fn unseated(people: &[Facts], seats: &[Seat], scheme: &Scheme) -> (u32, u32) {
+    let (people, seated) = (people_of(people), seated(seats));
+    let fitting = forming::fitting(&people, &seated, sizes_of(scheme));
+    (without_place(&people, &seated), fitting)
+}
+
+fn without_place(people: &People, seated: &BTreeMap<PersonId, PersonId>) -> u32 {
+    let late = people.mentees.iter();
+    let late = late.filter(|mentee| !seated.contains_key(&mentee.id));
+    u32::try_from(late.count()).unwrap_or(u32::MAX)
 }
 
 /// Who would take part if groups were formed now.
@@ -116,16 +190,8 @@ pub(crate) fn ready(people: &[Facts], scheme: &Scheme) -> Ready {
         mentees: counts.mentees,
         lower: scheme.lower,
         upper: scheme.upper,
+        fair_first: scheme.fair_first,
     }
-}
-
-/// Mentees without a place.
-pub(super) fn unseated(people: &[Facts], seats: &[Seat]) -> u32 {
-    let seated: HashSet<PersonId> = seats.iter().map(|seat| seat.mentee).collect();
-    let late = people
-        .iter()
-        .filter(|facts| facts.part() == Part::Mentee && !seated.contains(&facts.person));
-    u32::try_from(late.count()).unwrap_or(u32::MAX)
 }
 
 /// Places that late arrivals can take: with every mentor who is ready, also those without a group.
@@ -167,6 +233,12 @@ fn shown(
         proven: current.proven,
         solve_micros: u64::try_from(current.solve_micros).unwrap_or_default(),
         check_micros: u64::try_from(current.check_micros).unwrap_or_default(),
+        waiting: current.waiting,
+        lacking: current.lacking,
+        fair_first: scheme.fair_first,
+        fairness: current
+            .compared
+            .map(|compared| evidence::fairness(compared, seats.len())),
         count,
         excerpt,
         groups: groups

@@ -18,7 +18,11 @@ use crate::{
     content,
     error::Result,
     reader::Reader,
-    views::{everyone, someone},
+    views::{
+        everyone,
+        groups::{Stage, stage, unseated},
+        someone,
+    },
 };
 
 pub(super) fn home(app: &App, tx: &mut Tx<'_>, reader: &Reader) -> Result<Home> {
@@ -179,13 +183,13 @@ fn desk(app: &App, tx: &mut Tx<'_>, reader: &Reader, scheme: &Scheme) -> Result<
     let counts = counts(&people);
     let roster =
         roster::last(tx, reader.course.id)?.map_or(Roster::Never, |last| roster_state(&last));
-    let current = allocation::current(tx, scheme.id)?;
-    let late = match &current {
-        Some(current) if current.published_at.is_some() => {
+    let stage = stage(app, tx, scheme, &people)?;
+    let (late, fitting) = match &stage {
+        Stage::Published(current) => {
             let seats = allocation::seats(tx, current.id)?;
-            super::groups::unseated(&people, &seats)
+            unseated(&people, &seats, scheme)
         }
-        _ => 0,
+        _ => (0, 0),
     };
     let scores = score::counts(tx, scheme.id)?;
     let sum = |which: &[State]| {
@@ -204,33 +208,34 @@ fn desk(app: &App, tx: &mut Tx<'_>, reader: &Reader, scheme: &Scheme) -> Result<
         late,
         roster,
     };
-    let published = current
-        .as_ref()
-        .map(|current| current.published_at.is_some());
     Ok(Desk {
-        next: next_step(&desk, reader, published),
+        next: next_step(&desk, reader, &stage, fitting),
         ..desk
     })
 }
 
 /// The one thing to do now, the most pressing first.
-fn next_step(desk: &Desk, reader: &Reader, published: Option<bool>) -> DeskStep {
+fn next_step(desk: &Desk, reader: &Reader, stage: &Stage, fitting: u32) -> DeskStep {
     let course = &reader.course;
     let needs_word = course.line_items_url.is_some() && !course.column_allowed;
-    match (&desk.roster, published) {
+    match (&desk.roster, stage) {
         // A course without the service has no list to read; its people come by launching.
-        (Roster::Never | Roster::Failed { .. }, None) if course.roster_url.is_some() => {
+        (Roster::Never | Roster::Failed { .. }, Stage::None) if course.roster_url.is_some() => {
             DeskStep::ReadRoster
         }
-        (Roster::Reading { .. }, None) => DeskStep::WaitForRoster,
+        (Roster::Reading { .. }, Stage::None) => DeskStep::WaitForRoster,
         (Roster::TooManyGone { .. }, _) => DeskStep::ConfirmRoster,
         _ if desk.scores_waiting > 0 && needs_word => DeskStep::ConfirmGradebook,
         _ if desk.scores_stuck > 0 => DeskStep::LookAtScores,
-        (_, None) if desk.counts.mentors_ready > 0 && desk.counts.mentees > 0 => {
+        (_, Stage::Impasse(_)) => DeskStep::SeeConflict,
+        (_, Stage::None | Stage::Outdated)
+            if desk.counts.mentors_ready > 0 && desk.counts.mentees > 0 =>
+        {
             DeskStep::FormGroups
         }
-        (_, Some(false)) => DeskStep::Publish,
-        (_, Some(true)) if desk.late > 0 => DeskStep::PlaceLate,
+        (_, Stage::Proposed(_)) => DeskStep::Publish,
+        (_, Stage::Published(_)) if fitting > 0 => DeskStep::PlaceLate,
+        (_, Stage::Published(_)) if desk.late > 0 => DeskStep::SeeLate,
         _ => DeskStep::Nothing,
     }
 }

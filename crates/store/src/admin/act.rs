@@ -6,17 +6,13 @@ use domain::{
 };
 
 use super::Session;
-use crate::{
-    StoreError, Tx,
-    ids::{id, opt_id},
-    params,
-};
+use crate::{StoreError, Tx, ids::opt_id, params};
 
 /// Something an administrator did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
-    /// Who.
-    pub administrator: AdministratorId,
+    /// Who; none for whoever typed a command on the host.
+    pub administrator: Option<AdministratorId>,
     /// The passkey they came with; none for an invite.
     pub passkey: Option<PasskeyId>,
     /// What that passkey was called then; none for an invite, and where it was not kept.
@@ -56,6 +52,21 @@ pub fn record(
     Ok(())
 }
 
+/// Records what was done by a command on the host, which is nobody's visit.
+pub fn record_on_host(
+    tx: &mut Tx<'_>,
+    id: AdminActId,
+    institution: InstitutionId,
+    (kind, about): (&'static str, &str),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "insert into admin_act (id, institution, kind, about, done_at) values ($1, $2, $3, $4, $5)",
+        params![id, institution, kind, about, now.0],
+    )?;
+    Ok(())
+}
+
 /// What was done in an institution lately, the latest first.
 pub fn latest(
     tx: &mut Tx<'_>,
@@ -69,7 +80,7 @@ pub fn latest(
     rows.iter()
         .map(|row| {
             Ok(Act {
-                administrator: id(row, "administrator")?,
+                administrator: opt_id(row, "administrator")?,
                 passkey: opt_id(row, "passkey")?,
                 passkey_name: row.opt_text("passkey_name")?.map(str::to_owned),
                 kind: row.text("kind")?.to_owned(),

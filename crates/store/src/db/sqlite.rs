@@ -10,7 +10,8 @@ use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
@@ -30,6 +31,8 @@ use crate::migrate::{self, Migration};
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long an opening waits for another program that migrates the same file.
 const MIGRATION_PATIENCE: Duration = Duration::from_mins(1);
+/// How long it leaves the file to that program before it asks again.
+const PAUSE: Duration = Duration::from_millis(5);
 /// More than the statements the crate has, so that each is prepared once for a connection.
 const STATEMENTS: usize = 512;
 /// A commit is on disk before it is answered; what is deleted is overwritten; a wal that a long read
@@ -121,8 +124,24 @@ impl Session {
         // A plan that does not depend on the values: else each new value prepares the statement again.
         self.connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        self.connection.pragma_update(None, "journal_mode", "wal")?;
+        self.write_ahead()?;
         self.connection.execute_batch(SETTINGS)
+    }
+
+    /// Makes the file one that is written ahead, which it then stays. That needs a file that nobody
+    /// else is about to write, and there SQLite gives up at once whatever patience it was given: two
+    /// programs that start on a new file would be in each other's way.
+    fn write_ahead(&self) -> rusqlite::Result<()> {
+        let until = Instant::now() + MIGRATION_PATIENCE;
+        loop {
+            let done = self.connection.pragma_update(None, "journal_mode", "wal");
+            match done {
+                Err(error) if errors::is_busy(&error) && Instant::now() < until => {
+                    thread::sleep(PAUSE);
+                }
+                done => return done,
+            }
+        }
     }
 
     fn is_read_only(&self) -> Result<bool, StoreError> {

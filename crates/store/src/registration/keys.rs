@@ -93,6 +93,26 @@ pub fn rotate_key(
     Ok(true)
 }
 
+/// Publishes a key, signs with it from now on and destroys every other of the registration: for when
+/// somebody else may have one of them. Says how many are gone.
+pub fn replace_keys(
+    tx: &mut Tx<'_>,
+    registration: RegistrationId,
+    key: &StoredKey,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    tx.query(
+        "select id from registration where id = $1 /*for update*/",
+        params![registration],
+    )?;
+    let gone = tx.execute(
+        "delete from registration_key where registration = $1",
+        params![registration],
+    )?;
+    insert_key(tx, registration, key, now, now)?;
+    Ok(gone)
+}
+
 /// When a key of the tool is published, signed with and taken out of the key set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyTimes {

@@ -181,7 +181,7 @@ async fn what_was_done_is_known_in_its_institution() {
         assert_eq!(kinds, ["unit-added", "entered"]);
         assert_eq!((&*done[0].about, done[0].at), ("Biology", later));
         assert_eq!(done[0].passkey, visit.passkey);
-        assert_eq!(done[0].administrator, visit.administrator.id);
+        assert_eq!(done[0].administrator, Some(visit.administrator.id));
         assert_eq!(act::latest(tx, at.institution, 1)?.len(), 1);
         assert_eq!(act::latest(tx, id(InstitutionId::new, 9), 10)?, []);
         Ok(())

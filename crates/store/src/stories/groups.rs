@@ -1,6 +1,7 @@
 //! Groups are proposed, replaced, published; somebody is late, somebody leaves.
 
 use domain::{
+    forming::{ByMoving, Compared, Impasse, Shortage, Spread, Step, StepKind},
     id::{AllocationId, PersonId, ReadId},
     roster::HOLD,
     time::Span,
@@ -10,6 +11,7 @@ use super::{LEARNS, MONDAY, Place, a_student, id, told};
 use crate::{
     StoreError, Tx,
     allocation::{self, Allocation, Seat},
+    impasse::{self, Kept},
     person, roster, scheme,
 };
 
@@ -23,6 +25,9 @@ fn proposal(number: u8) -> Allocation {
         solve_micros: 800,
         check_micros: 90,
         made_of: vec![7; 32],
+        waiting: 0,
+        lacking: 0,
+        compared: None,
     }
 }
 
@@ -129,6 +134,92 @@ async fn who_is_gone_keeps_no_seat() {
         }
         assert_eq!(allocation::leave_gone(tx, at.scheme)?, 1);
         assert_eq!(allocation::seats(tx, proposal(1).id)?, [seat(bo, jo)]);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_chosen_and_what_it_took_and_gave_is_evidence() {
+    told(|tx, at| {
+        assert!(!scheme::get(tx, at.scheme)?.fair_first);
+        scheme::set_fair_first(tx, at.scheme, true)?;
+        assert!(scheme::get(tx, at.scheme)?.fair_first);
+        let spread = |total, worst, as_bad| Spread {
+            total,
+            worst,
+            as_bad,
+        };
+        let fair = Allocation {
+            waiting: 3,
+            lacking: 2,
+            compared: Some(Compared {
+                fair: spread(90, 50, 0),
+                cheapest: spread(70, 60, 1),
+            }),
+            ..proposal(1)
+        };
+        allocation::propose(tx, at.scheme, at.teacher, &fair, &[])?;
+        assert_eq!(allocation::current(tx, at.scheme)?, Some(fair));
+        allocation::withdraw(tx, at.scheme)?;
+        assert_eq!(allocation::current(tx, at.scheme)?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_trying_came_to_last_is_kept_until_groups_are_formed() {
+    told(|tx, at| {
+        let step = |kind, people, places, discipline: Option<&str>| Step {
+            kind,
+            people,
+            places,
+            discipline: discipline.map(str::to_owned),
+        };
+        let found = |shortage, cures| Kept {
+            made_of: vec![9; 32],
+            impasse: Impasse {
+                shortage,
+                mentees: 14,
+                mentors: 2,
+                seats: 10,
+                discipline: Some("Genetics".to_owned()),
+                cures,
+            },
+        };
+        let more = vec![step(StepKind::MoreSeats, 2, 4, Some("Genetics"))];
+        let both = vec![
+            step(StepKind::LowerMinimum, 1, 2, None),
+            step(StepKind::Wait, 3, 3, None),
+        ];
+        let first = found(Shortage::Seats, vec![more, both]);
+        let other = vec![step(StepKind::OtherCourse, 4, 4, None)];
+        let second = found(Shortage::Mentees, vec![other]);
+        assert_eq!(impasse::last(tx, at.scheme)?, None);
+        for kept in [&first, &second] {
+            impasse::keep(tx, at.scheme, kept, MONDAY)?;
+            assert_eq!(impasse::last(tx, at.scheme)?.as_ref(), Some(kept));
+        }
+        impasse::forget(tx, at.scheme)?;
+        assert_eq!(impasse::last(tx, at.scheme)?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_moving_would_do_is_kept_beside_the_groups() {
+    told(|tx, at| {
+        proposed(tx, at)?;
+        let of = proposal(1).id;
+        assert_eq!(allocation::by_moving(tx, of)?, None);
+        for (placed, moved) in [(1, 2), (0, 0)] {
+            let found = ByMoving { placed, moved };
+            let made_of = format!("{found:?}").into_bytes();
+            allocation::keep_by_moving(tx, of, &made_of, found, MONDAY)?;
+            assert_eq!(allocation::by_moving(tx, of)?, Some((made_of, found)));
+        }
         Ok(())
     })
     .await;

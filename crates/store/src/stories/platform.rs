@@ -89,6 +89,33 @@ async fn what_a_platform_named_is_approved_with_it_and_what_was_refused_stays_re
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_named_no_deployment_is_approved_with_the_first_one() {
+    told(|tx, _| {
+        let canvas = a_registration(&an_institution("test"), "canvas");
+        registration::add(tx, &canvas, MONDAY)?;
+        let policy = |tx: &mut Tx<'_>| {
+            let known = registration::get(tx, canvas.id)?;
+            Ok::<_, StoreError>(known.map(|known| known.new_deployments))
+        };
+        registration::approve(tx, canvas.id, MONDAY)?;
+        assert_eq!(policy(tx)?, Some(NewDeployments::Ask), "it did not wait");
+        registration::set_state(tx, canvas.id, State::Pending, MONDAY)?;
+        registration::approve(tx, canvas.id, MONDAY)?;
+        assert_eq!(policy(tx)?, Some(NewDeployments::First));
+        registration::set_new_deployments(tx, canvas.id, NewDeployments::Accept)?;
+        registration::set_state(tx, canvas.id, State::Pending, MONDAY)?;
+        registration::approve(tx, canvas.id, MONDAY)?;
+        assert_eq!(
+            policy(tx)?,
+            Some(NewDeployments::Accept),
+            "what was said stays"
+        );
+        Ok(())
+    })
+    .await;
+}
+
 fn deployments(tx: &mut Tx<'_>, canvas: RegistrationId) -> Result<(), StoreError> {
     assert_eq!(registration::deployment(tx, canvas, "1")?, None);
     registration::keep_deployment(tx, canvas, "1", false, MONDAY)?;
@@ -143,6 +170,19 @@ fn keys(tx: &mut Tx<'_>, canvas: RegistrationId) -> Result<(), StoreError> {
     assert_eq!((times.len(), times[1].retired_at), (2, None));
     assert_eq!(registration::forget_keys(tx, rotated + Span::hours(25))?, 1);
     assert_eq!(registration::key_times(tx, canvas)?.len(), 1, "destroyed");
+    // Somebody else may have it: while one waits to take over, and the one before is published still.
+    let leaked = rotated + Span::days(2);
+    assert!(registration::rotate_key(
+        tx,
+        canvas,
+        &key("waiting"),
+        leaked
+    )?);
+    let clean = key("clean");
+    assert_eq!(registration::replace_keys(tx, canvas, &clean, leaked)?, 2);
+    let signs = registration::signing_key(tx, canvas, leaked)?;
+    assert_eq!(signs, Some(clean.clone()), "at once");
+    assert_eq!(registration::public_jwks(tx, leaked)?, [clean.public_jwk]);
     Ok(())
 }
 

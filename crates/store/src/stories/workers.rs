@@ -267,6 +267,9 @@ async fn two_coordinators_do_not_publish_two_sets_of_groups() {
             solve_micros: 1,
             check_micros: 1,
             made_of: vec![7; 32],
+            waiting: 0,
+            lacking: 0,
+            compared: None,
         };
         let propose = move |tx: &mut Tx<'_>| {
             scheme::lock(tx, at.scheme)?;

@@ -89,6 +89,7 @@ fn done(sheet: &Sheet<'_>, done: &[Done]) -> Html {
 fn act(sheet: &Sheet<'_>, done: &Done) -> Vec<Cell> {
     let what = sheet.words.find(&format!("admin-act-{}", done.kind), &[]);
     let by = match &done.by {
+        By::Host => sheet.say("admin-by-host"),
         By::Passkey(name) => sheet.tell("admin-by-passkey", &[("name", name.into())]),
         By::Invite(id) => {
             let short: String = id.chars().take(SHORT).collect();

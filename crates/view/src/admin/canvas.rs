@@ -60,7 +60,8 @@ fn to_fill_in(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
     };
     pieces::form(
         sheet,
-        "/admin/platforms/canvas#by-hand",
+        // What has to be put right stands here; what is filled in has an address of its own.
+        "/admin/platforms/canvas#canvas",
         html! {
             <>
                 { field::select(sheet, &which, &options) }

@@ -17,8 +17,8 @@ const ADDRESSES: [&str; 3] = ["jwks_url", "token_url", "auth_url"];
 
 /// The form, on the platform's page.
 pub(super) fn form(sheet: &Sheet<'_>, platform: &Platform) -> Html {
-    let is_open =
-        platform.is_correcting || platform.faults.iter().any(|fault| fault.field != "name");
+    let has_typed = platform.typed.iter().any(|(name, _)| name != "name");
+    let is_open = platform.is_correcting || has_typed;
     let names = if platform.is_unused { &NAMES[..] } else { &[] };
     let typed: Vec<(String, String)> = platform
         .theirs
@@ -79,7 +79,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, correction: &Correction) -> Html {
                         </>
                     }) }
                 }
-                <a class="button" href={platform.clone()}>{ sheet.say("admin-plan-back") }</a>
+                { pieces::back_to_form(sheet, &format!("{platform}/correct#correct"), &correction.fields) }
             </div>
         </>
     }

@@ -147,6 +147,8 @@ pub enum Waiting {
         /// Its name.
         name: String,
     },
+    /// So many strangers are nearly a platform that is registered.
+    Strangers(u32),
     /// So many courses belong to no department.
     Courses(u32),
     /// So many people wait to coordinate a scheme.
@@ -183,10 +185,6 @@ pub struct PlatformRow {
 
 /// A platform.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own about a platform"
-)]
 pub struct Platform {
     /// Its id.
     pub id: String,
@@ -202,8 +200,8 @@ pub struct Platform {
     pub theirs: Vec<(&'static str, String)>,
     /// What to paste into the LMS, by the part of a key that names it.
     pub ours: Vec<(&'static str, String)>,
-    /// Whether new deployments are taken unasked.
-    pub accepts_new: bool,
+    /// What becomes of deployments that nobody has approved.
+    pub newcomers: super::Newcomers,
     /// Its deployments.
     pub deployments: Vec<Deployment>,
     /// The tool's keys for it, in the order of their use.
@@ -485,4 +483,6 @@ pub enum By {
     Passkey(String),
     /// Whoever entered by this invite.
     Invite(String),
+    /// Whoever typed a command on the host.
+    Host,
 }

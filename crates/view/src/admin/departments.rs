@@ -121,6 +121,17 @@ fn choose_unit(sheet: &Sheet<'_>, name: &str, all: &Departments, label: &str) ->
     let none = ("none", sheet.say("admin-no-department"));
     let units = all.units.iter().map(|unit| (&*unit.id, unit.name.clone()));
     let options: Vec<_> = units.chain([none]).collect();
+    choose(sheet, name, all, label, &options)
+}
+
+/// A choice among these.
+fn choose(
+    sheet: &Sheet<'_>,
+    name: &str,
+    all: &Departments,
+    label: &str,
+    options: &[(&str, String)],
+) -> Html {
     let fault = all.faults.iter().find(|fault| fault.field == name);
     let error = fault.map(|fault| sheet.say(fault.key)).unwrap_or_default();
     let field = Field {
@@ -130,7 +141,7 @@ fn choose_unit(sheet: &Sheet<'_>, name: &str, all: &Departments, label: &str) ->
         value: pieces::value(&all.typed, name),
         ..Field::default()
     };
-    field::select(sheet, &field, &options)
+    field::select(sheet, &field, options)
 }
 
 fn by_pattern(sheet: &Sheet<'_>, all: &Departments) -> Html {
@@ -192,9 +203,37 @@ fn units(sheet: &Sheet<'_>, all: &Departments) -> Html {
                         <button class="button">{ sheet.say("admin-add-department") }</button>
                     </>
                 }) }
+                if !all.units.is_empty() {
+                    { rename(sheet, all) }
+                }
             </>
         },
     )
+}
+
+/// Another name for one of them.
+fn rename(sheet: &Sheet<'_>, all: &Departments) -> Html {
+    let is_open = all
+        .faults
+        .iter()
+        .any(|fault| ["rename-unit", "new-name"].contains(&fault.field));
+    let units: Vec<_> = all
+        .units
+        .iter()
+        .map(|unit| (&*unit.id, unit.name.clone()))
+        .collect();
+    html! {
+        <details class="card" open={is_open}>
+            <summary>{ sheet.say("admin-rename-department") }</summary>
+            { pieces::form(sheet, "/admin/departments/rename", html! {
+                <>
+                    { choose(sheet, "rename-unit", all, "admin-rename-unit", &units) }
+                    { pieces::line(sheet, "new-name", &all.typed, &all.faults) }
+                    <button class="button">{ sheet.say("admin-rename-way") }</button>
+                </>
+            }) }
+        </details>
+    }
 }
 
 /// One department, or a list of them.
@@ -233,6 +272,9 @@ pub(super) fn plan(sheet: &Sheet<'_>, plan: &Plan) -> Html {
     ];
     let heads = heads.map(|key| sheet.say(key));
     let rows: Vec<_> = plan.given.iter().map(|each| given(sheet, each)).collect();
+    // The field that it was typed into is called as the act is.
+    let field = plan.action.rsplit('/').next().unwrap_or_default();
+    let back = format!("{}#{field}", plan.action);
     html! {
         <>
             <p class="lead">{ sheet.say("admin-plan-note") }</p>
@@ -261,7 +303,7 @@ pub(super) fn plan(sheet: &Sheet<'_>, plan: &Plan) -> Html {
                         </>
                     }) }
                 }
-                <a class="button" href="/admin/departments">{ sheet.say("admin-plan-back") }</a>
+                { pieces::back_to_form(sheet, &back, &plan.fields) }
             </div>
         </>
     }

@@ -18,8 +18,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, home: &Home) -> Html {
                 { passkey_first(sheet) }
             }
             { pieces::section(sheet.say("admin-waiting"), waiting(sheet, &home.waiting)) }
-            { strangers::draw(sheet, &home.strangers) }
             { pieces::section(sheet.say("admin-platforms"), platforms(sheet, &home.platforms)) }
+            { strangers::draw(sheet, &home.strangers) }
             { pieces::section(sheet.say("admin-departments-courses"), html! {
                 <>
                     { parts::facts(sheet, &[
@@ -80,6 +80,11 @@ fn waits(sheet: &Sheet<'_>, waiting: &Waiting) -> Vec<Cell> {
             let text = sheet.tell("admin-waits-courses", &[("count", (*count).into())]);
             let about = sheet.say("admin-nav-departments");
             vec![html! { text }, look(sheet, "/admin/departments", &about)]
+        }
+        Waiting::Strangers(count) => {
+            let text = sheet.tell("admin-waits-strangers", &[("count", (*count).into())]);
+            let about = sheet.say("admin-strangers");
+            vec![html! { text }, look(sheet, "#strangers", &about)]
         }
         Waiting::Claims(count) => {
             let text = sheet.tell("admin-waits-claims", &[("count", (*count).into())]);

@@ -84,6 +84,15 @@ fn in_moodle(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
 
 fn by_hand(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
     let is_open = new.typed.iter().any(|(name, _)| FIELDS.contains(&&**name));
+    let is_canvas = new.typed.iter().any(|(name, _)| name == "canvas");
+    let line = |name| {
+        let hint = if is_canvas {
+            format!("admin-{name}-hint-canvas")
+        } else {
+            format!("admin-{name}-hint")
+        };
+        pieces::line_with(sheet, name, &hint, &new.typed, &new.faults)
+    };
     let filled = match pieces::value(&new.typed, "canvas") {
         "own" => "admin-canvas-filled-own",
         _ => "admin-canvas-filled",
@@ -97,7 +106,11 @@ fn by_hand(sheet: &Sheet<'_>, new: &NewPlatform) -> Html {
                 if new.is_filled {
                     <p class="notice">{ sheet.say(filled) }</p>
                 }
-                { for FIELDS.into_iter().map(|name| pieces::line(sheet, name, &new.typed, &new.faults)) }
+                if is_canvas {
+                    // Whoever goes on from here is still told about Canvas.
+                    { parts::hidden("canvas", pieces::value(&new.typed, "canvas")) }
+                }
+                { for FIELDS.into_iter().map(line) }
                 <button class={parts::button_class(true)}>{ sheet.say("admin-by-hand-way") }</button>
             </>
         },

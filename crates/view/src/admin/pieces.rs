@@ -53,6 +53,20 @@ pub(super) fn press_for(
     )
 }
 
+/// The way back to a form from a page that asks, with everything that was typed into it.
+pub(super) fn back_to_form(sheet: &Sheet<'_>, action: &str, fields: &[(String, String)]) -> Html {
+    form(
+        sheet,
+        action,
+        html! {
+            <>
+                { for fields.iter().map(|(name, value)| parts::hidden(name, value)) }
+                <button class="button" name="again" value="yes">{ sheet.say("admin-plan-back") }</button>
+            </>
+        },
+    )
+}
+
 /// A value to copy. Without a script it is selected and copied by hand.
 pub(super) fn copied(sheet: &Sheet<'_>, id: &str, label: &str, value: &str) -> Html {
     html! {
@@ -97,10 +111,21 @@ pub(super) fn line(
     typed: &[(String, String)],
     faults: &[Fault],
 ) -> Html {
+    line_with(sheet, name, &format!("admin-{name}-hint"), typed, faults)
+}
+
+/// The same with the hint of this key, where there is one.
+pub(super) fn line_with(
+    sheet: &Sheet<'_>,
+    name: &str,
+    hint: &str,
+    typed: &[(String, String)],
+    faults: &[Fault],
+) -> Html {
     let value = value(typed, name);
     let fault = faults.iter().find(|fault| fault.field == name);
     let error = fault.map(|fault| sheet.say(fault.key)).unwrap_or_default();
-    let hint = sheet.words.find(&format!("admin-{name}-hint"), &[]);
+    let hint = sheet.words.find(hint, &[]);
     let field = Field {
         name,
         label: &sheet.say(&format!("admin-{name}")),

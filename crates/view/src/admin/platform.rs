@@ -13,6 +13,17 @@ use crate::{
     words::DateStyle,
 };
 
+/// What becomes of a deployment that nobody has approved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newcomers {
+    /// It waits.
+    Ask,
+    /// The first of all is taken with the platform; any other waits.
+    First,
+    /// It is taken.
+    Accept,
+}
+
 pub(super) fn draw(sheet: &Sheet<'_>, platform: &Platform) -> Html {
     html! {
         <>
@@ -62,6 +73,7 @@ fn in_use(sheet: &Sheet<'_>, platform: &Platform) -> Html {
             html! {
                 <>
                     <p>{ sheet.tell("admin-approve-platform-note", &[("host", (&host.unwrap_or_default()).into())]) }</p>
+                    <p>{ sheet.tell("admin-approve-platform-next", &[("count", platform.deployments.len().into())]) }</p>
                     { for platform.same.iter().map(|(id, name)| known_already(sheet, id, name)) }
                 </>
             },
@@ -179,20 +191,35 @@ fn worked(sheet: &Sheet<'_>, deployment: &Deployment) -> Html {
 }
 
 fn policy(sheet: &Sheet<'_>, platform: &Platform) -> Html {
-    let (what, policy, button) = if platform.accepts_new {
-        ("admin-accepts-note", "ask", "admin-ask")
-    } else {
-        ("admin-asks-note", "accept", "admin-accept")
+    let (ask, accept) = (("ask", "admin-ask"), ("accept", "admin-accept"));
+    // Approving it is what lets the first one in.
+    let is_pending = platform.state == State::Pending;
+    let (what, others) = match platform.newcomers {
+        Newcomers::First if platform.deployments.is_empty() => {
+            ("admin-first-note", vec![accept, ask])
+        }
+        Newcomers::Ask if is_pending && platform.deployments.is_empty() => {
+            ("admin-first-note", vec![accept])
+        }
+        Newcomers::Ask | Newcomers::First => ("admin-asks-note", vec![accept]),
+        Newcomers::Accept => ("admin-accepts-note", vec![ask]),
     };
-    html! {
-        <>
-            <p>{ sheet.say(what) }</p>
-            { pieces::form(sheet, &act(platform, "policy"), html! {
+    let change = |(policy, button): (&'static str, &str)| {
+        pieces::form(
+            sheet,
+            &act(platform, "policy"),
+            html! {
                 <>
                     { parts::hidden("policy", policy) }
                     <button class="button">{ sheet.say(button) }</button>
                 </>
-            }) }
+            },
+        )
+    };
+    html! {
+        <>
+            <p>{ sheet.say(what) }</p>
+            <div class="row">{ for others.into_iter().map(change) }</div>
         </>
     }
 }
@@ -240,6 +267,8 @@ fn keys(sheet: &Sheet<'_>, platform: &Platform) -> Html {
             } else {
                 { pieces::press(sheet, &act(platform, "rotate"), "admin-rotate", false) }
             }
+            <p class="small">{ sheet.say("admin-replace-key-note") }</p>
+            { pieces::press(sheet, &act(platform, "replace-key"), "admin-replace-key-ask", false) }
         </>
     }
 }

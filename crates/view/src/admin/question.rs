@@ -20,6 +20,8 @@ pub struct Question {
     pub fields: Vec<(String, String)>,
     /// The page it was asked from.
     pub back: String,
+    /// Whether it was asked from a form, which keeps what was typed.
+    pub is_of_form: bool,
 }
 
 pub(super) fn draw(sheet: &Sheet<'_>, question: &Question) -> Html {
@@ -35,7 +37,11 @@ pub(super) fn draw(sheet: &Sheet<'_>, question: &Question) -> Html {
                         <button class="button main">{ sheet.say(question.way) }</button>
                     </>
                 }) }
-                <a class="button" href={question.back.clone()}>{ sheet.say("admin-plan-back") }</a>
+                if question.is_of_form {
+                    { pieces::back_to_form(sheet, &question.back, &question.fields) }
+                } else {
+                    <a class="button" href={question.back.clone()}>{ sheet.say("admin-plan-back") }</a>
+                }
             </div>
         </>
     }

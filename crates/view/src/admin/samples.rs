@@ -171,6 +171,7 @@ fn homes() -> Vec<Sample> {
             id: text("2"),
             name: text("Canvas"),
         },
+        Waiting::Strangers(2),
         Waiting::Claims(1),
         Waiting::Courses(14),
     ];
@@ -229,7 +230,7 @@ fn some_departments() -> Departments {
 }
 
 /// What can be wrong with departments: the sample, the sentence, the field.
-const FAULTS: [(&str, &str, &str); 10] = [
+const FAULTS: [(&str, &str, &str); 12] = [
     ("admin-departments-wrong", "admin-fault-list-line", "list"),
     (
         "admin-departments-empty-list",
@@ -262,6 +263,16 @@ const FAULTS: [(&str, &str, &str); 10] = [
         "department",
     ),
     ("admin-departments-no-unit", "admin-fault-unit", "unit"),
+    (
+        "admin-departments-rename-none",
+        "admin-fault-unit",
+        "rename-unit",
+    ),
+    (
+        "admin-departments-rename-there",
+        "admin-fault-department-there",
+        "new-name",
+    ),
     ("admin-departments-no-course", "admin-fault-courses", "unit"),
     (
         "admin-departments-no-pattern",
@@ -357,6 +368,7 @@ fn claims_and_access() -> Vec<Sample> {
         done: vec![
             done("platform-enabled", By::Passkey(text("Priya’s laptop"))),
             done("entered", invite),
+            done("key-replaced", By::Host),
         ],
     };
     vec![

@@ -20,10 +20,9 @@ pub(super) fn draw(sheet: &Sheet<'_>, strangers: &[Stranger]) -> Html {
         let one = |each: &Stranger| html! { <li class="card">{ stranger(sheet, each) }</li> };
         html! { <ul class="troubles">{ for all.iter().map(one) }</ul> }
     };
-    pieces::section(
-        sheet.say("admin-strangers"),
-        html! {
-            <>
+    html! {
+        <section class="part-of-page" id="strangers">
+            <h2>{ sheet.say("admin-strangers") }</h2>
                 <p>{ sheet.say("admin-strangers-note") }</p>
                 { list(open) }
                 if !folded.is_empty() {
@@ -32,9 +31,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, strangers: &[Stranger]) -> Html {
                         { list(folded) }
                     </details>
                 }
-            </>
-        },
-    )
+        </section>
+    }
 }
 
 fn stranger(sheet: &Sheet<'_>, stranger: &Stranger) -> Html {
@@ -56,9 +54,13 @@ fn stranger(sheet: &Sheet<'_>, stranger: &Stranger) -> Html {
             }
             if stranger.near.is_empty() {
                 <p>{ sheet.say("admin-stranger-unknown") }</p>
-                <p><a class="button" href={to_add(stranger)}>{ sheet.say("admin-new-platform") }</a></p>
             }
             { for stranger.near.iter().map(|each| near(sheet, each)) }
+            <div class="row">
+                if stranger.near.is_empty() {
+                    <a class="button" href={to_add(stranger)}>{ sheet.say("admin-new-platform") }</a>
+                }
+                { for stranger.near.iter().map(|each| look(sheet, each)) }
             { pieces::form(sheet, "/admin/strangers/dismiss", html! {
                 <>
                     { parts::hidden("issuer", &stranger.issuer) }
@@ -68,7 +70,18 @@ fn stranger(sheet: &Sheet<'_>, stranger: &Stranger) -> Html {
                     </button>
                 </>
             }) }
+            </div>
         </>
+    }
+}
+
+/// The way to what it nearly is.
+fn look(sheet: &Sheet<'_>, near: &Near) -> Html {
+    let name = &near.name;
+    html! {
+        <a class="button" href={format!("/admin/platforms/{}?show=correct#correct", near.platform)} aria-label={format!("{}: {name}", sheet.say("admin-look"))}>
+            { sheet.say("admin-look") }
+        </a>
     }
 }
 
@@ -95,11 +108,6 @@ fn near(sheet: &Sheet<'_>, near: &Near) -> Html {
                 { named(sheet, "admin-stranger-client", &near.client_id) }
             }
             <p>{ sheet.say("admin-stranger-do") }</p>
-            <p>
-                <a class="button" href={format!("/admin/platforms/{}?show=correct#correct", near.platform)} aria-label={format!("{}: {name}", sheet.say("admin-look"))}>
-                    { sheet.say("admin-look") }
-                </a>
-            </p>
         </>
     }
 }

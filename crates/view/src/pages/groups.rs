@@ -1,17 +1,22 @@
 //! Groups, proposed or published, or why there are none.
 
 mod allocation;
+mod conflict;
+mod evidence;
+mod published;
 
 use api::{
-    act::{FormGroups, PlaceLate, PublishGroups},
-    groups::{Allocation, Conflict, ConflictKind, Groups, Ready},
+    act::{FormGroups, PublishGroups},
+    groups::{Allocation, Groups, Ready},
 };
 use yew::{Html, html};
 
 use crate::{
-    parts::{self, Mood},
+    parts::{
+        self,
+        choice::{Choice, Choices, choices},
+    },
     sheet::Sheet,
-    words::DateStyle,
 };
 
 pub(super) fn draw(sheet: &Sheet<'_>, groups: &Groups) -> Html {
@@ -23,28 +28,33 @@ pub(super) fn draw(sheet: &Sheet<'_>, groups: &Groups) -> Html {
             "groups-outdated-title",
             "groups-outdated-note",
         ),
-        Groups::Conflict { ready, conflict } => conflicting(sheet, *ready, conflict),
+        Groups::Conflict { ready, conflict } => conflict::draw(sheet, *ready, conflict),
         Groups::Proposed { allocation } => proposed(sheet, allocation),
         Groups::Published {
             allocation,
             late,
             seats,
-        } => published(sheet, allocation, *late, *seats),
+        } => published::draw(sheet, allocation, late, *seats),
     }
 }
 
 /// No groups, or none that still stand.
-fn none(sheet: &Sheet<'_>, ready: Ready, title: &str, note: &str) -> Html {
+fn none(sheet: &Sheet<'_>, ready: Ready, heading: &str, why: &str) -> Html {
     html! {
         <>
-            { parts::heading(sheet.say(title)) }
+            { parts::heading(sheet.say(heading)) }
             { who_is_ready(sheet, ready) }
-            { parts::next(
-                sheet.say("next-step"),
-                sheet.say("desk-form"),
-                html! { sheet.say(note) },
-                sheet.button::<FormGroups>("desk-form-way", true),
-            ) }
+            { sheet.form::<FormGroups>(html! {
+                <>
+                    { what_counts(sheet, ready.fair_first) }
+                    { parts::next(
+                        sheet.say("next-step"),
+                        sheet.say("desk-form"),
+                        html! { sheet.say(why) },
+                        parts::press(sheet.say("desk-form-way")),
+                    ) }
+                </>
+            }) }
         </>
     }
 }
@@ -61,46 +71,36 @@ fn who_is_ready(sheet: &Sheet<'_>, ready: Ready) -> Html {
     }
 }
 
-/// The contradiction in words, and what would help.
-fn conflicting(sheet: &Sheet<'_>, ready: Ready, conflict: &Conflict) -> Html {
-    let key = match conflict.kind {
-        ConflictKind::TooFewSeats => "conflict-seats",
-        ConflictKind::TooFewMentees => "conflict-mentees",
+/// Whether all together count first, or whoever fits worst.
+fn what_counts(sheet: &Sheet<'_>, fair_first: bool) -> Html {
+    let texts = [sheet.say("fair-no"), sheet.say("fair-yes")];
+    let each = texts
+        .iter()
+        .zip([("no", false), ("yes", true)])
+        .map(|(text, (value, fair))| Choice {
+            value,
+            text,
+            is_chosen: fair == fair_first,
+        });
+    let of = Choices {
+        id: "fair".to_owned(),
+        name: "fair".to_owned(),
+        legend: html! { sheet.say("fair-legend") },
+        hint: &sheet.say("fair-hint"),
+        ..Choices::default()
     };
-    let args = [
-        ("mentees", conflict.mentees.into()),
-        ("mentors", conflict.mentors.into()),
-        ("seats", conflict.seats.into()),
-        ("short", conflict.mentees.abs_diff(conflict.seats).into()),
-        ("lower", ready.lower.into()),
-        ("upper", ready.upper.into()),
-        (
-            "discipline",
-            conflict.discipline.as_deref().unwrap_or("none").into(),
-        ),
-    ];
-    html! {
-        <>
-            { parts::heading(sheet.say("conflict-title")) }
-            <p class="lead">{ sheet.tell(key, &args) }</p>
-            { parts::card(sheet.say("conflict-helps"), html! {
-                <>
-                    <p>{ sheet.tell(&format!("{key}-helps"), &args) }</p>
-                    { sheet.button::<FormGroups>("conflict-again", true) }
-                </>
-            }) }
-            { who_is_ready(sheet, ready) }
-        </>
-    }
+    choices(&of, each)
 }
 
 fn proposed(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
     html! {
         <>
             { parts::heading(sheet.say("groups-proposed-title")) }
-            { evidence(sheet, allocation) }
+            { evidence::proof(sheet, allocation) }
             { allocation::figures(sheet, allocation, &[]) }
+            { evidence::fairness(sheet, allocation) }
             { publish_or_form_again(sheet, allocation) }
+            { another_way(sheet, allocation) }
             { allocation::list(sheet, allocation) }
         </>
     }
@@ -108,26 +108,18 @@ fn proposed(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
 
 /// What is proved is published; what is not is formed again first, and may be published all the same.
 fn publish_or_form_again(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
-    let again = sheet.button::<FormGroups>("form-again", !allocation.proven);
     let publish = publish(sheet, allocation);
-    let (title, note, ways) = if allocation.proven {
-        (
-            sheet.tell("publish", &[("count", allocation.count.into())]),
-            "publish-note",
-            html! { <>{ publish }{ again }</> },
-        )
-    } else {
-        (
-            sheet.say("form-again"),
-            "not-proven-note",
-            html! { <>{ again }{ publish }</> },
-        )
-    };
+    if allocation.proven {
+        let title = sheet.tell("publish", &[("count", allocation.count.into())]);
+        let note = html! { sheet.say("publish-note") };
+        return parts::next(sheet.say("next-step"), title, note, publish);
+    }
+    let again = sheet.form::<FormGroups>(form_again(sheet, allocation, Html::default()));
     parts::next(
         sheet.say("next-step"),
-        title,
-        html! { sheet.say(note) },
-        ways,
+        sheet.say("form-again"),
+        html! { sheet.say("not-proven-note") },
+        html! { <>{ again }{ publish }</> },
     )
 }
 
@@ -142,39 +134,26 @@ fn publish(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
     })
 }
 
-/// What was proved, by whom, and how long it took.
-fn evidence(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
-    if !allocation.proven {
-        return html! { <p>{ parts::tag(Mood::Human, sheet.say("not-proven")) }</p> };
-    }
-    let millis = u32::try_from(allocation.check_micros / 1000).unwrap_or(u32::MAX);
+/// Forming them again, with the choice of what counts first.
+fn another_way(sheet: &Sheet<'_>, allocation: &Allocation) -> Html {
+    let what_counts = what_counts(sheet, allocation.fair_first);
     html! {
-        <>
-            <p>{ parts::tag(Mood::Good, sheet.say("proven")) }</p>
-            <p class="lead">
-                { sheet.tell("proven-note", &[("placed", allocation.placed.into()), ("millis", millis.into())]) }
-            </p>
-        </>
+        <details class="card">
+            <summary>{ sheet.say("another-way") }</summary>
+            { sheet.form::<FormGroups>(form_again(sheet, allocation, what_counts)) }
+        </details>
     }
 }
 
-fn published(sheet: &Sheet<'_>, allocation: &Allocation, late: u32, seats: u32) -> Html {
-    let at = allocation.published_at.unwrap_or(allocation.formed_at);
-    let date = sheet.words.date(at, DateStyle::DayTime);
+/// Those who wait go on waiting.
+fn form_again(sheet: &Sheet<'_>, allocation: &Allocation, choices: Html) -> Html {
     html! {
         <>
-            { parts::heading(sheet.say("groups-published-title")) }
-            <p class="lead">{ sheet.tell("published-at", &[("date", (&date).into())]) }</p>
-            if late > 0 {
-                { parts::next(
-                    sheet.say("next-step"),
-                    sheet.tell("late", &[("late", late.into())]),
-                    html! { sheet.tell("late-note", &[("late", late.into()), ("seats", seats.into())]) },
-                    if seats > 0 { sheet.button::<PlaceLate>("desk-late-way", true) } else { Html::default() },
-                ) }
+            { choices }
+            if allocation.waiting + allocation.lacking > 0 {
+                { parts::hidden("wait", "yes") }
             }
-            { allocation::figures(sheet, allocation, &[(seats, "count-seats")]) }
-            { allocation::list(sheet, allocation) }
+            <button class={parts::button_class(!allocation.proven)}>{ sheet.say("form-again") }</button>
         </>
     }
 }

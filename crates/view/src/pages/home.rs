@@ -48,6 +48,9 @@ fn explain(sheet: &Sheet<'_>, title: &str, text: &str) -> Html {
         <>
             { parts::heading(sheet.say(title)) }
             <p class="lead">{ sheet.tell(text, &[("scheme", (&sheet.frame.scheme).into())]) }</p>
+            if let Some(href) = sheet.frame.course_url.clone() {
+                <p><a class="button" target="_top" {href}>{ sheet.say("back-to-course") }</a></p>
+            }
         </>
     }
 }

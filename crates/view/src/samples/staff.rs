@@ -2,7 +2,10 @@
 
 use api::{
     Page,
-    groups::{Allocation, Conflict, ConflictKind, Group, Groups, Met, Placed, Progress, Ready},
+    groups::{
+        Allocation, ByMoving, Conflict, ConflictKind, Fairness, Fit, Group, Groups, Late, Met,
+        Placed, Progress, Ready, Rounded, Step, StepKind,
+    },
     home::{Claim, Counts, Desk, DeskStep, GateName, Home, Roster},
     list::Excerpt,
     people::{Part, People, Person},
@@ -98,7 +101,7 @@ fn desk(
 fn desks() -> Vec<Sample> {
     use DeskStep::{
         ConfirmGradebook, ConfirmRoster, FormGroups, LookAtScores, Nothing, PlaceLate, Publish,
-        ReadRoster, WaitForRoster,
+        ReadRoster, SeeConflict, SeeLate, WaitForRoster,
     };
     let gone = Roster::TooManyGone {
         at: NOW,
@@ -121,8 +124,10 @@ fn desks() -> Vec<Sample> {
         desk("desk-failed-oddly", ReadRoster, odd, none, 0),
         desk("desk-confirm", ConfirmRoster, gone, [0, 44, 0], 0),
         desk("desk-form", FormGroups, read(0), [2, 43, 0], 0),
+        desk("desk-conflict", SeeConflict, read(0), [0, 45, 0], 0),
         desk("desk-publish", Publish, read(3), [0, 45, 0], 0),
         desk("desk-late", PlaceLate, read(1), [0, 45, 0], 2),
+        desk("desk-late-stuck", SeeLate, read(1), [0, 45, 0], 2),
         desk("desk-gradebook", ConfirmGradebook, read(0), [1, 0, 0], 0),
         desk("desk-scores", LookAtScores, read(0), [0, 42, 3], 0),
         desk("desk-nothing", Nothing, read(0), [0, 45, 0], 0),
@@ -157,6 +162,10 @@ fn allocation(proven: bool, check_micros: u64) -> Allocation {
         proven,
         solve_micros: 8_400,
         check_micros,
+        waiting: 0,
+        lacking: 0,
+        fair_first: false,
+        fairness: None,
         count: 3,
         excerpt: excerpt("", 0, 3),
         groups: vec![
@@ -185,42 +194,18 @@ fn allocation(proven: bool, check_micros: u64) -> Allocation {
 
 fn groups() -> Vec<Sample> {
     let page = |name, groups| staff(name, Page::Groups { groups });
-    let published = |name, late, seats| {
-        let allocation = allocation(true, 4_200);
-        page(
-            name,
-            Groups::Published {
-                allocation,
-                late,
-                seats,
-            },
-        )
-    };
+    let proposed = |name, allocation| page(name, Groups::Proposed { allocation });
     let mut samples = vec![
         page("groups-none", Groups::None { ready: READY }),
         page("groups-outdated", Groups::Outdated { ready: READY }),
-        page(
-            "groups-proposed",
-            Groups::Proposed {
-                allocation: allocation(true, 4_200),
-            },
-        ),
-        page(
-            "groups-proposed-fast",
-            Groups::Proposed {
-                allocation: allocation(true, 400),
-            },
-        ),
-        page(
-            "groups-unproven",
-            Groups::Proposed {
-                allocation: allocation(false, 0),
-            },
-        ),
-        published("groups-published", 0, 12),
-        published("groups-late", 2, 12),
-        published("groups-late-full", 1, 0),
+        proposed("groups-proposed", allocation(true, 4_200)),
+        proposed("groups-proposed-fast", allocation(true, 400)),
+        proposed("groups-fair", fair(60, 80, 0, 35)),
+        proposed("groups-fair-same", fair(45, 85, 0, 0)),
+        proposed("groups-waiting", waiting()),
+        proposed("groups-unproven", allocation(false, 0)),
     ];
+    samples.extend(published());
     let mut many = allocation(true, 4_200);
     let one = many.groups[1].clone();
     many.groups = vec![one; 100];
@@ -240,21 +225,82 @@ fn groups() -> Vec<Sample> {
     samples
 }
 
+/// Groups in which the worst-placed came first. Without that the worst would fit 45 of 100, and all
+/// together 85; so many fit no better than 45, fairly and without.
+fn fair(worst: u32, mean: u32, few: u32, many: u32) -> Allocation {
+    let fit = |mean, worst, number| Fit {
+        mean,
+        worst,
+        as_bad: Rounded::of(number),
+    };
+    Allocation {
+        fair_first: true,
+        fairness: Some(Fairness {
+            fair: fit(mean, worst, few),
+            best: fit(85, 45, many),
+        }),
+        ..allocation(true, 4_200)
+    }
+}
+
+fn waiting() -> Allocation {
+    Allocation {
+        waiting: 4,
+        lacking: 2,
+        ..allocation(true, 4_200)
+    }
+}
+
+fn published() -> Vec<Sample> {
+    let page = |name, count, fitting, seats, by_moving: Option<(u32, u32)>| {
+        let groups = Groups::Published {
+            allocation: allocation(true, 4_200),
+            late: Late {
+                count,
+                fitting,
+                by_moving: by_moving.map(|(placed, moved)| ByMoving { placed, moved }),
+            },
+            seats,
+        };
+        staff(name, Page::Groups { groups })
+    };
+    vec![
+        page("groups-published", 0, 0, 12, None),
+        page("groups-late", 2, 2, 12, None),
+        page("groups-late-full", 1, 0, 0, None),
+        page("groups-late-elsewhere", 3, 0, 4, None),
+        page("groups-late-moving", 3, 0, 4, Some((2, 3))),
+        page("groups-late-stuck", 3, 0, 4, Some((0, 0))),
+    ]
+}
+
 const READY: Ready = Ready {
     mentors: 45,
     mentees: 192,
     lower: 3,
     upper: 5,
+    fair_first: false,
 };
 
 fn conflicts() -> Vec<Sample> {
-    let page = |name, kind, discipline: Option<&str>, [mentees, mentors, seats]: [u32; 3]| {
+    use StepKind::{LowerMinimum, MoreSeats, OtherCourse, Wait};
+
+    let of = |step: (StepKind, u32, u32), discipline: Option<&str>| Step {
+        kind: step.0,
+        people: step.1,
+        places: step.2,
+        discipline: discipline.map(str::to_owned),
+    };
+    let page = |name, kind, discipline: Option<&str>, numbers: [u32; 3], cures: &[&[_]]| {
+        let [mentees, mentors, seats] = numbers;
+        let steps = |steps: &&[_]| steps.iter().map(|step| of(*step, discipline)).collect();
         let conflict = Conflict {
             kind,
             mentees,
             mentors,
             seats,
             discipline: discipline.map(str::to_owned),
+            cures: cures.iter().map(steps).collect(),
         };
         let groups = Groups::Conflict {
             ready: READY,
@@ -263,11 +309,38 @@ fn conflicts() -> Vec<Sample> {
         staff(name, Page::Groups { groups })
     };
     let (seats, mentees) = (ConflictKind::TooFewSeats, ConflictKind::TooFewMentees);
+    let genetics = Some("Genetics");
+    let other: &[_] = &[(OtherCourse, 4, 4)];
+    let all: &[&[_]] = &[
+        &[(MoreSeats, 10, 15)],
+        &[(LowerMinimum, 2, 5), (MoreSeats, 5, 10)],
+        &[(LowerMinimum, 1, 2), (Wait, 15, 15)],
+    ];
+    let few: &[&[_]] = &[&[(LowerMinimum, 1, 1)]];
     vec![
-        page("conflict-seats", seats, Some("Genetics"), [14, 2, 10]),
-        page("conflict-seats-all", seats, None, [240, 45, 225]),
-        page("conflict-mentees", mentees, Some("Genetics"), [5, 2, 6]),
-        page("conflict-mentees-all", mentees, None, [100, 45, 135]),
+        page(
+            "conflict-seats",
+            seats,
+            genetics,
+            [14, 2, 10],
+            &[&[(MoreSeats, 2, 4)], other, &[(Wait, 4, 4)]],
+        ),
+        page("conflict-seats-all", seats, None, [240, 45, 225], all),
+        page(
+            "conflict-nobody",
+            seats,
+            genetics,
+            [1, 0, 0],
+            &[&[(OtherCourse, 1, 1)], &[(Wait, 1, 1)]],
+        ),
+        page("conflict-mentees", mentees, genetics, [5, 2, 6], few),
+        page(
+            "conflict-mentees-all",
+            mentees,
+            None,
+            [100, 45, 135],
+            &[&[(LowerMinimum, 12, 35)]],
+        ),
     ]
 }
 

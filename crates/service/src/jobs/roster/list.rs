@@ -21,7 +21,7 @@ use url::Url;
 use super::{Failed, keep_page, tell, whom};
 use crate::{
     app::App,
-    platform::tokens::{CallError, call},
+    platform::tokens::{At, CallError, call},
 };
 
 /// Members asked for at once. Moodle without a limit would send everyone in one body.
@@ -60,6 +60,10 @@ pub(super) enum Of {
 }
 
 impl List<'_> {
+    fn at(&self) -> At<'_> {
+        At::course(self.registration, self.course)
+    }
+
     /// Reads a list to its end, and says whether anybody on it has a name. That of a link ends where
     /// its first page has none.
     pub(super) async fn read(&self, read: &mut Read, of: Of) -> Attempt<bool> {
@@ -76,7 +80,7 @@ impl List<'_> {
         let first = filter.first_page(&self.url);
         let mut pages = Pages::from(&first, MOST_PAGES);
         let end = self.app.now() + LONGEST;
-        let answer = fetch(self.app, self.registration, &first).await;
+        let answer = fetch(self.app, self.at(), &first).await;
         let mut page = self.in_time(read, &first, end, answer).await?;
         let mut has_names = false;
         loop {
@@ -88,7 +92,7 @@ impl List<'_> {
             let url = pages.turn(page.next.take());
             let ahead = async {
                 match &url {
-                    Ok(Some(url)) => Some(fetch(self.app, self.registration, url).await),
+                    Ok(Some(url)) => Some(fetch(self.app, self.at(), url).await),
                     _ => None,
                 }
             };
@@ -160,18 +164,14 @@ impl List<'_> {
                 ours.then_some(held).ok_or(Failed::Lost)
             };
             *read = self.app.store.write(renew).await?;
-            answer = fetch(self.app, self.registration, url).await;
+            answer = fetch(self.app, self.at(), url).await;
         }
         Ok(answer?)
     }
 }
 
 /// Asks for one page.
-pub(super) async fn fetch(
-    app: &App,
-    registration: &Registration,
-    url: &Url,
-) -> Result<Page, CallError> {
-    let reply = call(app, registration, SCOPES, |token| nrps::request(url, token)).await?;
+pub(super) async fn fetch(app: &App, at: At<'_>, url: &Url) -> Result<Page, CallError> {
+    let reply = call(app, at, SCOPES, |token| nrps::request(url, token)).await?;
     Ok(nrps::read(url, &reply)?)
 }

@@ -23,7 +23,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     jobs::scores::{Told, told},
-    platform::tokens::{CallError, address, call, send, token},
+    platform::tokens::{At, CallError, address, call, send, token},
     training::{COMPLETION, TAG},
     troubles::Whom,
 };
@@ -80,6 +80,11 @@ impl Place {
             registration,
             column: OnceCell::new(),
         })
+    }
+
+    /// Where its services are asked.
+    pub(super) fn at(&self) -> At<'_> {
+        At::course(&self.registration, &self.course)
     }
 
     /// Notes for a technologist what went wrong here.
@@ -181,7 +186,7 @@ impl Place {
     async fn list(&self, app: &App, url: &Url) -> Found<Response<Vec<u8>>> {
         let end = app.now() + PATIENCE;
         loop {
-            let reply = call(app, &self.registration, self.scopes(), |token| {
+            let reply = call(app, self.at(), self.scopes(), |token| {
                 ags::list_request(url, token)
             });
             let reply = reply.await.map_err(NoColumn::Call);
@@ -206,7 +211,7 @@ impl Place {
     /// Makes the column, if the right to is still ours at the last moment.
     async fn make(&self, app: &App, items: &Url, right: &mut ColumnRight) -> Found<Url> {
         let item = LineItem::new("Peer mentor training", 1.0, COMPLETION, TAG);
-        let token = token(app, &self.registration, MAKE_SCOPES, None).await?;
+        let token = token(app, self.at(), MAKE_SCOPES, None).await?;
         let request = ags::create_request(items, &item, &token)?;
         let (now, mut held) = (app.now(), right.clone());
         let renew = move |tx: &mut Tx<'_>| {

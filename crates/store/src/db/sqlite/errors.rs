@@ -14,6 +14,11 @@ pub(super) fn opening(error: &Error) -> OpenError {
     }
 }
 
+/// Whether another program holds the file.
+pub(super) fn is_busy(error: &Error) -> bool {
+    plain(error) == StoreError::Busy
+}
+
 /// An error where no constraint's name is needed.
 pub(super) fn plain(error: &Error) -> StoreError {
     named(error, &Constraints::default())

@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
 
 use super::{TABLES, add_team, open};
 use crate::db::trial::Trial;
@@ -28,6 +30,23 @@ async fn refusal(url: String) -> OpenError {
         .await
         .err()
         .unwrap()
+}
+
+/// SQLite waits for other programs, but not for one that is about to write while it makes a new file one
+/// that is written ahead.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_file_that_another_program_writes_just_now_is_waited_for() {
+    let trial = Trial::sqlite();
+    let file = trial.folder.path().join("trial.sqlite");
+    let other = rusqlite::Connection::open(file).unwrap();
+    other.execute_batch("begin immediate").unwrap();
+    let goes_on = thread::spawn(move || {
+        thread::sleep(Duration::from_millis(200));
+        other.execute_batch("rollback").unwrap();
+    });
+    let store = open(&trial).await;
+    goes_on.join().unwrap();
+    add_team(&store, "a").await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,8 +2,8 @@
 
 use super::{
     super::{
-        Answered, Canvas, Correction, Deployment, Fault, Key, NewPlatform, Page, Platform, State,
-        Trouble, Worked,
+        Answered, Canvas, Correction, Deployment, Fault, Key, NewPlatform, Newcomers, Page,
+        Platform, State, Trouble, Worked,
     },
     DAY, NOW, Sample, inside, text,
 };
@@ -82,7 +82,7 @@ fn platform() -> Platform {
             ("redirect-url", format!("{origin}/lti/launch")),
             ("keys-url", format!("{origin}/lti/jwks.json")),
         ],
-        accepts_new: false,
+        newcomers: Newcomers::Ask,
         deployments: deployments(),
         keys: vec![
             Key {
@@ -189,9 +189,19 @@ fn platforms() -> Vec<Sample> {
         is_unused: true,
         ..platform()
     };
+    let approved = Platform {
+        state: State::Active,
+        newcomers: Newcomers::First,
+        same: vec![],
+        ..pending.clone()
+    };
+    let named = Platform {
+        deployments: deployments(),
+        ..pending.clone()
+    };
     let off = Platform {
         state: State::Disabled,
-        accepts_new: true,
+        newcomers: Newcomers::Accept,
         typed: vec![(text("name"), String::new())],
         faults: vec![fault("name", "admin-fault-name")],
         ..platform()
@@ -210,6 +220,11 @@ fn platforms() -> Vec<Sample> {
     vec![
         inside("admin-platform", "Canvas", page(platform())),
         inside("admin-platform-pending", "Canvas", page(pending)),
+        inside("admin-platform-named", "Canvas", page(named)),
+        Sample {
+            notice: Some("admin-did-platform-approved"),
+            ..inside("admin-platform-approved", "Canvas", page(approved))
+        },
         inside("admin-platform-off", "Canvas", page(off)),
         inside("admin-platform-wrong", "Canvas", page(mistyped())),
         Sample {

@@ -12,6 +12,7 @@ pub(super) fn all() -> Vec<Sample> {
             action: text("/admin/platforms/1/disable"),
             fields: vec![(text("deployment"), text("1"))],
             back: text("/admin/platforms/1"),
+            is_of_form: name == "admin-question-slips",
         };
         inside(name, "Before anything changes", Page::Question(question))
     };
@@ -33,6 +34,12 @@ pub(super) fn all() -> Vec<Sample> {
             "admin-take-back",
             1,
             &["admin-sure-take-back"],
+        ),
+        question(
+            "admin-question-key",
+            "admin-replace-key",
+            0,
+            &["admin-sure-replace-key"],
         ),
         question(
             "admin-question-department",

@@ -42,6 +42,10 @@ fn next(sheet: &Sheet<'_>, desk: &Desk) -> Html {
             "desk-form",
             sheet.button::<FormGroups>("desk-form-way", true),
         ),
+        DeskStep::SeeConflict => (
+            "desk-conflict",
+            sheet.way(Route::Groups, "desk-conflict-way", true),
+        ),
         DeskStep::Publish => (
             "desk-publish",
             sheet.way(Route::Groups, "desk-publish-way", true),
@@ -49,6 +53,10 @@ fn next(sheet: &Sheet<'_>, desk: &Desk) -> Html {
         DeskStep::PlaceLate => (
             "desk-late",
             sheet.button::<PlaceLate>("desk-late-way", true),
+        ),
+        DeskStep::SeeLate => (
+            "desk-late-stuck",
+            sheet.way(Route::Groups, "desk-late-stuck-way", true),
         ),
         DeskStep::ConfirmGradebook => (
             "desk-gradebook",
