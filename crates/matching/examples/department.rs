@@ -19,7 +19,8 @@ const YEAR: usize = 1;
 const GENDER: usize = 2;
 /// The place of a set: climbing, film, chess, running.
 const INTERESTS: usize = 0;
-const FACTORS: [&str; 3] = ["interests", "course", "a wish of their own"];
+/// The last is sealed.
+const FACTORS: [&str; 3] = ["interests", "course", "a wish"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mentees, mentors) = people();
@@ -37,8 +38,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (mentee, &mentor) in (0..).zip(&best.mentor_of) {
         let mut parts = vec![0; early.parts()];
         early.parts_of(mentee, mentor, &mut parts);
-        let costs = FACTORS.iter().zip(&parts).filter(|it| *it.1 > 0);
-        let costs: Vec<_> = costs.map(|(name, cost)| format!("{name} {cost}")).collect();
+        // What is sealed is in the cost, and is not shown.
+        let shown = (0..parts.len()).filter(|part| early.sealed() >> part & 1 == 0);
+        let costs = shown.filter(|&part| parts[part] > 0);
+        let costs: Vec<_> = costs
+            .map(|part| format!("{} {}", FACTORS[part], parts[part]))
+            .collect();
         let (mentee, mentor) = (MENTEES[mentee as usize], MENTORS[mentor as usize]);
         println!("  {mentee} with {mentor}; what is missing: {costs:?}");
     }

@@ -72,7 +72,7 @@ impl Span {
 }
 
 impl Problem {
-    /// The problem of lists one after another, so long each, in which nobody stands twice.
+    /// The problem of lists one after another, so long each, in order of mentors, each of them once.
     ///
     /// # Errors
     /// [`BuildError`] as of [`Builder::new`].

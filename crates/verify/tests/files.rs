@@ -12,7 +12,7 @@ fn scheme(mentors: &str, mentees: &str) -> Result<Scheme, ReadError> {
 }
 
 fn true_scheme() -> Scheme {
-    scheme(MENTORS, MENTEES).expect("the lists are good")
+    scheme(MENTORS, MENTEES).expect("a true scheme")
 }
 
 fn check<T>(found: Result<T, ReadError>, expected: &str) {

@@ -5,6 +5,8 @@ use std::fmt;
 use super::Scorer;
 use super::facts::Aim;
 use super::terms::{Hard, Soft, Strength, Topic};
+use crate::cures::Forbidden;
+use crate::problem::narrow;
 
 /// The rules that forbid a pair, by their places in the terms.
 ///
@@ -134,6 +136,36 @@ impl Scorer {
             sealed: mask(self.terms.rules.iter().map(|it| it.is_sealed)),
             is_outside: !own.any(|block| theirs.binary_search(block).is_ok()),
         }
+    }
+
+    /// The pairs that this rule alone forbids, as [`cures`](crate::cures()) takes them to say what
+    /// loosening it would do; the rule is named by its place. Goes pair by pair, which is for the
+    /// people of a few departments; what it says of a sealed rule is as sealed.
+    pub fn forbidden_by(&self, rule: usize) -> Vec<Forbidden> {
+        let mut found = Vec::new();
+        let Some(only) = u32::try_from(rule)
+            .ok()
+            .and_then(|it| 1_u64.checked_shl(it))
+        else {
+            return found;
+        };
+        for mentee in 0..self.mentees.number() {
+            for mentor in 0..self.mentors.number() {
+                let bars = self.bars(mentee, mentor);
+                if bars.rules != only || bars.is_outside {
+                    continue;
+                }
+                let factors = self.terms.factors.iter();
+                let parts = factors.map(|it| u32::from(self.part(it.what, mentee, mentor)));
+                found.push(Forbidden {
+                    mentee,
+                    mentor,
+                    cost: parts.sum(),
+                    rule: narrow(rule),
+                });
+            }
+        }
+        found
     }
 
     fn forbids(&self, what: Hard, mentee: u32, mentor: u32) -> bool {

@@ -275,6 +275,28 @@ proptest! {
     }
 
     #[test]
+    fn what_one_rule_alone_forbids_would_be_allowed_without_it(case in case()) {
+        let scorer = case.scorer();
+        for rule in 0..case.terms.rules.len() {
+            let mut looser = case.clone();
+            // Rules are heard by what they are, so the looser scheme is reckoned, not scored.
+            looser.terms.rules.remove(rule);
+            let (before, after) = (case.lists(), looser.lists());
+            let pair = |(mentee, list): (u32, &Vec<(u32, u32)>)| {
+                let known = &before[mentee as usize];
+                let new = list.iter().filter(|it| !known.contains(it));
+                new.map(|&(cost, mentor)| (mentee, mentor, cost)).collect::<Vec<_>>()
+            };
+            let mut expected: Vec<_> = (0..).zip(&after).flat_map(pair).collect();
+            expected.sort_unstable();
+            let found = scorer.forbidden_by(rule).into_iter();
+            let found: Vec<_> = found.map(|it| (it.mentee, it.mentor, it.cost)).collect();
+            prop_assert_eq!(found, expected);
+        }
+        prop_assert!(scorer.forbidden_by(64).is_empty());
+    }
+
+    #[test]
     fn the_order_of_people_wishes_and_rules_changes_no_cost(case in case(), seed in any::<u64>()) {
         let order = |number: usize| shuffled(seed, &(0..number as u32).collect::<Vec<_>>());
         let (mentees, mentors) = (order(case.mentees.len()), order(case.mentors.len()));
