@@ -179,7 +179,7 @@ async fn the_commands_answer_in_json_and_in_lines() {
     assert!(ended.err.contains("HS256"), "{ended:?}");
     let rotate = ["platform", "rotate", platform];
     assert_eq!(host.json(rotate).await["minutes"], 60);
-    refused(&host, &rotate, "already waits to take over", "--now").await;
+    refused(&host, &rotate, "a new key already waits", "--now").await;
     let now = host.json(["platform", "rotate", platform, "--now"]).await;
     assert_eq!((&now["minutes"], &now["destroyed"]), (&json!(0), &json!(2)));
     host.json(["platform", "disable", platform]).await;

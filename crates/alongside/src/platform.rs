@@ -306,11 +306,14 @@ async fn rotate(app: &App, id: &str, now: bool) -> Result<Value> {
         .await?;
     ensure!(known.is_some(), NO_PLATFORM);
     let rotated = setup::rotate_key(app, id, takes_over).await?;
-    Ok(json!({
+    let mut answer = json!({
         "minutes": if now { 0 } else { 60 },
         "destroyed": rotated.destroyed,
-        "reached": rotated.reached.map(setup::Reached::word),
-    }))
+    });
+    if let Some(reached) = rotated.reached {
+        answer["reached"] = reached.word().into();
+    }
+    Ok(answer)
 }
 
 const NO_PLATFORM: &str = "there is no such platform; see `platform list`";

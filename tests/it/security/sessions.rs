@@ -98,7 +98,7 @@ async fn a_visit_without_use_ends_after_an_hour() {
     world.pass(Span::minutes(60));
     let page = tab.get("").await;
     page.expect_refusal(401, "session-ended");
-    let back = format!("href=\"{}/course/1/return\"", world.lms_url);
+    let back = format!("href=\"{}/course/1/return?lti_log=", world.lms_url);
     assert!(
         page.body.contains(&back),
         "a way back to the course: {}",
