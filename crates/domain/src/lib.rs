@@ -5,8 +5,10 @@
 
 pub mod attribute;
 pub mod claim;
+pub mod concern;
 pub mod forming;
 pub mod gate;
+pub mod hours;
 pub mod id;
 pub mod part;
 pub mod quiz;
