@@ -60,8 +60,8 @@ fn without_an_allowed_free_seat_there_is_no_place() {
         &[(2, Some(2)), (3, Some(1))],
     );
     check(
-        [Some(1), Some(1), None, None],
-        &[(2, Some(0)), (3, Some(2))],
+        [None, Some(1), Some(1), None],
+        &[(0, Some(0)), (3, Some(2))],
     );
 }
 
