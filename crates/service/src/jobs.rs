@@ -24,7 +24,7 @@ use tokio::{
     time::sleep,
 };
 
-use crate::{app::App, arrive::LONGEST, strangers, troubles};
+use crate::{app::App, arrive::LONGEST, error::Error, lti::keys, strangers, troubles};
 
 /// How often a job looks for work nobody rang for: what another replica queued, or a lease that ran out.
 const LOOK: Duration = Duration::from_secs(2);
@@ -34,6 +34,13 @@ const READ_EVERY: Span = Span::days(1);
 
 /// How many rosters are asked for at once, in the rhythm of [`now_and_then`].
 const READ_AT_ONCE: u32 = 20;
+
+/// How long a key of the tool signs before another takes over by itself (decision 10). A technologist
+/// may change it sooner.
+const KEY_LIFE: Span = Span::days(365);
+
+/// How many keys are made at once: each takes some tenths of a second.
+const KEYS_AT_ONCE: u32 = 5;
 
 /// How long a draft is kept (decision 17).
 pub(crate) const DRAFT_LIFE: Span = Span::days(7);
@@ -111,6 +118,23 @@ pub async fn ask_for_rosters(app: &App) -> crate::error::Result<()> {
     Ok(())
 }
 
+/// Gives every platform in use whose key grew old another one, which is published an hour before it is
+/// signed with.
+pub async fn renew_keys(app: &App) -> crate::error::Result<()> {
+    let now = app.now();
+    let old = move |tx: &mut Tx<'_>| registration::keyed_before(tx, now - KEY_LIFE, KEYS_AT_ONCE);
+    for platform in app.store.read(old).await? {
+        let maker = app.clone();
+        let key = tokio::task::spawn_blocking(move || keys::make(&maker))
+            .await
+            .map_err(Error::internal)??;
+        // Of two replicas the second finds one that waits to take over.
+        let change = move |tx: &mut Tx<'_>| registration::rotate_key(tx, platform, &key, now);
+        app.store.write(change).await?;
+    }
+    Ok(())
+}
+
 /// Whether a platform takes requests now.
 fn is_open(app: &App, registration: RegistrationId) -> bool {
     app.platforms.paces.opens(registration, app.now()).is_none()
@@ -175,7 +199,7 @@ async fn wait(app: &App, bell: &Notify) {
     }
 }
 
-async fn later(job: &str, error: &crate::error::Error) {
+async fn later(job: &str, error: &Error) {
     tracing::error!(
         job,
         code = error.code,
@@ -202,6 +226,9 @@ async fn now_and_then(app: &App) {
     loop {
         if let Err(error) = ask_for_rosters(app).await {
             later("daily rosters", &error).await;
+        }
+        if let Err(error) = renew_keys(app).await {
+            later("yearly keys", &error).await;
         }
         let now = app.now();
         let done = app

@@ -18,7 +18,7 @@ use crate::{
 pub use corrected::{Identity, correct, is_unused};
 pub use keys::{
     KEPT_AFTER_USE, KeyTimes, PUBLISHED_BEFORE_USE, StoredKey, add_key, forget_keys, key_times,
-    public_jwks, replace_keys, rotate_key, signing_key,
+    keyed_before, public_jwks, replace_keys, rotate_key, signing_key,
 };
 pub use worked::{Tried, Worked, keys_were_read, token_was_given, tried, worked};
 

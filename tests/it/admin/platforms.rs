@@ -166,6 +166,27 @@ async fn a_new_key_is_published_an_hour_before_it_signs_and_the_old_one_stays_fo
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_is_a_year_old_is_followed_by_another_without_anybody() {
+    let world = World::begun().await;
+    let (course, _) = world.course().await;
+    for (pass, keys) in [
+        (Span::days(364), 1),
+        (Span::days(2), 2),
+        (Span::minutes(59), 2),
+        (Span::minutes(2), 2),
+        (Span::days(2), 1),
+    ] {
+        world.pass(pass);
+        service::jobs::renew_keys(&world.app).await.unwrap();
+        let url = format!("{}/lti/jwks.json", world.tool_url);
+        let published = super::ask("GET", &url, &[], "").await.body;
+        assert_eq!(published.matches("\"kid\"").count(), keys, "{pass:?}");
+        let read = service::setup::read_roster(&world.app, course).await;
+        assert_eq!(read.unwrap().code, None, "{pass:?}");
+    }
+}
+
 /// Somebody may have read the key: it is withdrawn before the next minute, by whoever is sure.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_leaked_is_withdrawn_at_once_and_the_platform_takes_the_new_one() {

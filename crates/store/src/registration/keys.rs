@@ -2,7 +2,7 @@
 
 use domain::{Timestamp, id::RegistrationId, time::Span};
 
-use crate::{Row, StoreError, Tx, params};
+use crate::{Row, StoreError, Tx, ids::id, params};
 
 /// How long a key is published before it is signed with, so that platforms that keep our key set for a
 /// while know it by then (decision 10).
@@ -91,6 +91,23 @@ pub fn rotate_key(
     )?;
     insert_key(tx, registration, key, now, used_from)?;
     Ok(true)
+}
+
+/// Platforms in use whose latest key of ours was published before then, the oldest first.
+pub fn keyed_before(
+    tx: &mut Tx<'_>,
+    then: Timestamp,
+    most: u32,
+) -> Result<Vec<RegistrationId>, StoreError> {
+    let rows = tx.query(
+        "select r.id from registration r
+         join registration_key k on k.registration = r.id
+         where r.state = 'active'
+         group by r.id having max(k.published_at) < $1
+         order by max(k.published_at), r.id limit $2",
+        params![then.0, i64::from(most)],
+    )?;
+    rows.iter().map(|row| id(row, "id")).collect()
 }
 
 /// Publishes a key, signs with it from now on and destroys every other of the registration: for when

@@ -170,6 +170,11 @@ fn keys(tx: &mut Tx<'_>, canvas: RegistrationId) -> Result<(), StoreError> {
     assert_eq!((times.len(), times[1].retired_at), (2, None));
     assert_eq!(registration::forget_keys(tx, rotated + Span::hours(25))?, 1);
     assert_eq!(registration::key_times(tx, canvas)?.len(), 1, "destroyed");
+    // Nobody has to think of a key that grew old.
+    let since = registration::keyed_before(tx, rotated + Span(1), 9)?;
+    assert_eq!(since.last(), Some(&canvas));
+    assert_eq!(registration::keyed_before(tx, rotated + Span(1), 0)?, []);
+    assert!(!registration::keyed_before(tx, rotated, 9)?.contains(&canvas));
     // Somebody else may have it: while one waits to take over, and the one before is published still.
     let leaked = rotated + Span::days(2);
     assert!(registration::rotate_key(
