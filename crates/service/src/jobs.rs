@@ -1,4 +1,5 @@
-//! Work that goes on beside the requests: rosters, marks, and forgetting what has had its time.
+//! Work that goes on beside the requests: rosters, marks, keys that grew old, and forgetting what has had
+//! its time.
 //!
 //! Every job takes its work from a row under a lease, so that several replicas share it and what a
 //! killed process held comes free by itself: at the next start where nobody else has the database

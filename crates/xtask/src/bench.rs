@@ -41,28 +41,45 @@ const STEPS: [Step; 2] = [
 
 /// Measures the first view on a phone beside the same view in React; fails where a gate is missed.
 pub(crate) fn front(runs: u32, verbose: bool) -> Result<ExitCode> {
+    let mut runner = prepared(&STEPS, STEPS.len() + 1, verbose)?;
+    let figures = stage(&mut runner, "measuring", |runner| measure(runner, runs))?;
+    Ok(said(&mut runner, &figures::table(&figures)?))
+}
+
+/// A runner that has gone through these steps, of so many in all.
+fn prepared(steps: &[Step], all: usize, verbose: bool) -> Result<Runner> {
     let mut runner = Runner {
         place: Place::find()?,
-        report: Report::new(STEPS.len() + 1, verbose),
+        report: Report::new(all, verbose),
         interrupt: Interrupt::listen()?,
     };
-    for (what, step) in STEPS {
-        let start = Instant::now();
-        runner.report.begin(what);
-        step(&mut runner)?;
-        runner.report.done(start.elapsed());
+    for (what, step) in steps {
+        stage(&mut runner, what, step)?;
     }
+    Ok(runner)
+}
+
+/// One step, told and timed.
+fn stage<T>(
+    runner: &mut Runner,
+    what: &str,
+    step: impl FnOnce(&mut Runner) -> Result<T>,
+) -> Result<T> {
     let start = Instant::now();
-    runner.report.begin("measuring");
-    let figures = measure(&mut runner, runs)?;
+    runner.report.begin(what);
+    let found = step(runner)?;
     runner.report.done(start.elapsed());
-    let (table, is_held) = figures::table(&figures)?;
+    Ok(found)
+}
+
+/// Shows the table of figures; fails where a gate was missed.
+fn said(runner: &mut Runner, (table, is_held): &(String, bool)) -> ExitCode {
     runner.report.note(&table.replace('\n', "\n        "));
-    Ok(if is_held {
+    if *is_held {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    })
+    }
 }
 
 fn front_end(runner: &mut Runner) -> Result<()> {

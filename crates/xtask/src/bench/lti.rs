@@ -5,17 +5,14 @@ mod table;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use super::{Step, front_end};
-use crate::child::Interrupt;
+use super::{Step, front_end, prepared, said, stage};
 use crate::machine::C_COMPILER;
 use crate::packages;
 use crate::packaging::binary;
-use crate::place::{Place, SHIPPED};
-use crate::report::Report;
+use crate::place::SHIPPED;
 use crate::runner::{Runner, first_line};
 
 /// In the checkout: what measures, and the rivals.
@@ -32,33 +29,16 @@ const STEPS: [Step; 4] = [
 
 /// Measures ours beside the rivals; fails where a gate is missed.
 pub(crate) fn lti(runs: u32, verbose: bool) -> Result<ExitCode> {
-    let mut runner = Runner {
-        place: Place::find()?,
-        report: Report::new(STEPS.len() + 2, verbose),
-        interrupt: Interrupt::listen()?,
-    };
-    for (what, step) in STEPS {
-        let start = Instant::now();
-        runner.report.begin(what);
-        step(&mut runner)?;
-        runner.report.done(start.elapsed());
-    }
-    let start = Instant::now();
-    runner.report.begin("the tools on pylti1p3next and ltijs");
-    let python = packages::python(&mut runner, &format!("{BENCH}/pylti"), "bench-pylti")?;
-    let modules = packages::node(&mut runner, NODE_LISTS, "node")?;
-    runner.report.done(start.elapsed());
-    let start = Instant::now();
-    runner.report.begin("measuring");
-    let figures = measure(&mut runner, runs, python, modules)?;
-    runner.report.done(start.elapsed());
-    let (table, is_held) = table::table(&figures)?;
-    runner.report.note(&table.replace('\n', "\n        "));
-    Ok(if is_held {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    let mut runner = prepared(&STEPS, STEPS.len() + 2, verbose)?;
+    let what = "the tools on pylti1p3next and ltijs";
+    let (python, modules) = stage(&mut runner, what, |runner| {
+        let python = packages::python(runner, &format!("{BENCH}/pylti"), "bench-pylti")?;
+        Ok((python, packages::node(runner, NODE_LISTS, "node")?))
+    })?;
+    let figures = stage(&mut runner, "measuring", |runner| {
+        measure(runner, runs, python, modules)
+    })?;
+    Ok(said(&mut runner, &table::table(&figures)?))
 }
 
 fn driver(runner: &mut Runner) -> Result<()> {

@@ -7,18 +7,15 @@ mod table;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
 use serde_json::Value;
 
-use super::Step;
-use crate::child::Interrupt;
+use super::{Step, prepared, said, stage};
 use crate::machine::C_COMPILER;
 use crate::packages;
-use crate::place::{Place, SHIPPED};
-use crate::report::Report;
+use crate::place::SHIPPED;
 use crate::runner::Runner;
 
 /// In the checkout: what measures, and the rivals.
@@ -45,32 +42,14 @@ pub(crate) struct What {
 
 /// Measures ours beside the rivals; fails where a gate is missed.
 pub(crate) fn matching(what: &What, verbose: bool) -> Result<ExitCode> {
-    let mut runner = Runner {
-        place: Place::find()?,
-        report: Report::new(STEPS.len() + 2, verbose),
-        interrupt: Interrupt::listen()?,
-    };
-    for (what, step) in STEPS {
-        let start = Instant::now();
-        runner.report.begin(what);
-        step(&mut runner)?;
-        runner.report.done(start.elapsed());
-    }
-    let start = Instant::now();
-    runner.report.begin("OR-Tools, LEMON, HiGHS and SciPy");
-    let python = packages::python(&mut runner, BENCH, "bench-matching")?;
-    runner.report.done(start.elapsed());
-    let start = Instant::now();
-    runner.report.begin("measuring");
-    let figures = measure(&mut runner, what, python)?;
-    runner.report.done(start.elapsed());
-    let (table, is_held) = table::table(&figures)?;
-    runner.report.note(&table.replace('\n', "\n        "));
-    Ok(if is_held {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    let mut runner = prepared(&STEPS, STEPS.len() + 2, verbose)?;
+    let python = stage(&mut runner, "OR-Tools, LEMON, HiGHS and SciPy", |runner| {
+        packages::python(runner, BENCH, "bench-matching")
+    })?;
+    let figures = stage(&mut runner, "measuring", |runner| {
+        measure(runner, what, python)
+    })?;
+    Ok(said(&mut runner, &table::table(&figures)?))
 }
 
 fn build(runner: &mut Runner) -> Result<()> {
